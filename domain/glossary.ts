@@ -1,0 +1,155 @@
+/**
+ * Every word of the product: one English word for one Chinese term. Interface labels, OpenAPI tags, event labels
+ * and the printed glossary come from here; a test fails when a folder, verb, state, role or permission is missing.
+ */
+export type Term = { readonly zh: string; readonly en: string; readonly meaning: string };
+
+const term = (zh: string, en: string, meaning = ''): Term => ({ zh, en, meaning });
+
+/** Things in the plans, keyed by the folder name in each room. */
+export const nouns = {
+  accounts: term('账号', 'accounts', 'How a person proves who they are: password, one-time code, sessions.'),
+  councils: term('领导小组', 'councils', 'Leading group or joint conference: head, deputies, members by unit and post.'),
+  divisions: term('行政区划', 'divisions', 'Provinces, cities, counties and development zones as dated data.'),
+  events: term('办理记录', 'events', 'The append-only record of every act: who, for whom, when, what.'),
+  files: term('附件', 'files', 'Documents kept beside a record; access follows the record.'),
+  home: term('今日待办', 'home', 'At most three things to do today, then what changed.'),
+  organisations: term('单位', 'organisations', 'Government bodies, parks, associations, agencies, enterprises, stations.'),
+  people: term('人员', 'people', 'Persons and the posts they hold in organisations.'),
+  pilots: term('子试点', 'pilots', 'A pilot inside a programme, with a guiding contact.'),
+  plans: term('工作方案文件', 'plans', 'A work plan document as read, before and after adoption.'),
+  programmes: term('工作方案', 'programmes', 'A work plan that runs: phases, measures, tasks, targets.'),
+  reports: term('报送', 'reports', 'Reporting duties on yearly dates, and the reports sent.'),
+  settings: term('系统设置', 'settings', 'Legal numbers and product settings as dated rows with source and certainty.'),
+  statistics: term('统计指标', 'statistics', 'The catalogue of metrics that targets count from.'),
+  targets: term('目标', 'targets', 'A counted aim with a due date, computed from the registers.'),
+  tasks: term('任务', 'tasks', 'One act of a measure, with lead and co-operating units and a due date.'),
+} as const satisfies Record<string, Term>;
+
+export type Noun = keyof typeof nouns;
+
+/** Acts. The key is the file name, the last part of the URL, of the permission and of the event. */
+export const verbs = {
+  accept: term('接受邀请', 'accept', 'Use an invitation link and choose a password.'),
+  add: term('新增', 'add'),
+  adopt: term('确认实施', 'adopt', 'Turn a confirmed draft into a running programme.'),
+  appoint: term('任职', 'appoint', 'Give a person a post with roles in an organisation.'),
+  'ask-extension': term('申请延期', 'ask for an extension'),
+  assign: term('分派', 'assign', 'Name the lead or a co-operating unit of a task.'),
+  attach: term('上传附件', 'attach'),
+  cancel: term('撤销', 'cancel'),
+  'change-password': term('修改密码', 'change password'),
+  close: term('结束', 'close'),
+  confirm: term('确认完成', 'confirm', 'The lead office accepts that a unit has done its part.'),
+  'confirm-totp': term('启用动态口令', 'confirm one-time codes'),
+  correct: term('校正', 'correct', 'Change what the reader recognised, before adoption.'),
+  discard: term('作废', 'discard'),
+  dismiss: term('免去', 'dismiss', 'End a post on a date.'),
+  edit: term('修改', 'edit'),
+  enter: term('进入演示', 'enter', 'Enter the demonstration as one of its invented people.'),
+  'enrol-totp': term('登记动态口令', 'enrol one-time codes'),
+  'grant-extension': term('同意延期', 'grant the extension'),
+  import: term('导入', 'import'),
+  invite: term('邀请', 'invite', 'Issue a one-time link with which a person opens an account.'),
+  leave: term('离任', 'leave', 'A person leaves: posts end, sessions end at once.'),
+  link: term('挂接上级方案', 'link', 'Name the superior programme that this one carries out.'),
+  note: term('填报进展', 'note', 'Write a progress note, with attachments.'),
+  override: term('人工核定', 'override', 'Set a value beside the computed one, with a reason.'),
+  read: term('识别', 'read', 'Read a document into a draft.'),
+  'refuse-extension': term('不同意延期', 'refuse the extension'),
+  remind: term('催办', 'remind'),
+  reopen: term('恢复办理', 'reopen'),
+  report: term('报告完成', 'report done', 'A unit says that its part is done.'),
+  return: term('退回', 'return', 'The lead office sends the part back with a reason.'),
+  revoke: term('注销会话', 'revoke', 'End a session at once.'),
+  'roll-up': term('汇总', 'roll up'),
+  'set-up': term('初始化', 'set up', 'Create the first administrators by the one-time link.'),
+  'sign-in': term('登录', 'sign in'),
+  'sign-out': term('退出', 'sign out'),
+  snapshot: term('留存快照', 'snapshot', 'Keep the value of every target of a day.'),
+  split: term('分解下达', 'split', 'Hand parts of a target down to regions or units.'),
+  submit: term('报送', 'submit'),
+  'switch-post': term('切换岗位', 'switch post'),
+  unlock: term('解锁', 'unlock'),
+  visit: term('打开首页', 'visit', 'Remember when a person last looked at the home page.'),
+  withdraw: term('撤回核定', 'withdraw', 'Take an override back; the computed value counts again.'),
+} as const satisfies Record<string, Term>;
+
+export type VerbWord = keyof typeof verbs;
+
+export const states = {
+  active: term('在用', 'active'),
+  adopted: term('已实施', 'adopted'),
+  asked: term('待审批', 'asked'),
+  assigned: term('办理中', 'in hand'),
+  cancelled: term('已撤销', 'cancelled'),
+  closed: term('已结束', 'closed'),
+  confirmed: term('已完成', 'confirmed'),
+  discarded: term('已作废', 'discarded'),
+  due: term('待报送', 'due'),
+  granted: term('已同意', 'granted'),
+  invited: term('待激活', 'invited'),
+  left: term('已离任', 'left'),
+  open: term('待办', 'open'),
+  refused: term('未同意', 'refused'),
+  reported: term('待确认', 'reported'),
+  running: term('实施中', 'running'),
+  submitted: term('已报送', 'submitted'),
+  under_review: term('待校正', 'under review'),
+} as const satisfies Record<string, Term>;
+
+export type State = keyof typeof states;
+
+export const roles = {
+  programme_officer: term('专班工作人员', 'programme officer', 'Runs the programme from the leading group’s office.'),
+  leader: term('负责人', 'leader', 'Answers for the result; reads everything of the programme.'),
+  unit_officer: term('成员单位工作人员', 'unit officer', 'Does the tasks of a member unit.'),
+  superior_officer: term('上级工作人员', 'superior officer', 'Oversees the programmes of the regions below.'),
+  station_officer: term('服务站工作人员', 'station officer', 'Serves enterprises at a station.'),
+  enterprise_officer: term('企业人员', 'enterprise officer', 'Acts for an enterprise.'),
+  system_administrator: term('系统管理员', 'system administrator', 'Runs the installation; reads no business data.'),
+  security_administrator: term('安全管理员', 'security administrator', 'Opens and closes accounts; reads no business data.'),
+  audit_administrator: term('审计管理员', 'audit administrator', 'Reads the record of acts; no business data.'),
+} as const satisfies Record<string, Term>;
+
+export type Role = keyof typeof roles;
+
+/** The three administrators: held by different people (separation of duties), none reads business data. */
+export const administratorRoles = ['system_administrator', 'security_administrator', 'audit_administrator'] as const satisfies readonly Role[];
+
+export const organisationKinds = {
+  leading_office: term('领导小组办公室', 'leading group office'),
+  government: term('人民政府', 'government'),
+  market_regulation: term('市场监管', 'market regulation'),
+  police: term('公安', 'police'),
+  procuratorate: term('检察院', 'procuratorate'),
+  court: term('法院', 'court'),
+  justice: term('司法行政', 'justice'),
+  technology: term('科技', 'science and technology'),
+  industry: term('工业和信息化', 'industry'),
+  commerce: term('商务', 'commerce'),
+  finance: term('财政', 'finance'),
+  labour: term('人力资源社会保障', 'labour'),
+  publicity: term('宣传', 'publicity'),
+  development: term('发展改革', 'development and reform'),
+  park: term('园区', 'park'),
+  township: term('乡镇街道', 'township'),
+  association: term('行业协会', 'association'),
+  agency: term('服务机构', 'agency'),
+  enterprise: term('企业', 'enterprise'),
+  institute: term('高校院所', 'institute'),
+  station: term('服务站', 'station'),
+  other: term('其他', 'other'),
+} as const satisfies Record<string, Term>;
+
+export type OrganisationKind = keyof typeof organisationKinds;
+
+export const divisionKinds = {
+  nation: term('全国', 'nation'),
+  province: term('省', 'province'),
+  city: term('市', 'city'),
+  county: term('县', 'county'),
+  development_zone: term('开发区', 'development zone'),
+} as const satisfies Record<string, Term>;
+
+export type DivisionKind = keyof typeof divisionKinds;

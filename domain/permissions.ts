@@ -1,0 +1,136 @@
+import type { Role } from './glossary.ts';
+
+/**
+ * Who may do what: act → roles. Default deny: an act that is not here is nobody's. `anybody` means before
+ * sign-in, `everybody` any signed-in person, `system` a schedule. Reads are listed too (`<noun>.list`).
+ * Which rows a person sees is not decided here but in server/db/policies.sql.
+ */
+export type Grant = Role | 'anybody' | 'everybody' | 'system';
+
+const office = ['programme_officer'] as const;
+const business = [
+  'programme_officer',
+  'leader',
+  'unit_officer',
+  'superior_officer',
+  'station_officer',
+  'enterprise_officer',
+] as const;
+const overseers = ['programme_officer', 'leader', 'superior_officer'] as const;
+const doers = ['programme_officer', 'unit_officer', 'superior_officer', 'station_officer'] as const;
+
+export const permissions = {
+  'account.set-up': ['anybody'],
+  'account.accept': ['anybody'],
+  'account.sign-in': ['anybody'],
+  'account.invitation': ['anybody'],
+  'account.demonstration': ['anybody'],
+  'account.enter': ['anybody'],
+  'account.sign-out': ['everybody'],
+  'account.show': ['everybody'],
+  'account.sessions': ['everybody'],
+  'account.revoke': ['everybody'],
+  'account.change-password': ['everybody'],
+  'account.enrol-totp': ['everybody'],
+  'account.confirm-totp': ['everybody'],
+  'account.switch-post': ['everybody'],
+  'account.invite': ['security_administrator'],
+  'account.unlock': ['security_administrator'],
+
+  'person.list': [...business, 'security_administrator', 'audit_administrator'],
+  'person.show': [...business, 'security_administrator', 'audit_administrator'],
+  'person.add': ['security_administrator'],
+  'person.edit': ['security_administrator'],
+  'person.appoint': ['security_administrator'],
+  'person.dismiss': ['security_administrator'],
+  'person.leave': ['security_administrator'],
+
+  'division.list': ['everybody'],
+  'division.add': ['system_administrator'],
+  'division.edit': ['system_administrator'],
+
+  'organisation.list': ['everybody'],
+  'organisation.show': ['everybody'],
+  'organisation.add': ['programme_officer', 'superior_officer', 'system_administrator'],
+  'organisation.edit': ['programme_officer', 'superior_officer', 'system_administrator'],
+  'organisation.import': ['programme_officer', 'superior_officer', 'system_administrator'],
+  'organisation.close': ['system_administrator'],
+
+  'plan.list': [...overseers],
+  'plan.show': [...overseers],
+  'plan.difference': [...overseers],
+  'plan.read': [...office, 'superior_officer'],
+  'plan.correct': [...office, 'superior_officer'],
+  'plan.discard': [...office, 'superior_officer'],
+  'plan.adopt': [...office, 'superior_officer'],
+
+  'programme.list': [...business],
+  'programme.show': [...business],
+  'programme.overview': [...overseers],
+  'programme.edit': [...office, 'superior_officer'],
+  'programme.link': [...office, 'superior_officer'],
+  'programme.close': [...office, 'superior_officer'],
+  'programme.reopen': [...office, 'superior_officer'],
+  'programme.roll-up': ['system'],
+
+  'council.show': [...business],
+  'council.edit': [...office, 'superior_officer'],
+
+  'pilot.list': [...business],
+  'pilot.add': [...office, 'superior_officer'],
+  'pilot.edit': [...office, 'superior_officer'],
+
+  'task.list': [...business],
+  'task.show': [...business],
+  'task.add': [...office, 'superior_officer'],
+  'task.edit': [...office, 'superior_officer'],
+  'task.assign': [...office, 'superior_officer'],
+  'task.cancel': [...office, 'superior_officer'],
+  'task.import': [...office, 'superior_officer'],
+  'task.note': [...doers],
+  'task.report': [...doers],
+  'task.confirm': [...office, 'superior_officer'],
+  'task.return': [...office, 'superior_officer'],
+  'task.reopen': [...office, 'superior_officer'],
+  'task.ask-extension': [...doers],
+  'task.grant-extension': [...office, 'superior_officer'],
+  'task.refuse-extension': [...office, 'superior_officer'],
+  'task.remind': [...office, 'superior_officer', 'system'],
+
+  'target.list': [...business],
+  'target.show': [...business],
+  'target.rows': [...business],
+  'target.add': [...office, 'superior_officer'],
+  'target.edit': [...office, 'superior_officer'],
+  'target.override': [...office, 'superior_officer'],
+  'target.withdraw': [...office, 'superior_officer'],
+  'target.split': [...office, 'superior_officer'],
+  'target.snapshot': ['system'],
+
+  'statistic.list': ['everybody'],
+
+  'report.list': [...business],
+  'report.submit': [...office, 'superior_officer'],
+  'report.remind': ['system'],
+
+  'file.attach': [...business],
+  'file.show': [...business],
+
+  'home.show': [...business],
+  'home.visit': [...business],
+
+  'event.list': [...overseers, 'audit_administrator'],
+
+  'setting.list': ['system_administrator', 'security_administrator', 'audit_administrator', ...overseers],
+  'setting.edit': ['system_administrator'],
+} as const satisfies Record<string, readonly Grant[]>;
+
+export type Act = keyof typeof permissions;
+
+export const isAct = (name: string): name is Act => Object.hasOwn(permissions, name);
+
+/** May a signed-in person with these roles do this act? */
+export function mayDo(roles: readonly string[], act: Act): boolean {
+  const grants: readonly string[] = permissions[act];
+  return grants.includes('anybody') || grants.includes('everybody') || roles.some((role) => grants.includes(role));
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+export type Config = {
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly idleMinutes: number;
+  readonly files:
+    | { kind: 'disk'; dir: string }
+    | { kind: 's3'; endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string };
+};
+
+const repository = join(import.meta.dirname, '..');
+
+/** Settings from the environment; docs/operating.md lists them. Nothing here has a secret default. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataDir = env['HUMI_DATA'] ?? join(repository, 'data');
+  const port = Number(env['HUMI_PORT'] ?? 8080);
+  const host = env['HUMI_HOST'] ?? '127.0.0.1';
+  return {
+    dataDir,
+    databaseUrl: env['DATABASE_URL'] ?? null,
+    host,
+    port,
+    publicUrl: env['HUMI_URL'] ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    idleMinutes: Number(env['HUMI_IDLE_MINUTES'] ?? 30),
+    files: fileStore(env, dataDir),
+  };
+}
+
+function fileStore(env: NodeJS.ProcessEnv, dataDir: string): Config['files'] {
+  const bucket = env['HUMI_S3_BUCKET'];
+  if (!bucket) return { kind: 'disk', dir: join(dataDir, 'files') };
+  return {
+    kind: 's3',
+    bucket,
+    endpoint: env['HUMI_S3_ENDPOINT'] ?? '',
+    region: env['HUMI_S3_REGION'] ?? 'us-east-1',
+    accessKeyId: env['HUMI_S3_KEY'] ?? '',
+    secretAccessKey: env['HUMI_S3_SECRET'] ?? '',
+  };
+}

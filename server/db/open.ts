@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import type { DB } from '#server/db/schema.gen.ts';
+import { Refused } from '#domain/refused.ts';
+import type { Actor, Caller } from '#server/kernel/actor.ts';
+import { bindKysely } from '#server/db/bind.ts';
+
+export type Writer = Kysely<DB>;
+
+/** A handle that cannot write: what a query gets. The transaction behind it is read-only too. */
+export type Reader = Pick<Kysely<DB>, 'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'selectNoFrom' | 'getExecutor'>;
+
+export type DatabaseRole = 'humi_app' | 'humi_gate' | 'humi_system';
+
+export type Database = {
+  write<T>(caller: Caller, role: DatabaseRole, work: (db: Writer, actor: Actor | null) => Promise<T>): Promise<T>;
+  read<T>(caller: Caller, role: DatabaseRole, work: (db: Reader, actor: Actor | null) => Promise<T>): Promise<T>;
+  /** The owner's pool: migrations, pg-boss, tests. Requests never use it. */
+  readonly owner: pg.Pool;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = { connection: pg.PoolConfig; idleMinutes?: number; poolSize?: number };
+
+/** Opens a pool whose only transactions are those of the door. */
+export function openDatabase({ connection, idleMinutes = 30, poolSize = 16 }: DatabaseOptions): Database {
+  const pool = new pg.Pool({ ...connection, max: poolSize, types, connectionTimeoutMillis: 10_000 });
+  // A connection that dies while idle (database restarted) is replaced by the pool; without a listener it would end us.
+  pool.on('error', () => undefined);
+  const inTransaction = async <T>(limit: string, caller: Caller, role: DatabaseRole, work: (db: Writer, actor: Actor | null) => Promise<T>): Promise<T> => {
+    const client = await connect(pool);
+    let broken: Error | undefined;
+    try {
+      const actor = await openRequest(client, limit, caller, role, idleMinutes);
+      const result = await work(bindKysely(client), actor);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      broken = await rollBack(client, error);
+      throw asRefusal(error);
+    } finally {
+      client.release(broken);
+    }
+  };
+  return {
+    write: (caller, role, work) => inTransaction('', caller, role, work),
+    read: (caller, role, work) => inTransaction('set transaction read only; ', caller, role, work),
+    owner: pool,
+    close: () => pool.end(),
+  };
+}
+
+/** One message to the server: begin, who acts, as which role. Null for a visitor or a session that ended. */
+async function openRequest(client: pg.PoolClient, limit: string, caller: Caller, role: DatabaseRole, idleMinutes: number): Promise<Actor | null> {
+  const token = caller.token === null ? 'null' : client.escapeLiteral(caller.token);
+  // Several statements in one simple query answer with an array; the types of pg know only the single result.
+  const answer = (await client.query(`begin; select humi_open(${token}, ${idleMinutes}) as actor; ${limit}set local role ${role}`)) as unknown as pg.QueryResult[];
+  const actor = answer[1]?.rows[0]?.actor;
+  return actor ? { kind: 'person', ...actor } : null;
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch {
+    throw new Refused('database_away');
+  }
+}
+
+async function rollBack(client: pg.PoolClient, cause: unknown): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch {
+    return cause instanceof Error ? cause : new Error('connection lost');
+  }
+}
+
+const gone = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT']);
+
+/** A database that went away or is full is not a bug of the request: it gets a sentence with the cure. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof Refused || !(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === '53100') return new Refused('disk_full');
+  if (gone.has(code) || /Connection terminated|not queryable/.test(error.message)) return new Refused('database_away');
+  return error;
+}
+
+/** Days stay ISO text, instants become ISO text, counts and amounts become numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === 1082) return (value: string) => value;
+    if (oid === 1184) return (value: string) => new Date(value).toISOString();
+    if (oid === 20 || oid === 1700) return Number;
+    return pg.types.getTypeParser(oid, format);
+  },
+};

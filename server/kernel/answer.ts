@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refused } from '#domain/refused.ts';
+import type { Caller } from '#server/kernel/actor.ts';
+import type { Route } from '#server/kernel/routes.ts';
+import { hashToken } from '#server/kernel/session.ts';
+import { ask, type House, perform } from '#server/kernel/verb.ts';
+
+export const sessionCookie = 'humi_session';
+
+/** One route's handler: collect the input, go through the door, send the answer. */
+export const answer = (house: House, route: Route, secure: boolean) => async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const caller = callerOf(request);
+  const input = route.takes === 'file' ? await formInput(request) : jsonInput(request);
+  const output = await throughDoor(house, route, caller, { ...input, ...clientOf(route, request) }, keyOf(request));
+  if (route.send === 'file') return sendFile(reply, output);
+  if (route.send === 'sign_out') reply.clearCookie(sessionCookie, { path: '/' });
+  if (route.send === 'sign_in') return sendSession(reply, output, secure);
+  return output ?? {};
+};
+
+const throughDoor = (house: House, { act }: Route, caller: Caller, input: unknown, key: string | undefined): Promise<unknown> =>
+  act.kind === 'query' ? ask(house, caller, act, input) : perform(house, caller, act, input, key);
+
+function callerOf(request: FastifyRequest): Caller {
+  const token = request.cookies[sessionCookie];
+  return { token: token ? hashToken(token) : null };
+}
+
+const keyOf = (request: FastifyRequest): string | undefined => {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && key.length > 0 ? key : undefined;
+};
+
+const jsonInput = (request: FastifyRequest): Record<string, unknown> => ({ ...asRecord(request.query), ...asRecord(request.body), ...asRecord(request.params) });
+
+/** Where a sign-in comes from is shown in the list of sessions; it is the server's to say, not the client's. */
+const clientOf = (route: Route, request: FastifyRequest): Record<string, unknown> =>
+  route.send === 'sign_in' ? { address: request.ip, agent: (request.headers['user-agent'] ?? '').slice(0, 200) } : {};
+
+/** A form with one file. The size limit is the multipart plugin's; what passed it is at most 50 MB. */
+async function formInput(request: FastifyRequest): Promise<Record<string, unknown>> {
+  const part = request.isMultipart() ? await request.file() : undefined;
+  if (!part) throw new Refused('invalid', { field: 'file', rule: 'required' });
+  const bytes = await part.toBuffer();
+  const fields = Object.entries(part.fields).flatMap(([name, field]) => (field && !Array.isArray(field) && field.type === 'field' ? [[name, field.value]] : []));
+  return { ...Object.fromEntries(fields), ...asRecord(request.params), file_name: part.filename, media_type: part.mimetype, bytes };
+}
+
+type FileOutput = { name: string; media_type: string; bytes: Uint8Array };
+
+function sendFile(reply: FastifyReply, output: unknown): FastifyReply {
+  // The output schema of a `download` route is FileOutput.
+  const { name, media_type, bytes } = output as FileOutput;
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .serializer((payload: unknown) => payload as Buffer)
+    .type(media_type)
+    .send(Buffer.from(bytes));
+}
+
+function sendSession(reply: FastifyReply, output: unknown, secure: boolean): unknown {
+  const { token, ...rest } = asRecord(output);
+  if (typeof token === 'string') reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
+  return rest;
+}
+
+const asRecord = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {});

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { Static, TSchema } from 'typebox';
+import { type Act, permissions } from '#domain/permissions.ts';
+import { Refused } from '#domain/refused.ts';
+import type { Database, Reader, Writer } from '#server/db/open.ts';
+import type { Actor, Caller } from '#server/kernel/actor.ts';
+import { system, visitor } from '#server/kernel/actor.ts';
+import type { FileStore } from '#server/kernel/files.ts';
+import { newId } from '#server/kernel/id.ts';
+
+/** What every verb and query gets besides its input. Times are values: `now` an instant, `today` a day in China. */
+type Common = { readonly actor: Actor; readonly now: Date; readonly today: string; readonly files: FileStore };
+
+export type QueryContext = Common & { readonly db: Reader };
+
+/** What a verb tells the door about its event; the row, and the programme and region that may read it. */
+export type Subject = { row?: string; programme?: string; path?: string; data?: Record<string, unknown> };
+
+export type VerbContext = Common & {
+  readonly db: Writer;
+  /** Fills the one event that the door writes for this verb. Later calls add to earlier ones. */
+  readonly about: (subject: Subject) => void;
+  /** Performs another verb in the same transaction, with its own permission check and its own event. */
+  readonly perform: <I extends TSchema, O extends TSchema>(verb: Verb<I, O>, input: Static<I>) => Promise<Static<O>>;
+};
+
+type Shape<I extends TSchema, O extends TSchema> = { readonly name: Act; readonly input: I; readonly output: O; readonly gate?: true };
+
+export type Verb<I extends TSchema = TSchema, O extends TSchema = TSchema> = Shape<I, O> & {
+  readonly kind: 'verb';
+  run(context: VerbContext, input: Static<I>): Promise<Static<O>>;
+};
+
+export type Query<I extends TSchema = TSchema, O extends TSchema = TSchema> = Shape<I, O> & {
+  readonly kind: 'query';
+  run(context: QueryContext, input: Static<I>): Promise<Static<O>>;
+};
+
+/** One change, one transaction, one event. `gate` marks the acts of accounts, which run as humi_gate. */
+export const verb = <I extends TSchema, O extends TSchema>(shape: Omit<Verb<I, O>, 'kind'>): Verb<I, O> => ({ kind: 'verb', ...shape });
+
+/** One read. Its transaction is read-only and its handle has no word for writing. */
+export const query = <I extends TSchema, O extends TSchema>(shape: Omit<Query<I, O>, 'kind'>): Query<I, O> => ({ kind: 'query', ...shape });
+
+export type House = { readonly database: Database; readonly files: FileStore; readonly clock: () => Date };
+
+/**
+ * The door: the only way to a transaction. Permission, transaction, role and settings, the verb, its event, commit.
+ * `key` is an idempotency key: a second request with the same key gets the first one's answer and makes no row.
+ */
+export async function perform<I extends TSchema, O extends TSchema>(house: House, caller: Caller, act: Verb<I, O>, input: Static<I>, key?: string): Promise<Static<O>> {
+  return house.database.write(caller, roleFor(act, caller), async (db, opened) => {
+    const actor = actorOf(caller, opened);
+    const context = verbContext(house, db, actor);
+    if (key === undefined || actor.kind !== 'person') return runVerb(context, act, input);
+    return once(db, { person: actor.person, key, act: act.name, request: hash(input) }, () => runVerb(context, act, input));
+  });
+}
+
+/** The door for reading. */
+export async function ask<I extends TSchema, O extends TSchema>(house: House, caller: Caller, act: Query<I, O>, input: Static<I>): Promise<Static<O>> {
+  return house.database.read(caller, roleFor(act, caller), async (db, opened) => {
+    const actor = actorOf(caller, opened);
+    permit(actor, act.name);
+    return act.run({ actor, db, files: house.files, ...times(house) }, input);
+  });
+}
+
+async function runVerb<I extends TSchema, O extends TSchema>(context: Omit<VerbContext, 'about' | 'perform'>, act: Verb<I, O>, input: Static<I>): Promise<Static<O>> {
+  permit(context.actor, act.name);
+  const subject: Subject = {};
+  const about = (more: Subject): void => {
+    Object.assign(subject, more, { data: { ...subject.data, ...more.data } });
+  };
+  const output = await act.run({ ...context, about, perform: (next, value) => runVerb(context, next, value) }, input);
+  await writeEvent(context, act.name, subject);
+  return output;
+}
+
+function verbContext(house: House, db: Writer, actor: Actor): Omit<VerbContext, 'about' | 'perform'> {
+  return { actor, db, files: house.files, ...times(house) };
+}
+
+/** Default deny. `not_signed_in` is 401, `not_permitted` 403. */
+function permit(actor: Actor, act: Act): void {
+  const grants: readonly string[] = permissions[act];
+  if (actor.kind === 'system') {
+    if (grants.includes('system')) return;
+  } else if (actor.kind === 'person') {
+    if (grants.includes('anybody') || grants.includes('everybody') || actor.roles.some((role) => grants.includes(role))) return;
+  } else if (grants.includes('anybody')) return;
+  else throw new Refused('not_signed_in');
+  throw new Refused('not_permitted', { act });
+}
+
+async function writeEvent(context: Omit<VerbContext, 'about' | 'perform'>, act: Act, subject: Subject): Promise<void> {
+  const { actor } = context;
+  const who = actor.kind === 'person' ? { person_id: actor.person, post_id: actor.post, org_id: actor.organisation } : {};
+  await context.db
+    .insertInto('events')
+    .values({
+      id: newId(),
+      at: context.now.toISOString(),
+      ...who,
+      act,
+      noun: act.slice(0, act.indexOf('.')),
+      row_id: subject.row ?? null,
+      programme_id: subject.programme ?? null,
+      path: subject.path ?? (actor.kind === 'person' ? actor.path : ''),
+      data: JSON.stringify(subject.data ?? {}),
+    })
+    .execute();
+}
+
+type Once = { person: string; key: string; act: string; request: string };
+
+/** Runs `work` once per key. Concurrent requests wait on the unique key, then read the stored answer. */
+async function once<T>(db: Writer, { person, key, act, request }: Once, work: () => Promise<T>): Promise<T> {
+  const mine = await db
+    .insertInto('idempotency_keys')
+    .values({ person_id: person, key, act, request_hash: request })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  const row = () => db.selectFrom('idempotency_keys').where('person_id', '=', person).where('key', '=', key);
+  if (mine === undefined) {
+    const first = await row().select(['act', 'request_hash', 'response']).executeTakeFirstOrThrow();
+    if (first.act !== act || first.request_hash !== request) throw new Refused('key_used_otherwise');
+    // The stored answer was produced by this very act, whose output schema gave it its type.
+    return first.response as T;
+  }
+  const output = await work();
+  await db.updateTable('idempotency_keys').set({ response: JSON.stringify(output) }).where('person_id', '=', person).where('key', '=', key).execute();
+  return output;
+}
+
+const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+const roleFor = (act: { gate?: true }, caller: Caller): 'humi_app' | 'humi_gate' | 'humi_system' =>
+  caller.system ? 'humi_system' : act.gate ? 'humi_gate' : 'humi_app';
+
+const actorOf = (caller: Caller, opened: Actor | null): Actor => (caller.system ? system : (opened ?? visitor));
+
+/** The day it is in China, where every deadline of the product is counted. */
+export const dayInChina = (instant: Date): string => new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const times = (house: House): { now: Date; today: string } => {
+  const now = house.clock();
+  return { now, today: dayInChina(now) };
+};
