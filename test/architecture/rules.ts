@@ -1,0 +1,214 @@
+import { posix } from 'node:path';
+import { findCycles } from './cycles.ts';
+import { isTest, type Source } from './source.ts';
+
+/** The glossary's words, as far as file names need them. */
+export type Words = { nouns: ReadonlySet<string>; verbs: ReadonlySet<string> };
+
+/** A rule reads parsed files and says, a sentence each, what breaks it. */
+export type Rule = (sources: readonly Source[], words: Words) => string[];
+
+const serverRooms = new Set(['kernel', 'db', 'cli']);
+const webRooms = new Set(['ui', 'i18n']);
+const besideVerbs = new Set(['queries', 'routes', 'schedules']);
+const maximumLines = 300;
+const bannedWords = new Set(
+  'service repository controller manager dto mapper provider helper util common container bus'.split(' '),
+);
+
+/** House style, sections 3, 4, 9 and 12. The key is what the test prints. */
+export const rules = {
+  'domain imports nothing outside domain but TypeBox': (sources) =>
+    offences(sources, inRoom('domain'), ({ path }, { specifier, target }) => {
+      if (target !== null) return target.startsWith('domain/') || (isTest(path) && target.startsWith('content/'));
+      const packages = isTest(path) ? ['typebox', 'vitest', 'fast-check'] : ['typebox'];
+      return packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+    }),
+
+  'web and server never import each other': (sources) => [
+    ...offences(sources, inRoom('web'), (_, { target }) => !target?.startsWith('server/')),
+    ...offences(sources, inRoom('server'), (_, { target }) => !target?.startsWith('web/')),
+  ],
+
+  'the product never imports tests, tools or benches': (sources) =>
+    offences(
+      sources,
+      (path) => ['domain', 'server', 'web', 'content', 'bin'].some((room) => inRoom(room)(path)) && !isTest(path),
+      (_, { target }) => target === null || !(isTest(target) || /^(tools|bench)\//.test(target)),
+    ),
+
+  'a server noun imports kernel, db, domain, content, its own files, and of another noun queries or verbs': (
+    sources,
+    { verbs },
+  ) =>
+    offences(
+      sources,
+      (path) => nounOf(path, 'server', serverRooms) !== undefined && !isTest(path),
+      ({ path }, { target }) => {
+        if (target === null || /^(server\/(kernel|db)|domain|content)\//.test(target)) return true;
+        if (target.startsWith(`server/${folderOf(path)}/`)) return true;
+        const file = /^server\/[^/]+\/([^/]+)\.ts$/.exec(target)?.[1];
+        const isNoun = nounOf(target, 'server', serverRooms) !== undefined;
+        return isNoun && file !== undefined && (file === 'queries' || verbs.has(file));
+      },
+    ),
+
+  'a web noun imports ui, i18n, files at the root of web, its own files and domain': (sources) =>
+    offences(
+      sources,
+      (path) => nounOf(path, 'web', webRooms) !== undefined && !isTest(path),
+      ({ path }, { target }) =>
+        target === null ||
+        /^(web\/(ui|i18n)|domain)\//.test(target) ||
+        /^web\/[^/]+$/.test(target) ||
+        target.startsWith(`web/${folderOf(path)}/`),
+    ),
+
+  'web/ui knows no noun': (sources) =>
+    offences(
+      sources,
+      (path) => path.startsWith('web/ui/') && !isTest(path),
+      (_, { target }) =>
+        target === null || (nounOf(target, 'web', webRooms) === undefined && !/^domain\/[^/]+\//.test(target)),
+    ),
+
+  'no barrel files': (sources) =>
+    sources
+      .filter(
+        ({ path, reexports, starReexports, statements }) =>
+          !isGenerated(path) &&
+          (starReexports > 0 || (reexports > 0 && (/^index\./.test(posix.basename(path)) || reexports === statements))),
+      )
+      .map(({ path }) => `${path} re-exports other files: import them where they are`),
+
+  'no cycles': (sources) => findCycles(sources).map((cycle) => `${cycle.join(' → ')} is a cycle`),
+
+  'no clock and no chance in domain': (sources) =>
+    sources
+      .filter(({ path }) => inRoom('domain')(path))
+      .flatMap(({ path, uses, bareNews }) => [
+        ...uses.filter((use) => use === 'Date.now' || use === 'Math.random').map((use) => `${path} uses ${use}`),
+        ...bareNews.filter((name) => name === 'Date').map(() => `${path} uses new Date()`),
+      ])
+      .map((problem) => `${problem}: the time and the chance come in as arguments`),
+
+  'only the door begins a transaction': (sources) =>
+    sources
+      .filter(({ path }) => inRoom('server')(path) && !isTest(path))
+      .filter(({ path }) => path !== 'server/kernel/verb.ts' && !path.startsWith('server/db/'))
+      .filter(({ uses, strings }) => uses.some(opensTransaction) || strings.some(saysBegin))
+      .map(({ path }) => `${path} begins a transaction: only server/kernel/verb.ts and server/db may`),
+
+  'every folder is a noun of the glossary': (sources, { nouns }) => [
+    ...unknownFolders(sources, 'domain', new Set(), nouns),
+    ...unknownFolders(sources, 'server', serverRooms, nouns),
+    ...unknownFolders(sources, 'web', webRooms, nouns),
+  ],
+
+  'every file of a server noun is a verb of the glossary, queries, routes or schedules': (sources, { verbs }) =>
+    sources.flatMap(({ path }) => {
+      const name = /^server\/[^/]+\/([^/]+)\.ts$/.exec(path)?.[1];
+      if (name === undefined || isTest(path) || nounOf(path, 'server', serverRooms) === undefined) return [];
+      return verbs.has(name) || besideVerbs.has(name) ? [] : [`${path}: "${name}" is not a verb of domain/glossary.ts`];
+    }),
+
+  'no banned words in file names': (sources) =>
+    sources.flatMap(({ path }) => bannedIn(path).map((word) => `${path}: say what it is instead of "${word}"`)),
+
+  'named exports only': (sources) =>
+    sources
+      .filter(({ path, exportsDefault }) => exportsDefault && !isGenerated(path) && !/\.config\.ts$/.test(path))
+      .map(({ path }) => `${path} has a default export`),
+
+  'no source file is longer than 300 lines': (sources) =>
+    measuredSources(sources)
+      .filter(({ text }) => lineCount(text) > maximumLines)
+      .map(({ path, text }) => `${path} has ${lineCount(text)} lines`),
+} as const satisfies Record<string, Rule>;
+
+/** Lines of the files that the size rule measures: how many files, median and 95th percentile. */
+export function measureSizes(sources: readonly Source[]): { files: number; median: number; p95: number } {
+  const lines = measuredSources(sources)
+    .map(({ text }) => lineCount(text))
+    .sort((a, b) => a - b);
+  const at = (share: number) => lines[Math.min(lines.length - 1, Math.floor(lines.length * share))] ?? 0;
+  return { files: lines.length, median: at(0.5), p95: at(0.95) };
+}
+
+/** One sentence for each import, in the chosen files, that is not allowed. */
+function offences(
+  sources: readonly Source[],
+  chosen: (path: string) => boolean,
+  allowed: (source: Source, imported: Source['imports'][number]) => boolean,
+): string[] {
+  return sources
+    .filter(({ path }) => chosen(path))
+    .flatMap((source) =>
+      source.imports
+        .filter((imported) => !allowed(source, imported))
+        .map(({ specifier }) => `${source.path} imports ${specifier}`),
+    );
+}
+
+function inRoom(room: string): (path: string) => boolean {
+  return (path) => path.startsWith(`${room}/`);
+}
+
+/** `tasks` of `server/tasks/add.ts`; undefined for files at the root of the room and for its rooms without nouns. */
+function nounOf(path: string, room: string, rooms: ReadonlySet<string>): string | undefined {
+  const [first, folder, file] = path.split('/');
+  return first === room && folder !== undefined && file !== undefined && !rooms.has(folder) ? folder : undefined;
+}
+
+function folderOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+function unknownFolders(
+  sources: readonly Source[],
+  room: string,
+  rooms: ReadonlySet<string>,
+  nouns: ReadonlySet<string>,
+): string[] {
+  const folders = new Set(sources.map(({ path }) => nounOf(path, room, rooms)));
+  return [...folders]
+    .filter((folder) => folder !== undefined && !nouns.has(folder))
+    .map((folder) => `${room}/${folder} is not a noun of domain/glossary.ts`);
+}
+
+function opensTransaction(use: string): boolean {
+  return /\.(transaction|startTransaction)$/.test(use);
+}
+
+function saysBegin(text: string): boolean {
+  return /(^|;)\s*(begin|start\s+transaction)\s*(;|$|transaction\b|work\b|isolation\b|read\b)/i.test(text);
+}
+
+function bannedIn(path: string): string[] {
+  const words = path
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return words.filter((word) =>
+    [word, word.replace(/s$/, ''), word.replace(/ies$/, 'y')].some((form) => bannedWords.has(form)),
+  );
+}
+
+function isGenerated(path: string): boolean {
+  return /\.gen\.tsx?$/.test(path);
+}
+
+/** Tables may be long, code may not: word lists, permissions, content, generated files and tests are not measured. */
+function measuredSources(sources: readonly Source[]): Source[] {
+  return sources.filter(
+    ({ path }) =>
+      !isGenerated(path) &&
+      !isTest(path) &&
+      !/^(content|web\/i18n)\//.test(path) &&
+      !/^domain\/(glossary|permissions)\.ts$/.test(path),
+  );
+}
+
+function lineCount(text: string): number {
+  return text.replace(/\n$/, '').split('\n').length;
+}
