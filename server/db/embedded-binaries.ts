@@ -30,11 +30,15 @@ export type BinaryPackage = { native: string; version: string };
  * Programs that `identity` can run: the package's own, or a copy of it (60 MB, once) where those cannot be run.
  * Throws Refused('database_cannot_start', {cause}) when there are none for this machine.
  */
-export async function findBinaries(identity: Identity, from: BinaryPackage = findPackage()): Promise<Binaries> {
+export async function findBinaries(
+  identity: Identity,
+  from: BinaryPackage = findPackage(),
+  caches: string[] = cacheFolders(),
+): Promise<Binaries> {
   makeLinks(from.native);
   let cause = await whyNotRunnable(from.native, identity);
   if (cause === undefined) return programsIn(from.native);
-  for (const base of cacheFolders()) {
+  for (const base of caches) {
     try {
       const copy = copyInto(base, from);
       cause = await whyNotRunnable(copy, identity);

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './embedded-binaries.ts';
 import { isAlive } from './embedded-lock.ts';
-import { giveTo, type Place } from './embedded-place.ts';
+import { giveTo, type Place, SOCKET_NAME } from './embedded-place.ts';
 import { runTool } from './embedded-tool.ts';
 
 export const USER = 'humi';
@@ -74,8 +74,11 @@ export async function endOrphan(place: Place, binaries: Binaries): Promise<numbe
   // Backends outlive a killed postmaster by a moment, and PostgreSQL refuses to start beside them.
   for (let tries = 0; tries < 500 && processesIn(place.cluster).length > 0; tries++) await sleep(20);
   // The number now belongs to somebody else (a restarted container counts from one again): PostgreSQL would take
-  // that process for its own old server. Nobody works in the folder, as was just seen, so the file may go.
-  if (!ours && isNumberTaken(pid)) rmSync(join(place.cluster, 'postmaster.pid'), { force: true });
+  // that process, or a dead server that nobody has buried, for its own old one. Nobody works in the folder, as was
+  // just seen, so the files that say so may go.
+  if (!ours && isNumberTaken(pid)) {
+    for (const name of ['postmaster.pid', `${SOCKET_NAME}.lock`]) remove(join(place.cluster, name));
+  }
   return ours ? pid : undefined;
 }
 

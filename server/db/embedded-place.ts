@@ -26,7 +26,7 @@ type Log = (sentence: string) => void;
 
 /** Linux allows 107 bytes for a socket's path, macOS 103. */
 const LONGEST_SOCKET_PATH = 100;
-const SOCKET_NAME = '.s.PGSQL.5432';
+export const SOCKET_NAME = '.s.PGSQL.5432';
 
 /** Finds or makes the place of a data directory. Throws Refused('database_cannot_start', {cause}). */
 export function findPlace(dataDir: string, log: Log, farRoot = '/var/lib/humi'): Place {

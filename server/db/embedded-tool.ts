@@ -44,9 +44,15 @@ export function cannotStart(cause: string): Refused {
   return new Refused('database_cannot_start', { cause });
 }
 
-/** The last line that names a cause, without its time stamp; else the last line at all. */
+/**
+ * The line that tells a person most, without its time stamp: what the system refused, for such a refusal has many
+ * consequences, else the last error, else the last line at all.
+ */
 export function lastWord(text: string): string | undefined {
   const lines = text.split('\n').flatMap((line) => line.trim() || []);
-  const cause = lines.findLast((line) => /\b(FATAL|PANIC|ERROR|error):|could not/.test(line)) ?? lines.at(-1);
-  return cause?.replace(/^[-\d]+ [:.\d]+ \w+ \[\d+\] /, '');
+  const line =
+    lines.findLast((line) => /No space left|Permission denied|Read-only|quota|Cannot allocate/.test(line)) ??
+    lines.findLast((line) => /\b(FATAL|PANIC|ERROR|error):|could not/.test(line)) ??
+    lines.at(-1);
+  return line?.replace(/^[-\d]+ [:.\d]+ \w+ \[\d+\] /, '');
 }
