@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { ReadonlyKysely } from 'kysely/readonly';
 import pg from 'pg';
 import type { DB } from '#server/db/schema.gen.ts';
 import { Refused } from '#domain/refused.ts';
@@ -8,7 +9,7 @@ import { bindKysely } from '#server/db/bind.ts';
 export type Writer = Kysely<DB>;
 
 /** A handle that cannot write: what a query gets. The transaction behind it is read-only too. */
-export type Reader = Pick<Kysely<DB>, 'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'selectNoFrom' | 'getExecutor'>;
+export type Reader = ReadonlyKysely<DB>;
 
 export type DatabaseRole = 'humi_app' | 'humi_gate' | 'humi_system';
 
@@ -44,11 +45,14 @@ export function openDatabase({ connection, idleMinutes = 30, poolSize = 16 }: Da
   };
   return {
     write: (caller, role, work) => inTransaction('', caller, role, work),
-    read: (caller, role, work) => inTransaction('set transaction read only; ', caller, role, work),
+    read: (caller, role, work) => inTransaction('set transaction read only; ', caller, role, (db, actor) => work(readOnly(db), actor)),
     owner: pool,
     close: () => pool.end(),
   };
 }
+
+/** The same handle under the type that has no word for writing; Kysely's two types are not declared related. */
+const readOnly = (db: Writer): Reader => db as unknown as Reader;
 
 /** One message to the server: begin, who acts, as which role. Null for a visitor or a session that ended. */
 async function openRequest(client: pg.PoolClient, limit: string, caller: Caller, role: DatabaseRole, idleMinutes: number): Promise<Actor | null> {

@@ -7,7 +7,7 @@ declare
   t record;
   mine text := $q$(%s = (select nullif(current_setting('humi.org', true), '')::uuid))$q$;
   below text := $q$(starts_with(%s, (select coalesce(nullif(current_setting('humi.below', true), ''), '!'))))$q$;
-  shared text := $q$(%s = any ((select coalesce(nullif(current_setting('humi.programmes', true), ''), '{}')::uuid[])))$q$;
+  shared text := $q$(%s = any (coalesce((select nullif(current_setting('humi.programmes', true), '')::uuid[]), '{}'::uuid[])))$q$;
   me text := $q$(%s = (select nullif(current_setting('humi.person', true), '')::uuid))$q$;
   role_is text := $q$((select coalesce(nullif(current_setting('humi.roles', true), ''), '{}')::text[]) && %L::text[])$q$;
   signed_in text := $q$((select nullif(current_setting('humi.person', true), '')) is not null)$q$;
@@ -65,7 +65,7 @@ begin
   execute 'grant select, insert on events to humi_app';
   execute 'grant insert on events to humi_gate';
   execute 'create policy write on events for insert to humi_app with check (true)';
-  execute 'create policy write on events for insert to humi_gate with check (true)';
+  execute 'create policy write_gate on events for insert to humi_gate with check (true)';
   execute format('create policy read on events for select to humi_app using (%s or %s or %s or %s)',
     format(mine, 'org_id'), format(shared, 'programme_id'), format(below, 'path'), audit);
   execute 'grant select, insert, update on idempotency_keys to humi_app';

@@ -54,7 +54,6 @@ function sendFile(reply: FastifyReply, output: unknown): FastifyReply {
   return reply
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
     .header('x-content-type-options', 'nosniff')
-    .serializer((payload: unknown) => payload as Buffer)
     .type(media_type)
     .send(Buffer.from(bytes));
 }

@@ -23,7 +23,7 @@ export const maxFileBytes = 50 * 1024 * 1024;
 
 /** The HTTP server: routes from the explicit list, strict bodies, problems as RFC 9457, OpenAPI at /openapi.json. */
 export async function openHttp({ house, routes, logger = false, secure = false }: HttpOptions): Promise<FastifyInstance> {
-  const http = Fastify({ logger: logger && quietLogger, bodyLimit: 4 * 1024 * 1024, genReqId: () => randomUUID(), trustProxy: true });
+  const http = Fastify({ ...(logger ? { logger: quietLogger } : {}), bodyLimit: 4 * 1024 * 1024, genReqId: () => randomUUID(), trustProxy: true });
   http.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : lenient).compile(schema));
   await http.register(helmet, { contentSecurityPolicy: { directives: pagePolicy } });
   await http.register(cookie);
@@ -86,7 +86,7 @@ const apiDescription = {
 const quietLogger = {
   level: 'info',
   serializers: {
-    req: (request: FastifyRequest) => ({ method: request.method, url: request.url.split('?')[0] }),
+    req: (request: FastifyRequest) => ({ method: request.method, url: request.url.split('?')[0] ?? '' }),
     res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
   },
 };

@@ -20,6 +20,7 @@ export type VerbContext = Common & {
   readonly db: Writer;
   /** Fills the one event that the door writes for this verb. Later calls add to earlier ones. */
   readonly about: (subject: Subject) => void;
+  readonly followUps: readonly FollowUp[];
   /** Performs another verb in the same transaction, with its own permission check and its own event. */
   readonly perform: <I extends TSchema, O extends TSchema>(verb: Verb<I, O>, input: Static<I>) => Promise<Static<O>>;
 };
@@ -42,7 +43,10 @@ export const verb = <I extends TSchema, O extends TSchema>(shape: Omit<Verb<I, O
 /** One read. Its transaction is read-only and its handle has no word for writing. */
 export const query = <I extends TSchema, O extends TSchema>(shape: Omit<Query<I, O>, 'kind'>): Query<I, O> => ({ kind: 'query', ...shape });
 
-export type House = { readonly database: Database; readonly files: FileStore; readonly clock: () => Date };
+/** What the door does after every act, in its transaction: an explicit list beside the routes. */
+export type FollowUp = (context: { db: Writer; today: string }, subject: Subject) => Promise<void>;
+
+export type House = { readonly database: Database; readonly files: FileStore; readonly clock: () => Date; readonly followUps: readonly FollowUp[] };
 
 /**
  * The door: the only way to a transaction. Permission, transaction, role and settings, the verb, its event, commit.
@@ -74,11 +78,12 @@ async function runVerb<I extends TSchema, O extends TSchema>(context: Omit<VerbC
   };
   const output = await act.run({ ...context, about, perform: (next, value) => runVerb(context, next, value) }, input);
   await writeEvent(context, act.name, subject);
+  for (const follow of context.followUps) await follow(context, subject);
   return output;
 }
 
 function verbContext(house: House, db: Writer, actor: Actor): Omit<VerbContext, 'about' | 'perform'> {
-  return { actor, db, files: house.files, ...times(house) };
+  return { actor, db, files: house.files, followUps: house.followUps, ...times(house) };
 }
 
 /** Default deny. `not_signed_in` is 401, `not_permitted` 403. */

@@ -1,0 +1,2 @@
+export type FileStore = Record<string, never>;
+export const openFileStore = (_: unknown): FileStore => ({});

@@ -1,0 +1,26 @@
+import { Refused } from '#domain/refused.ts';
+import type { Writer } from '#server/db/open.ts';
+import type { VerbContext } from '#server/kernel/verb.ts';
+
+export type Programme = Awaited<ReturnType<typeof loadProgramme>>;
+
+/** The programme, locked; not_found when row security hides it. */
+export async function loadProgramme(db: Writer, id: string) {
+  const row = await db.selectFrom('programmes').selectAll().where('id', '=', id).forShare().executeTakeFirst();
+  if (!row) throw new Refused('not_found', { noun: 'programme' });
+  return row;
+}
+
+/** The programme that the actor's own organisation leads and that still runs; not_lead_office for anybody else. */
+export async function loadOwnProgramme({ db, actor }: Pick<VerbContext, 'db' | 'actor'>, id: string): Promise<Programme> {
+  const programme = await loadProgramme(db, id);
+  if (actor.kind !== 'person' || actor.organisation !== programme.org_id) throw new Refused('not_lead_office');
+  if (programme.state !== 'running') throw new Refused('wrong_state', { state: programme.state });
+  return programme;
+}
+
+/** The organisation that a signed-in person acts for; no_post when they hold none. */
+export function organisationOf(actor: VerbContext['actor']): { person: string; organisation: string; path: string } {
+  if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
+  return { person: actor.person, organisation: actor.organisation, path: actor.path };
+}

@@ -1,0 +1,14 @@
+import { divisionRoutes } from '#server/divisions/routes.ts';
+import type { Route } from '#server/kernel/routes.ts';
+import type { FollowUp } from '#server/kernel/verb.ts';
+import type { Schedule } from '#server/kernel/worker.ts';
+import { rollUpAfter, rollUpProgrammes } from '#server/programmes/roll-up.ts';
+
+/** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
+export const routes: readonly Route[] = [...divisionRoutes];
+
+/** Every verb that the system performs at a time (cron in Chinese time). One page for every clock. */
+export const schedules: readonly Schedule[] = [{ queue: 'roll-up', cron: '10 0 * * *', act: rollUpProgrammes }];
+
+/** What the door does after every act, in the act's own transaction. */
+export const followUps: readonly FollowUp[] = [rollUpAfter];
