@@ -40,7 +40,7 @@ export async function makePerson(house: TestHouse, organisation: TestOrganisatio
   const { owner } = house.house.database;
   await owner.query("insert into people (id, name, login, state) values ($1, $2, $3, 'active')", [id, `示例·甲${counter}`, `person${counter}-${id.slice(-6)}`]);
   await owner.query("insert into posts (id, person_id, org_id, path, title, roles, from_on) values ($1, $2, $3, $4, '工作人员', $5, '2020-01-01')", [post, id, organisation.id, organisation.path, roles]);
-  await owner.query("insert into sessions (id, token_hash, person_id, sendid, expires_at) values ($1, $2, $3, $4, now() + interval '1 day')", [session, hashToken(token), id, post]);
+  await owner.query("insert into sessions (id, token_hash, person_id, post_id, expires_at) values ($1, $2, $3, $4, now() + interval '1 day')", [session, hashToken(token), id, post]);
   const cookie = `humi_session=${token}`;
   return { id, post, organisation, cookie, ...callsAs(house, cookie) };
 }
