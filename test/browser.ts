@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import {
+  accessSync,
+  chmodSync,
+  constants,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -9,7 +12,7 @@ import {
   renameSync,
 } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -130,7 +133,7 @@ async function unpackSparticuz(): Promise<Launch[]> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return [];
   const packed = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', 'bin');
   const { version } = JSON.parse(readFileSync(join(packed, '..', 'package.json'), 'utf8'));
-  const folder = fileURLToPath(new URL(`../.cache/chromium-${version}`, import.meta.url));
+  const folder = join(writableCache(), `chromium-${version}`);
   if (!existsSync(folder)) await unpackInto(folder, packed);
   const path = join(folder, 'chromium');
   const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
@@ -141,11 +144,24 @@ async function unpackSparticuz(): Promise<Launch[]> {
   ];
 }
 
+/** `.cache` of the repository, or for a user who may not write there a folder of the system. */
+function writableCache(): string {
+  const cache = fileURLToPath(new URL('../.cache', import.meta.url));
+  try {
+    mkdirSync(cache, { recursive: true });
+    accessSync(cache, constants.W_OK);
+    return cache;
+  } catch {
+    return join(tmpdir(), `humi-cache-${process.getuid?.() ?? 0}`);
+  }
+}
+
 /** Unpacks beside the target and renames, so that two runs at once and a broken one leave no half browser. */
 async function unpackInto(folder: string, packed: string): Promise<void> {
   console.log(`Unpacking @sparticuz/chromium to ${folder}`);
   mkdirSync(dirname(folder), { recursive: true });
   const draft = await mkdtemp(`${folder}-`);
+  chmodSync(draft, 0o755);
   const unpack = async (name: string, target: string) =>
     pipeline(
       createReadStream(join(packed, name)),

@@ -22,7 +22,7 @@ export function totalReporter(): Reporter {
     onInit: () => {
       process.once('exit', (code) => {
         const final = finalTotal(total, code);
-        if (final.failed > 0 || final.passed === 0) process.exitCode = code || 1;
+        if (final.failed > 0) process.exitCode = code || 1;
         writeSync(1, `${totalLine(final)}\n`);
       });
     },
@@ -43,11 +43,11 @@ export function countTests(modules: Iterable<CountedModule>, unhandled: readonly
   return total;
 }
 
-/** A run that never ended, or a process that fails although no test did, is one failure more than it says. */
+/** A run that never ended, that ran nothing, or that fails although no test did, counts as one failure. */
 export function finalTotal(total: Total | undefined, exitCode: number): Total {
-  if (total === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  if (exitCode !== 0 && total.failed === 0 && total.passed > 0) return { ...total, failed: 1 };
-  return total;
+  const known = total ?? { passed: 0, failed: 0, skipped: 0 };
+  const fine = total !== undefined && exitCode === 0 && known.passed > 0;
+  return fine || known.failed > 0 ? known : { ...known, failed: 1 };
 }
 
 export function totalLine({ passed, failed, skipped }: Total): string {

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** A PostgreSQL of one's own for the tests: a superuser's URL over a unix socket, and how to stop and remove it. */
-export type TestPostgres = { url: string; stop: () => void };
+/** How a superuser reaches it, as `pg` takes it (over a unix socket), and how to stop and remove it. */
+export type TestPostgres = { config: typeof superuser & { host: string }; stop: () => void };
+
+const superuser = { port: 5432, user: 'postgres', password: '', database: 'postgres' };
 
 type Account = { uid: number; gid: number };
 
@@ -26,13 +28,18 @@ export async function startTestPostgres(version: string): Promise<TestPostgres> 
   execFileSync(join(programs, 'initdb'), initOptions(data), { ...options, stdio: ['ignore', 'ignore', 'inherit'] });
   const server = spawn(join(programs, 'postgres'), serverOptions(data, folder), { ...options, stdio: 'ignore' });
   const stop = () => {
-    server.kill('SIGQUIT');
+    if (!existsSync(folder)) return;
+    const answer = spawnSync(join(programs, 'pg_ctl'), ['stop', '-m', 'immediate', '-w', '-D', data], {
+      ...options,
+      stdio: 'ignore',
+    });
+    if (answer.status !== 0) server.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', stop);
-  const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
-  await untilItAnswers(url, version);
-  return { url, stop };
+  const config = { ...superuser, host: folder };
+  await untilItAnswers(config, version);
+  return { config, stop };
 }
 
 /** The folder with initdb and postgres; Debian's first, then Homebrew's. */
@@ -81,9 +88,9 @@ function serverOptions(data: string, socketFolder: string): string[] {
   return ['-D', data, '-k', socketFolder, ...settings.flatMap((setting) => ['-c', setting])];
 }
 
-async function untilItAnswers(url: string, version: string): Promise<void> {
+async function untilItAnswers(config: TestPostgres['config'], version: string): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    const client = new Client({ connectionString: url });
+    const client = new Client(config);
     try {
       await client.connect();
       const { rows } = await client.query('show server_version');

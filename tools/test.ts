@@ -19,7 +19,9 @@ requireNode();
 const { postgres, rest } = takePostgres(process.argv.slice(2));
 const { filter, options } = parseCLI(['vitest', 'run', ...rest]);
 stopAfter(limitMinutes);
-if (postgres !== undefined) process.env.HUMI_TEST_DATABASE = (await startTestPostgres(postgres)).url;
+if (postgres !== undefined) {
+  process.env.HUMI_TEST_DATABASE = JSON.stringify((await startTestPostgres(postgres)).config);
+}
 if (needsBuild(filter, [options.project ?? []].flat())) build();
 await startVitest(filter, { ...options, run: true, watch: false });
 const minutes = process.uptime() / 60;

@@ -28,9 +28,10 @@ describe('the total line', () => {
     expect(countTests([moduleOf(['passed'])], ['stray rejection'])).toEqual({ passed: 1, failed: 1, skipped: 0 });
   });
 
-  it('never says that all is well when the run did not end or the process fails', () => {
+  it('never says that all is well when the run did not end, ran nothing, or the process fails', () => {
     expect(finalTotal(undefined, 0).failed).toBe(1);
     expect(finalTotal({ passed: 5, failed: 0, skipped: 0 }, 1).failed).toBe(1);
+    expect(finalTotal({ passed: 0, failed: 0, skipped: 3 }, 0)).toEqual({ passed: 0, failed: 1, skipped: 3 });
     expect(finalTotal({ passed: 5, failed: 2, skipped: 0 }, 1).failed).toBe(2);
     expect(finalTotal({ passed: 5, failed: 0, skipped: 0 }, 0).failed).toBe(0);
   });
