@@ -26,12 +26,15 @@ import { runTool } from './embedded-tool.ts';
 export const USER = 'humi';
 export const DATABASE = 'humi';
 
+/** Options that make the two programs of makeCluster not wait for the disk; none where the data matter. */
+export type Unsynced = { initdb: string[]; postgres: string[] };
+
 /**
  * Makes the cluster of `place` with one superuser and one database, both called humi, and keeps its random password
  * beside it. It gets its name only when it is whole: a start cut short leaves nothing that looks like a cluster.
- * `extra` are further options for initdb. Throws Refused('database_cannot_start', {cause}).
+ * `unsynced` options spare the waiting for the disk in tests. Throws Refused('database_cannot_start', {cause}).
  */
-export async function makeCluster(place: Place, binaries: Binaries, extra: string[]): Promise<void> {
+export async function makeCluster(place: Place, binaries: Binaries, unsynced: Unsynced): Promise<void> {
   const { home, cluster, identity } = place;
   for (const name of readdirSync(home)) if (name.startsWith('cluster.new-')) remove(join(home, name));
   const draft = mkdtempSync(join(home, 'cluster.new-'));
@@ -43,10 +46,10 @@ export async function makeCluster(place: Place, binaries: Binaries, extra: strin
     giveTo(passwordFile, identity);
     await initdb(
       binaries.initdb,
-      ['-D', draft, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', ...extra],
+      ['-D', draft, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', ...unsynced.initdb],
       place,
     );
-    const single = ['--single', '-F', '-D', draft, 'postgres'];
+    const single = ['--single', ...unsynced.postgres, '-D', draft, 'postgres'];
     await runTool(binaries.postgres, single, { identity, input: `CREATE DATABASE ${DATABASE}\n` });
     writeFileSync(join(home, 'password'), password, { mode: 0o600, flush: true });
     renameSync(draft, cluster);

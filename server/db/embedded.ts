@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Refused } from '#domain/refused.ts';
 import { findBinaries } from './embedded-binaries.ts';
-import { DATABASE, endOrphan, makeCluster, readPassword, stopServer, USER } from './embedded-cluster.ts';
+import { DATABASE, endOrphan, makeCluster, readPassword, stopServer, type Unsynced, USER } from './embedded-cluster.ts';
 import { takeLock } from './embedded-lock.ts';
 import { findPlace, findSocketFolder, type Place } from './embedded-place.ts';
 import { type Listening, runServer, SETTINGS, shortenLog } from './embedded-server.ts';
@@ -26,13 +26,13 @@ export type Embedded = {
 };
 
 type Log = (sentence: string) => void;
-type Profile = { initdb: string[]; settings: Record<string, string> };
+type Profile = { unsynced: Unsynced; settings: Record<string, string> };
 
-const DURABLE: Profile = { initdb: [], settings: SETTINGS };
+const DURABLE: Profile = { unsynced: { initdb: [], postgres: [] }, settings: SETTINGS };
 
 /** For tests: nothing survives a power cut, nor need it. */
 const FAST: Profile = {
-  initdb: ['--no-sync'],
+  unsynced: { initdb: ['--no-sync'], postgres: ['-F'] },
   settings: { ...SETTINGS, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
 };
 
@@ -81,9 +81,11 @@ async function launch(dataDir: string, log: Log, profile: Profile): Promise<Embe
 async function open(place: Place, unlock: () => void, log: Log, profile: Profile): Promise<Embedded> {
   const binaries = await findBinaries(place.identity);
   const reused = existsSync(join(place.cluster, 'PG_VERSION'));
-  if (!reused) await makeCluster(place, binaries, profile.initdb);
+  if (!reused) await makeCluster(place, binaries, profile.unsynced);
   const socket = process.platform === 'win32' ? undefined : findSocketFolder(place);
   const listening: Listening = { socketFolder: socket?.folder, port: socket ? 5432 : await findFreePort() };
+  const password = readPassword(place);
+  const tidying = setInterval(() => shortenLog(place.home), 60_000).unref();
   const leave = () => {
     clearInterval(tidying);
     if (socket?.temporary) rmSync(socket.folder, { recursive: true, force: true });
@@ -95,15 +97,17 @@ async function open(place: Place, unlock: () => void, log: Log, profile: Profile
       log(`stopped the database server ${orphan} that a killed Humi had left in ${place.cluster}`);
     return runServer(place, binaries, listening, profile.settings);
   };
-  const halt = await keepRunning(start, () => stopServer(place, binaries), log);
-  const tidying = setInterval(() => shortenLog(place.home), 60_000).unref();
+  const halt = await keepRunning(start, () => stopServer(place, binaries), log).catch((error) => {
+    leave();
+    throw error;
+  });
   return {
     config: {
       host: listening.socketFolder ?? '127.0.0.1',
       port: listening.port,
       user: USER,
       database: DATABASE,
-      password: readPassword(place),
+      password,
     },
     reused,
     stop: () => halt().finally(leave),
