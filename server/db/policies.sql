@@ -82,7 +82,7 @@ begin
   -- Plans under review belong to the office that read them; adopted ones follow their programme.
   execute 'grant select, insert, update on plans to humi_app';
   execute format('create policy mine on plans for all to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
-  execute format('create policy read on plans for select to humi_app using (%s or %s)',
+  execute format('create policy read on plans for select to humi_app using (programme_id is not null and (%s or %s))',
     format(shared, 'programme_id'), format(below, 'path'));
 
   -- Programmes: mine, below me, or shared with my organisation; only the owner changes one.
@@ -115,7 +115,8 @@ begin
   execute format('create policy make on shares for insert to humi_app with check (%s)', format(shared, 'row_id'));
   execute format('create policy change on shares for update to humi_app using (%s) with check (%s)', format(shared, 'row_id'), format(shared, 'row_id'));
 
-  execute 'revoke all on function humi_open(text, integer), humi_join(uuid) from public';
+  execute 'revoke all on function humi_open(text, integer), humi_join(uuid), humi_superiors() from public';
   execute 'grant usage on schema public to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_open(text, integer), humi_join(uuid) to humi_app, humi_gate, humi_system';
+  execute 'grant execute on function humi_superiors() to humi_app';
 end $policies$;

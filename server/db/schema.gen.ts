@@ -252,9 +252,11 @@ export interface Plans {
   org_id: string;
   path: string;
   programme_id: string | null;
+  revises: string | null;
   sha256: string;
   state: Generated<string>;
   text: string;
+  units: Generated<unknown>;
   version: Generated<number>;
 }
 
@@ -296,6 +298,7 @@ export interface Programmes {
   basis: Generated<unknown>;
   carries_out: string | null;
   city_code: string | null;
+  closed_at: string | null;
   created_at: Generated<string>;
   division_code: string;
   document_no: string | null;

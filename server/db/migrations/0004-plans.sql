@@ -1,4 +1,6 @@
 -- A work plan document as read. Its rows with the same programme_id are the history of that programme's text.
+-- revises names the programme that a document under review would change; units holds the officer's choices of
+-- organisations for the unit names of the draft: {"县公安局": [organisation ids]}.
 create table plans (
   id uuid primary key,
   org_id uuid not null references organisations (id),
@@ -9,8 +11,10 @@ create table plans (
   format text not null,
   text text not null,
   draft jsonb not null,
+  units jsonb not null default '{}',
   state text not null default 'under_review' check (state in ('under_review', 'adopted', 'discarded')),
   programme_id uuid,
+  revises uuid,
   number integer not null default 1,
   created_by uuid not null,
   created_at timestamptz not null default now(),

@@ -17,6 +17,7 @@ create table programmes (
   carries_out uuid references programmes (id),
   state text not null default 'running' check (state in ('running', 'closed')),
   created_at timestamptz not null default now(),
+  closed_at timestamptz,
   version integer not null default 1
 );
 create index programmes_org on programmes (org_id);
@@ -196,7 +197,7 @@ create table reports (
   org_id uuid not null references organisations (id),
   due_on date not null,
   receivers text[] not null default '{}',
-  state text not null default 'due' check (state in ('due', 'submitted')),
+  state text not null default 'due' check (state in ('due', 'submitted', 'cancelled')),
   note text,
   file_ids uuid[] not null default '{}',
   submitted_by uuid references people (id),
@@ -291,3 +292,12 @@ begin
   perform set_config('humi.programmes',
     (coalesce(nullif(current_setting('humi.programmes', true), ''), '{}')::uuid[] || programme)::text, true);
 end $$;
+
+-- The programmes of the divisions above the actor's own (and of their own): what a programme may carry out. Only what
+-- stands on the title page of a published plan leaves; nothing that the programme holds.
+create function humi_superiors() returns table (id uuid, title text, document_no text, division_code text, from_on date, to_on date, state text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.title, p.document_no, p.division_code, p.from_on, p.to_on, p.state
+    from organisations me join programmes p on starts_with(me.path, p.path) and p.org_id <> me.id
+   where me.id = nullif(current_setting('humi.org', true), '')::uuid
+$$;
