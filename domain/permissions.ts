@@ -27,7 +27,7 @@ export const permissions = {
   'account.demonstration': ['anybody'],
   'account.enter': ['anybody'],
   'account.sign-out': ['everybody'],
-  'account.show': ['everybody'],
+  'account.show': ['anybody'],
   'account.sessions': ['everybody'],
   'account.revoke': ['everybody'],
   'account.change-password': ['everybody'],

@@ -7,68 +7,199 @@ export type Language = 'zh' | 'en';
 type Sentence = { readonly zh: string; readonly en: string };
 
 const sentences: Readonly<Record<string, Sentence>> = {
-  account_locked: { zh: '尝试次数过多，账号已锁定至{until}。请稍后再试，或请安全管理员解锁。', en: 'Too many attempts: the account is locked until {until}. Try later, or ask the security administrator to unlock it.' },
-  already_adopted: { zh: '该文件已由他人确认实施，不能重复实施。请打开已生成的工作方案。', en: 'Somebody else has adopted this document. Open the programme that it became.' },
+  account_locked: {
+    zh: '尝试次数过多，账号已锁定至{until}。请稍后再试，或请安全管理员解锁。',
+    en: 'Too many attempts: the account is locked until {until}. Try later, or ask the security administrator to unlock it.',
+  },
+  already_adopted: {
+    zh: '该文件已由他人确认实施，不能重复实施。请打开已生成的工作方案。',
+    en: 'Somebody else has adopted this document. Open the programme that it became.',
+  },
   already_done: { zh: '该事项已办理，请刷新页面查看。', en: 'This has already been done. Reload the page.' },
-  ambiguous_unit: { zh: '单位名称“{name}”对应多个单位，请明确选择其中一个。', en: 'The name “{name}” fits several organisations. Choose one.' },
-  bug: { zh: '系统出现错误，已记录（编号{id}）。您填写的内容未丢失，请稍后重试；仍不成功请联系系统管理员。', en: 'Something went wrong and was recorded (no. {id}). Nothing you saved is lost; try again, or tell the system administrator.' },
-  changed_meanwhile: { zh: '在您编辑期间，他人已修改此内容。请核对最新内容后再决定采用哪一份。', en: 'Somebody else changed this while you were editing. Compare with the newest version, then choose.' },
-  credit_code_wrong: { zh: '统一社会信用代码“{code}”校验不通过，请核对后重新填写。', en: 'The unified social credit code “{code}” fails its check digit. Check it and enter it again.' },
-  database_away: { zh: '数据库暂时无法连接，本次操作未保存。请稍后重试。', en: 'The database cannot be reached; this act was not saved. Try again shortly.' },
-  database_cannot_start: { zh: '数据库无法启动：{cause}。请检查磁盘空间和目录权限。', en: 'The database cannot start: {cause}. Check disk space and folder permissions.' },
-  database_in_use: { zh: '数据目录{dir}正由另一个运行中的程序（进程{pid}）使用。请先停止它，或另设数据目录（HUMI_DATA）。', en: 'The data folder {dir} is in use by a running process ({pid}). Stop that one first, or set another folder (HUMI_DATA).' },
+  ambiguous_unit: {
+    zh: '单位名称“{name}”对应多个单位，请明确选择其中一个。',
+    en: 'The name “{name}” fits several organisations. Choose one.',
+  },
+  bug: {
+    zh: '系统出现错误，已记录（编号{id}）。您填写的内容未丢失，请稍后重试；仍不成功请联系系统管理员。',
+    en: 'Something went wrong and was recorded (no. {id}). Nothing you saved is lost; try again, or tell the system administrator.',
+  },
+  changed_meanwhile: {
+    zh: '在您编辑期间，他人已修改此内容。请核对最新内容后再决定采用哪一份。',
+    en: 'Somebody else changed this while you were editing. Compare with the newest version, then choose.',
+  },
+  credit_code_wrong: {
+    zh: '统一社会信用代码“{code}”校验不通过，请核对后重新填写。',
+    en: 'The unified social credit code “{code}” fails its check digit. Check it and enter it again.',
+  },
+  database_away: {
+    zh: '数据库暂时无法连接，本次操作未保存。请稍后重试。',
+    en: 'The database cannot be reached; this act was not saved. Try again shortly.',
+  },
+  database_cannot_start: {
+    zh: '数据库无法启动：{cause}。请检查磁盘空间和目录权限。',
+    en: 'The database cannot start: {cause}. Check disk space and folder permissions.',
+  },
+  database_in_use: {
+    zh: '数据目录{dir}正由另一个运行中的程序（进程{pid}）使用。请先停止它，或另设数据目录（HUMI_DATA）。',
+    en: 'The data folder {dir} is in use by a running process ({pid}). Stop that one first, or set another folder (HUMI_DATA).',
+  },
   demo_only: { zh: '此功能仅供演示系统使用。', en: 'This is only for the demonstration.' },
-  demo_refused: { zh: '数据库中已有其他数据，演示不能在此运行。请另设数据目录（HUMI_DATA）。', en: 'The database holds other data, so the demonstration does not run here. Set another folder (HUMI_DATA).' },
-  disk_full: { zh: '磁盘空间不足，本次操作未保存，已有数据不受影响。请联系系统管理员清理磁盘后重试。', en: 'The disk is full: this act was not saved, existing data is safe. Ask the administrator to free space, then try again.' },
-  end_before_start: { zh: '结束日期早于开始日期，请核对“{field}”。', en: 'The end is before the start. Check “{field}”.' },
-  file_binary: { zh: '该文件不是可识别的文档。请上传 .docx、.pdf、.txt、.html、.md 或 .xlsx 文件。', en: 'This is not a document that can be read. Use .docx, .pdf, .txt, .html, .md or .xlsx.' },
-  file_bomb: { zh: '该压缩文件展开后异常庞大，已拒绝读取。请另存为新文档后重试。', en: 'The file unpacks to an abnormal size and was refused. Save it as a new document and try again.' },
-  file_damaged: { zh: '文件已损坏，无法打开。请用办公软件打开并另存后重试。', en: 'The file is damaged. Open it in an office program, save it again, then retry.' },
+  demo_refused: {
+    zh: '数据库中已有其他数据，演示不能在此运行。请另设数据目录（HUMI_DATA）。',
+    en: 'The database holds other data, so the demonstration does not run here. Set another folder (HUMI_DATA).',
+  },
+  disk_full: {
+    zh: '磁盘空间不足，本次操作未保存，已有数据不受影响。请联系系统管理员清理磁盘后重试。',
+    en: 'The disk is full: this act was not saved, existing data is safe. Ask the administrator to free space, then try again.',
+  },
+  end_before_start: {
+    zh: '结束日期早于开始日期，请核对“{field}”。',
+    en: 'The end is before the start. Check “{field}”.',
+  },
+  file_binary: {
+    zh: '该文件不是可识别的文档。请上传 .docx、.pdf、.txt、.html、.md 或 .xlsx 文件。',
+    en: 'This is not a document that can be read. Use .docx, .pdf, .txt, .html, .md or .xlsx.',
+  },
+  file_bomb: {
+    zh: '该压缩文件展开后异常庞大，已拒绝读取。请另存为新文档后重试。',
+    en: 'The file unpacks to an abnormal size and was refused. Save it as a new document and try again.',
+  },
+  file_damaged: {
+    zh: '文件已损坏，无法打开。请用办公软件打开并另存后重试。',
+    en: 'The file is damaged. Open it in an office program, save it again, then retry.',
+  },
   file_directory: { zh: '“{name}”是文件夹。请指定其中的一个文件。', en: '“{name}” is a folder. Name a file in it.' },
-  file_empty: { zh: '文件是空的。请确认选择了正确的文件。', en: 'The file is empty. Check that you chose the right one.' },
-  file_encoding: { zh: '无法识别文件的文字编码。请另存为 UTF-8 编码后重试。', en: 'The text encoding is unknown. Save the file as UTF-8 and try again.' },
-  file_encrypted: { zh: '文件设有密码。请取消密码保护后重试。', en: 'The file is password-protected. Remove the password and try again.' },
+  file_empty: {
+    zh: '文件是空的。请确认选择了正确的文件。',
+    en: 'The file is empty. Check that you chose the right one.',
+  },
+  file_encoding: {
+    zh: '无法识别文件的文字编码。请另存为 UTF-8 编码后重试。',
+    en: 'The text encoding is unknown. Save the file as UTF-8 and try again.',
+  },
+  file_encrypted: {
+    zh: '文件设有密码。请取消密码保护后重试。',
+    en: 'The file is password-protected. Remove the password and try again.',
+  },
   file_missing: { zh: '找不到文件“{name}”。请检查路径。', en: 'No such file: “{name}”. Check the path.' },
-  file_old_word: { zh: '这是旧版 Word 或 WPS 文件。请另存为 .docx 后重试。', en: 'This is an old Word or WPS file. Save it as .docx and try again.' },
-  file_scanned: { zh: '文件中没有文字，可能是扫描件。请使用带文字的原始文件，或先做文字识别。', en: 'The file holds no text; it is probably a scan. Use the original with text, or run text recognition first.' },
-  file_too_large: { zh: '文件超过{limit}上限。请删去图片或拆分后重试。', en: 'The file is larger than {limit}. Remove pictures or split it, then try again.' },
-  file_unreadable: { zh: '没有读取“{name}”的权限。请检查文件权限。', en: 'No permission to read “{name}”. Check the file permissions.' },
-  group_empty: { zh: '“{name}”下没有可分派的单位。请先在单位名录中补充。', en: '“{name}” has no members yet. Add them to the directory first.' },
+  file_old_word: {
+    zh: '这是旧版 Word 或 WPS 文件。请另存为 .docx 后重试。',
+    en: 'This is an old Word or WPS file. Save it as .docx and try again.',
+  },
+  file_scanned: {
+    zh: '文件中没有文字，可能是扫描件。请使用带文字的原始文件，或先做文字识别。',
+    en: 'The file holds no text; it is probably a scan. Use the original with text, or run text recognition first.',
+  },
+  file_too_large: {
+    zh: '文件超过{limit}上限。请删去图片或拆分后重试。',
+    en: 'The file is larger than {limit}. Remove pictures or split it, then try again.',
+  },
+  file_unreadable: {
+    zh: '没有读取“{name}”的权限。请检查文件权限。',
+    en: 'No permission to read “{name}”. Check the file permissions.',
+  },
+  group_empty: {
+    zh: '“{name}”下没有可分派的单位。请先在单位名录中补充。',
+    en: '“{name}” has no members yet. Add them to the directory first.',
+  },
   impossible_date: { zh: '“{field}”不是真实存在的日期，请核对。', en: '“{field}” is not a real date. Check it.' },
-  invalid: { zh: '“{field}”填写有误，请核对后重新填写。', en: '“{field}” is not right ({rule}). Correct it and try again.' },
-  invitation_expired: { zh: '邀请链接已过期。请联系安全管理员重新发送。', en: 'The invitation has expired. Ask the security administrator for a new one.' },
-  invitation_unknown: { zh: '邀请链接无效。请核对链接是否完整，或联系安全管理员重新发送。', en: 'The invitation link is not valid. Check that it is complete, or ask the security administrator for a new one.' },
-  invitation_used: { zh: '该邀请链接已使用过。请直接登录；忘记密码请联系安全管理员。', en: 'This invitation has been used. Sign in; if you forgot the password, ask the security administrator.' },
-  key_used_otherwise: { zh: '该请求编号已用于另一操作。请刷新页面后重试。', en: 'This request key was used for something else. Reload the page and try again.' },
+  invalid: {
+    zh: '“{field}”填写有误，请核对后重新填写。',
+    en: '“{field}” is not right ({rule}). Correct it and try again.',
+  },
+  invitation_expired: {
+    zh: '邀请链接已过期。请联系安全管理员重新发送。',
+    en: 'The invitation has expired. Ask the security administrator for a new one.',
+  },
+  invitation_unknown: {
+    zh: '邀请链接无效。请核对链接是否完整，或联系安全管理员重新发送。',
+    en: 'The invitation link is not valid. Check that it is complete, or ask the security administrator for a new one.',
+  },
+  invitation_used: {
+    zh: '该邀请链接已使用过。请直接登录；忘记密码请联系安全管理员。',
+    en: 'This invitation has been used. Sign in; if you forgot the password, ask the security administrator.',
+  },
+  key_used_otherwise: {
+    zh: '该请求编号已用于另一操作。请刷新页面后重试。',
+    en: 'This request key was used for something else. Reload the page and try again.',
+  },
   login_taken: { zh: '登录名“{login}”已被使用，请换一个。', en: 'The login “{login}” is taken. Choose another.' },
-  name_taken: { zh: '本地区已有名为“{name}”的单位。请使用已有单位，或改用全称区分。', en: 'This division already has an organisation called “{name}”. Use that one, or a fuller name.' },
-  no_post: { zh: '您目前没有任职岗位，不能办理业务。请联系安全管理员。', en: 'You hold no post at present. Ask the security administrator.' },
-  not_found: { zh: '没有找到相应内容，可能已被撤销，或不在您的权限范围内。', en: 'Not found: it may have been withdrawn, or it is outside what you may see.' },
+  name_taken: {
+    zh: '本地区已有名为“{name}”的单位。请使用已有单位，或改用全称区分。',
+    en: 'This division already has an organisation called “{name}”. Use that one, or a fuller name.',
+  },
+  no_post: {
+    zh: '您目前没有任职岗位，不能办理业务。请联系安全管理员。',
+    en: 'You hold no post at present. Ask the security administrator.',
+  },
+  not_found: {
+    zh: '没有找到相应内容，可能已被撤销，或不在您的权限范围内。',
+    en: 'Not found: it may have been withdrawn, or it is outside what you may see.',
+  },
   not_lead_office: { zh: '仅牵头办公室可以办理此事。', en: 'Only the lead office of this programme may do this.' },
-  not_permitted: { zh: '您的岗位没有此项权限。如确需办理，请联系安全管理员。', en: 'Your post does not permit this. If you need it, ask the security administrator.' },
+  not_permitted: {
+    zh: '您的岗位没有此项权限。如确需办理，请联系安全管理员。',
+    en: 'Your post does not permit this. If you need it, ask the security administrator.',
+  },
   not_signed_in: { zh: '请先登录。', en: 'Please sign in.' },
   not_your_part: { zh: '该任务未分派给贵单位。', en: 'This task is not assigned to your organisation.' },
-  nothing_recognised: { zh: '没有可实施的内容。请至少保留一项措施、任务或目标。', en: 'There is nothing to adopt. Keep at least one measure, task or target.' },
-  password_weak: { zh: '密码至少{length}位，且不能是常见密码或与登录名相同。', en: 'The password needs at least {length} characters and must not be common or equal to the login.' },
+  nothing_recognised: {
+    zh: '没有可实施的内容。请至少保留一项措施、任务或目标。',
+    en: 'There is nothing to adopt. Keep at least one measure, task or target.',
+  },
+  password_weak: {
+    zh: '密码至少{length}位，且不能是常见密码或与登录名相同。',
+    en: 'The password needs at least {length} characters and must not be common or equal to the login.',
+  },
   password_wrong: { zh: '登录名或密码不正确，请核对。', en: 'The login or the password is wrong.' },
   person_left: { zh: '该人员已离任。', en: 'This person has left.' },
   reason_needed: { zh: '请填写理由。', en: 'Please give a reason.' },
-  roles_conflict: { zh: '系统管理员、安全管理员和审计管理员须由不同的人担任，且不兼任业务岗位。', en: 'The three administrators must be different people and hold no business post.' },
-  same_document: { zh: '该文件已上传，正在校正中。请打开已有的草稿继续。', en: 'This document has already been uploaded and is under review. Continue with the existing draft.' },
+  roles_conflict: {
+    zh: '系统管理员、安全管理员和审计管理员须由不同的人担任，且不兼任业务岗位。',
+    en: 'The three administrators must be different people and hold no business post.',
+  },
+  same_document: {
+    zh: '该文件已上传，正在校正中。请打开已有的草稿继续。',
+    en: 'This document has already been uploaded and is under review. Continue with the existing draft.',
+  },
   session_ended: { zh: '登录已失效，请重新登录。', en: 'Your session has ended. Sign in again.' },
   set_up_done: { zh: '系统已完成初始化。请直接登录。', en: 'The installation is already set up. Sign in.' },
   too_many: { zh: '操作过于频繁，请稍后再试。', en: 'Too many requests. Try again in a minute.' },
   too_many_rows: { zh: '一次最多处理{limit}条，请分批办理。', en: 'At most {limit} rows at a time. Split the work.' },
+  totp_enrolled: {
+    zh: '动态口令已启用。如需更换，请联系安全管理员重新发送邀请链接。',
+    en: 'One-time codes are already on. To change the device, ask the security administrator for a new link.',
+  },
+  totp_enrolment_needed: {
+    zh: '管理员须先启用动态口令，才能办理其他事项。',
+    en: 'Administrators must turn on one-time codes before anything else.',
+  },
   totp_needed: { zh: '请输入动态口令。', en: 'Enter the one-time code.' },
-  totp_wrong: { zh: '动态口令不正确。请核对手机时间后重新输入。', en: 'The one-time code is wrong. Check the clock of your phone and try again.' },
-  unknown_unit: { zh: '名录中没有“{name}”。请先新增该单位，或改选已有单位。', en: 'The directory has no “{name}”. Add it first, or choose another.' },
-  wrong_state: { zh: '当前状态不能办理此事，请刷新页面查看最新状态。', en: 'This cannot be done in the present state. Reload to see the newest state.' },
+  totp_wrong: {
+    zh: '动态口令不正确。请核对手机时间后重新输入。',
+    en: 'The one-time code is wrong. Check the clock of your phone and try again.',
+  },
+  unknown_unit: {
+    zh: '名录中没有“{name}”。请先新增该单位，或改选已有单位。',
+    en: 'The directory has no “{name}”. Add it first, or choose another.',
+  },
+  wrong_state: {
+    zh: '当前状态不能办理此事，请刷新页面查看最新状态。',
+    en: 'This cannot be done in the present state. Reload to see the newest state.',
+  },
 };
 
 /** The sentence for a reason; unknown reasons still say something true. */
-export function sentenceFor(reason: string, detail: Readonly<Record<string, string | number>>, language: Language): string {
+export function sentenceFor(
+  reason: string,
+  detail: Readonly<Record<string, string | number>>,
+  language: Language,
+): string {
   const sentence = sentences[reason] ?? { zh: '未能办理：{reason}。', en: 'Refused: {reason}.' };
-  return sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? (name === 'reason' ? reason : '')));
+  return sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    String(detail[name] ?? (name === 'reason' ? reason : '')),
+  );
 }
 
 export const isKnownReason = (reason: string): boolean => Object.hasOwn(sentences, reason);

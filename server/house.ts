@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import type { Config } from '#server/config.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
 import { openFileStore } from '#server/kernel/files.ts';
 import { openHttp } from '#server/kernel/http.ts';
 import type { House } from '#server/kernel/verb.ts';
 import { startWorker } from '#server/kernel/worker.ts';
+import { servePages } from '#server/pages.ts';
 import { followUps, routes, schedules } from '#server/routes.ts';
 import { loadReferenceData } from '#server/seed.ts';
-import { servePages } from '#server/pages.ts';
-import type { Config } from '#server/config.ts';
 
 export type Opened = { readonly house: House; readonly http: FastifyInstance; close(): Promise<void> };
 
@@ -22,8 +22,14 @@ type Options = {
 };
 
 /** Opens everything on a database that runs: migrations, reference data, http and worker. Does not listen. */
-export async function openHouse({ config, connection, clock = () => new Date(), worker = true, logger = false }: Options): Promise<Opened> {
-  const database = openDatabase({ connection, idleMinutes: config.idleMinutes });
+export async function openHouse({
+  config,
+  connection,
+  clock = () => new Date(),
+  worker = true,
+  logger = false,
+}: Options): Promise<Opened> {
+  const database = openDatabase({ connection, clock, idleMinutes: config.idleMinutes });
   await migrate(database.owner);
   await loadReferenceData(database.owner);
   const house: House = { database, files: openFileStore(config.files), clock, followUps };

@@ -7,7 +7,10 @@ import { type Opened, openHouse } from '#server/house.ts';
 export type Served = Opened & { readonly url: string };
 
 /** Reads the settings, opens the database (embedded unless DATABASE_URL names one), serves http. */
-export async function serve(env: NodeJS.ProcessEnv, prepare: (opened: Opened) => Promise<void> = async () => undefined): Promise<Served> {
+export async function serve(
+  env: NodeJS.ProcessEnv,
+  prepare: (opened: Opened) => Promise<void> = async () => undefined,
+): Promise<Served> {
   const config = readConfig(env);
   mkdirSync(config.dataDir, { recursive: true });
   const database = await connect(config.databaseUrl, config.dataDir);
@@ -24,8 +27,14 @@ export async function serve(env: NodeJS.ProcessEnv, prepare: (opened: Opened) =>
   };
 }
 
-export async function connect(url: string | null, dataDir: string): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {
+export async function connect(
+  url: string | null,
+  dataDir: string,
+): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {
   if (url) return { connection: { connectionString: url }, stop: async () => undefined };
-  const embedded = await startEmbedded({ dataDir: `${dataDir}/db`, log: (sentence) => process.stderr.write(`${sentence}\n`) });
+  const embedded = await startEmbedded({
+    dataDir: `${dataDir}/db`,
+    log: (sentence) => process.stderr.write(`${sentence}\n`),
+  });
   return { connection: embedded.config, stop: embedded.stop };
 }

@@ -1,11 +1,13 @@
+import { accountRoutes } from '#server/accounts/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
+import { peopleRoutes } from '#server/people/routes.ts';
 import { rollUpAfter, rollUpProgrammes } from '#server/programmes/roll-up.ts';
 
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
-export const routes: readonly Route[] = [...divisionRoutes];
+export const routes: readonly Route[] = [...accountRoutes, ...divisionRoutes, ...peopleRoutes];
 
 /** Every verb that the system performs at a time (cron in Chinese time). One page for every clock. */
 export const schedules: readonly Schedule[] = [{ queue: 'roll-up', cron: '10 0 * * *', act: rollUpProgrammes }];

@@ -20,14 +20,22 @@ type Row = Record<string, string>;
 /** Our own tables have no quoted commas; content.test.ts proves it. */
 export async function readTable(path: string): Promise<Row[]> {
   const text = await readFile(join(content, path), 'utf8');
-  const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter(Boolean);
+  const [head = '', ...lines] = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter(Boolean);
   const names = head.split(',');
   return lines.map((line) => Object.fromEntries(line.split(',').map((value, index) => [names[index] ?? '', value])));
 }
 
 /** Parents come first; the path, province and city of a division follow from its parents. */
 export async function loadDivisions(owner: pg.Pool, rows: Row[]): Promise<void> {
-  const known = await owner.query<{ code: string; path: string; province_code: string | null; city_code: string | null }>('select code, path, province_code, city_code from divisions');
+  const known = await owner.query<{
+    code: string;
+    path: string;
+    province_code: string | null;
+    city_code: string | null;
+  }>('select code, path, province_code, city_code from divisions');
   const places = new Map(known.rows.map((row) => [row.code, row]));
   const missing = rows.filter((row) => !places.has(row['code'] ?? ''));
   const fresh = missing.map((row) => {
@@ -40,7 +48,14 @@ export async function loadDivisions(owner: pg.Pool, rows: Row[]): Promise<void> 
       city_code: kind === 'city' ? code : (parent?.city_code ?? null),
     };
     places.set(code, place);
-    return { ...place, name, kind, parent_code: parent_code || null, valid_from: row['valid_from'] || null, valid_to: row['valid_to'] || null };
+    return {
+      ...place,
+      name,
+      kind,
+      parent_code: parent_code || null,
+      valid_from: row['valid_from'] || null,
+      valid_to: row['valid_to'] || null,
+    };
   });
   await owner.query(
     `insert into divisions (code, name, kind, parent_code, path, province_code, city_code, valid_from, valid_to)
@@ -53,9 +68,13 @@ export async function loadDivisions(owner: pg.Pool, rows: Row[]): Promise<void> 
 
 async function loadRules(owner: pg.Pool): Promise<void> {
   const rows: Record<string, unknown>[] = JSON.parse(await readFile(join(content, 'rules/legal-rules.json'), 'utf8'));
-  const known = await owner.query<{ id: string }>("select key || '/' || coalesce(in_force_from::text, '') as id from rule_rows");
+  const known = await owner.query<{ id: string }>(
+    "select key || '/' || coalesce(in_force_from::text, '') as id from rule_rows",
+  );
   const have = new Set(known.rows.map((row) => row.id));
-  const fresh = rows.filter((row) => !have.has(`${row['key']}/${row['in_force_from'] ?? ''}`)).map((row) => ({ id: newId(), ...row }));
+  const fresh = rows
+    .filter((row) => !have.has(`${row['key']}/${row['in_force_from'] ?? ''}`))
+    .map((row) => ({ id: newId(), ...row }));
   await owner.query(
     `insert into rule_rows (id, key, value, unit, in_force_from, in_force_to, law, article, source_url, certainty, zh, en)
      select id, key, value, unit, in_force_from, in_force_to, law, article, source_url, certainty, zh, en

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '#server/db/migrate.ts';
 import { startTemporary } from '#server/db/embedded.ts';
+import { migrate } from '#server/db/migrate.ts';
 import { loadReferenceData } from '#server/seed.ts';
 
 declare module 'vitest' {

@@ -3,7 +3,12 @@ import { newId } from '#server/kernel/id.ts';
 import { hashToken, newToken } from '#server/kernel/session.ts';
 import type { TestHouse } from './house.ts';
 
-export type TestOrganisation = { readonly id: string; readonly name: string; readonly path: string; readonly division_code: string };
+export type TestOrganisation = {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly division_code: string;
+};
 
 export type TestPerson = {
   readonly id: string;
@@ -21,7 +26,10 @@ export type Answer = { status: number; body: any; headers: Record<string, unknow
 let counter = 0;
 
 /** A fresh organisation, written as the owner: every test makes its own. Division 371524 exists in the seed. */
-export async function makeOrganisation(house: TestHouse, wanted: { kind?: OrganisationKind; name?: string; division?: string; superior?: string } = {}): Promise<TestOrganisation> {
+export async function makeOrganisation(
+  house: TestHouse,
+  wanted: { kind?: OrganisationKind; name?: string; division?: string; superior?: string } = {},
+): Promise<TestOrganisation> {
   counter += 1;
   const { kind = 'market_regulation', name = `示例单位${counter}`, division = '371524', superior = null } = wanted;
   const id = newId();
@@ -34,13 +42,28 @@ export async function makeOrganisation(house: TestHouse, wanted: { kind?: Organi
 }
 
 /** A signed-in person with one post in an organisation. */
-export async function makePerson(house: TestHouse, organisation: TestOrganisation, roles: readonly Role[]): Promise<TestPerson> {
+export async function makePerson(
+  house: TestHouse,
+  organisation: TestOrganisation,
+  roles: readonly Role[],
+): Promise<TestPerson> {
   counter += 1;
   const [id, post, session, token] = [newId(), newId(), newId(), newToken()];
   const { owner } = house.house.database;
-  await owner.query("insert into people (id, name, login, state) values ($1, $2, $3, 'active')", [id, `示例·甲${counter}`, `person${counter}-${id.slice(-6)}`]);
-  await owner.query("insert into posts (id, person_id, org_id, path, title, roles, from_on) values ($1, $2, $3, $4, '工作人员', $5, '2020-01-01')", [post, id, organisation.id, organisation.path, roles]);
-  await owner.query("insert into sessions (id, token_hash, person_id, post_id, expires_at) values ($1, $2, $3, $4, now() + interval '1 day')", [session, hashToken(token), id, post]);
+  await owner.query("insert into people (id, name, login, state) values ($1, $2, $3, 'active')", [
+    id,
+    `示例·甲${counter}`,
+    `person${counter}-${id.slice(-6)}`,
+  ]);
+  await owner.query(
+    "insert into posts (id, person_id, org_id, path, title, roles, from_on) values ($1, $2, $3, $4, '工作人员', $5, '2020-01-01')",
+    [post, id, organisation.id, organisation.path, roles],
+  );
+  await owner.query(
+    "insert into sessions (id, token_hash, person_id, post_id, expires_at) values ($1, $2, $3, $4, now() + interval '1 day')",
+    [session, hashToken(token), id, post],
+  );
+  await owner.query('insert into credentials (person_id, totp_confirmed_at) values ($1, now())', [id]);
   const cookie = `humi_session=${token}`;
   return { id, post, organisation, cookie, ...callsAs(house, cookie) };
 }
@@ -51,18 +74,42 @@ export function callsAs(house: TestHouse, cookie?: string): Pick<TestPerson, 'ge
   return {
     get: async (url) => answerOf(await house.http.inject({ method: 'GET', url: `/api${url}`, headers })),
     send: async (url, body = {}, more = {}) =>
-      answerOf(await house.http.inject({ method: 'POST', url: `/api${url}`, headers: { ...headers, ...more }, payload: body as object })),
+      answerOf(
+        await house.http.inject({
+          method: 'POST',
+          url: `/api${url}`,
+          headers: { ...headers, ...more },
+          payload: body as object,
+        }),
+      ),
   };
 }
 
 /** Sends a file as a form, with other fields beside it. */
-export async function sendFile(house: TestHouse, person: TestPerson, url: string, file: { name: string; bytes: Uint8Array; type?: string }, fields: Record<string, string> = {}): Promise<Answer> {
+export async function sendFile(
+  house: TestHouse,
+  person: TestPerson,
+  url: string,
+  file: { name: string; bytes: Uint8Array; type?: string },
+  fields: Record<string, string> = {},
+): Promise<Answer> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('file', new Blob([Buffer.from(file.bytes)], { type: file.type ?? 'application/octet-stream' }), file.name);
+  form.append(
+    'file',
+    new Blob([Buffer.from(file.bytes)], { type: file.type ?? 'application/octet-stream' }),
+    file.name,
+  );
   const request = new Request('http://localhost/', { method: 'POST', body: form });
   const payload = Buffer.from(await request.arrayBuffer());
-  return answerOf(await house.http.inject({ method: 'POST', url: `/api${url}`, headers: { cookie: person.cookie, 'content-type': request.headers.get('content-type') ?? '' }, payload }));
+  return answerOf(
+    await house.http.inject({
+      method: 'POST',
+      url: `/api${url}`,
+      headers: { cookie: person.cookie, 'content-type': request.headers.get('content-type') ?? '' },
+      payload,
+    }),
+  );
 }
 
 type Injected = { statusCode: number; headers: Record<string, unknown>; rawPayload: Buffer; payload: string };

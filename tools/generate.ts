@@ -30,7 +30,11 @@ function keep(path: string, text: string): void {
 }
 
 const run = (name: string, args: string[], env: NodeJS.ProcessEnv = {}): string =>
-  execFileSync(process.execPath, [join(root, 'node_modules', name), ...args], { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } });
+  execFileSync(process.execPath, [join(root, 'node_modules', name), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
 
 async function databaseTypes(): Promise<string> {
   const temporary = await startTemporary();
@@ -39,7 +43,22 @@ async function databaseTypes(): Promise<string> {
     await migrate(pool);
     const out = join(mkdtempSync(join(tmpdir(), 'humi-types-')), 'schema.ts');
     const { host, port, user, password, database } = temporary.config;
-    run('kysely-codegen/dist/cli/bin.js', ['--dialect', 'postgres', '--out-file', out, '--date-parser', 'string', '--numeric-parser', 'number', '--exclude-pattern', 'kysely_*', '--type-mapping', '{"timestamptz":"string","int8":"number","jsonb":"unknown"}', '--url', `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`]);
+    run('kysely-codegen/dist/cli/bin.js', [
+      '--dialect',
+      'postgres',
+      '--out-file',
+      out,
+      '--date-parser',
+      'string',
+      '--numeric-parser',
+      'number',
+      '--exclude-pattern',
+      'kysely_*',
+      '--type-mapping',
+      '{"timestamptz":"string","int8":"number","jsonb":"unknown"}',
+      '--url',
+      `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`,
+    ]);
     return readFileSync(out, 'utf8');
   } finally {
     await pool.end();

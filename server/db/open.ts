@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import pg from 'pg';
-import type { DB } from '#server/db/schema.gen.ts';
 import { Refused } from '#domain/refused.ts';
-import type { Actor, Caller } from '#server/kernel/actor.ts';
 import { bindKysely } from '#server/db/bind.ts';
+import type { DB } from '#server/db/schema.gen.ts';
+import type { Actor, Caller } from '#server/kernel/actor.ts';
 
 export type Writer = Kysely<DB>;
 
@@ -21,18 +21,23 @@ export type Database = {
   close(): Promise<void>;
 };
 
-export type DatabaseOptions = { connection: pg.PoolConfig; idleMinutes?: number; poolSize?: number };
+export type DatabaseOptions = { connection: pg.PoolConfig; clock: () => Date; idleMinutes?: number; poolSize?: number };
 
 /** Opens a pool whose only transactions are those of the door. */
-export function openDatabase({ connection, idleMinutes = 30, poolSize = 16 }: DatabaseOptions): Database {
+export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 16 }: DatabaseOptions): Database {
   const pool = new pg.Pool({ ...connection, max: poolSize, types, connectionTimeoutMillis: 10_000 });
   // A connection that dies while idle (database restarted) is replaced by the pool; without a listener it would end us.
   pool.on('error', () => undefined);
-  const inTransaction = async <T>(limit: string, caller: Caller, role: DatabaseRole, work: (db: Writer, actor: Actor | null) => Promise<T>): Promise<T> => {
+  const inTransaction = async <T>(
+    limit: string,
+    caller: Caller,
+    role: DatabaseRole,
+    work: (db: Writer, actor: Actor | null) => Promise<T>,
+  ): Promise<T> => {
     const client = await connect(pool);
     let broken: Error | undefined;
     try {
-      const actor = await openRequest(client, limit, caller, role, idleMinutes);
+      const actor = await openRequest(client, { limit, caller, role, idleMinutes, instant: clock().toISOString() });
       const result = await work(bindKysely(client), actor);
       await client.query('commit');
       return result;
@@ -45,7 +50,8 @@ export function openDatabase({ connection, idleMinutes = 30, poolSize = 16 }: Da
   };
   return {
     write: (caller, role, work) => inTransaction('', caller, role, work),
-    read: (caller, role, work) => inTransaction('set transaction read only; ', caller, role, (db, actor) => work(readOnly(db), actor)),
+    read: (caller, role, work) =>
+      inTransaction('set transaction read only; ', caller, role, (db, actor) => work(readOnly(db), actor)),
     owner: pool,
     close: () => pool.end(),
   };
@@ -54,11 +60,18 @@ export function openDatabase({ connection, idleMinutes = 30, poolSize = 16 }: Da
 /** The same handle under the type that has no word for writing; Kysely's two types are not declared related. */
 const readOnly = (db: Writer): Reader => db as unknown as Reader;
 
+type Opening = { limit: string; caller: Caller; role: DatabaseRole; idleMinutes: number; instant: string };
+
 /** One message to the server: begin, who acts, as which role. Null for a visitor or a session that ended. */
-async function openRequest(client: pg.PoolClient, limit: string, caller: Caller, role: DatabaseRole, idleMinutes: number): Promise<Actor | null> {
+async function openRequest(
+  client: pg.PoolClient,
+  { limit, caller, role, idleMinutes, instant }: Opening,
+): Promise<Actor | null> {
   const token = caller.token === null ? 'null' : client.escapeLiteral(caller.token);
   // Several statements in one simple query answer with an array; the types of pg know only the single result.
-  const answer = (await client.query(`begin; select humi_open(${token}, ${idleMinutes}) as actor; ${limit}set local role ${role}`)) as unknown as pg.QueryResult[];
+  const answer = (await client.query(
+    `begin; select humi_open(${token}, ${idleMinutes}, '${instant}') as actor; ${limit}set local role ${role}`,
+  )) as unknown as pg.QueryResult[];
   const actor = answer[1]?.rows[0]?.actor;
   return actor ? { kind: 'person', ...actor } : null;
 }
@@ -80,7 +93,18 @@ async function rollBack(client: pg.PoolClient, cause: unknown): Promise<Error | 
   }
 }
 
-const gone = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT']);
+const gone = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '08001',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ENOENT',
+]);
 
 /** A database that went away or is full is not a bug of the request: it gets a sentence with the cure. */
 function asRefusal(error: unknown): unknown {

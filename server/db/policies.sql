@@ -115,8 +115,8 @@ begin
   execute format('create policy make on shares for insert to humi_app with check (%s)', format(shared, 'row_id'));
   execute format('create policy change on shares for update to humi_app using (%s) with check (%s)', format(shared, 'row_id'), format(shared, 'row_id'));
 
-  execute 'revoke all on function humi_open(text, integer), humi_join(uuid), humi_superiors() from public';
+  execute 'revoke all on function humi_open(text, integer, timestamptz), humi_join(uuid), humi_superiors() from public';
   execute 'grant usage on schema public to humi_app, humi_gate, humi_system';
-  execute 'grant execute on function humi_open(text, integer), humi_join(uuid) to humi_app, humi_gate, humi_system';
+  execute 'grant execute on function humi_open(text, integer, timestamptz), humi_join(uuid) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_superiors() to humi_app';
 end $policies$;

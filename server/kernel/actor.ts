@@ -15,6 +15,8 @@ export type Actor =
       readonly path: string;
       readonly division: string | null;
       readonly roles: readonly Role[];
+      /** Whether one-time codes are enrolled; the three administrators may do nothing else before. */
+      readonly totp: boolean;
     }
   | { readonly kind: 'visitor' }
   | { readonly kind: 'system' };

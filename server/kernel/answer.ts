@@ -8,17 +8,25 @@ import { ask, type House, perform } from '#server/kernel/verb.ts';
 export const sessionCookie = 'humi_session';
 
 /** One route's handler: collect the input, go through the door, send the answer. */
-export const answer = (house: House, route: Route, secure: boolean) => async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const caller = callerOf(request);
-  const input = route.takes === 'file' ? await formInput(request) : jsonInput(request);
-  const output = await throughDoor(house, route, caller, { ...input, ...clientOf(route, request) }, keyOf(request));
-  if (route.send === 'file') return sendFile(reply, output);
-  if (route.send === 'sign_out') reply.clearCookie(sessionCookie, { path: '/' });
-  if (route.send === 'sign_in') return sendSession(reply, output, secure);
-  return output ?? {};
-};
+export const answer =
+  (house: House, route: Route, secure: boolean) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const caller = callerOf(request);
+    const input = route.takes === 'file' ? await formInput(request) : jsonInput(request);
+    const output = await throughDoor(house, route, caller, { ...input, ...clientOf(route, request) }, keyOf(request));
+    if (route.send === 'file') return sendFile(reply, output);
+    if (route.send === 'sign_out') reply.clearCookie(sessionCookie, { path: '/' });
+    if (route.send === 'sign_in') return sendSession(reply, output, secure);
+    return output ?? {};
+  };
 
-const throughDoor = (house: House, { act }: Route, caller: Caller, input: unknown, key: string | undefined): Promise<unknown> =>
+const throughDoor = (
+  house: House,
+  { act }: Route,
+  caller: Caller,
+  input: unknown,
+  key: string | undefined,
+): Promise<unknown> =>
   act.kind === 'query' ? ask(house, caller, act, input) : perform(house, caller, act, input, key);
 
 function callerOf(request: FastifyRequest): Caller {
@@ -31,7 +39,11 @@ const keyOf = (request: FastifyRequest): string | undefined => {
   return typeof key === 'string' && key.length > 0 ? key : undefined;
 };
 
-const jsonInput = (request: FastifyRequest): Record<string, unknown> => ({ ...asRecord(request.query), ...asRecord(request.body), ...asRecord(request.params) });
+const jsonInput = (request: FastifyRequest): Record<string, unknown> => ({
+  ...asRecord(request.query),
+  ...asRecord(request.body),
+  ...asRecord(request.params),
+});
 
 /** Where a sign-in comes from is shown in the list of sessions; it is the server's to say, not the client's. */
 const clientOf = (route: Route, request: FastifyRequest): Record<string, unknown> =>
@@ -42,8 +54,16 @@ async function formInput(request: FastifyRequest): Promise<Record<string, unknow
   const part = request.isMultipart() ? await request.file() : undefined;
   if (!part) throw new Refused('invalid', { field: 'file', rule: 'required' });
   const bytes = await part.toBuffer();
-  const fields = Object.entries(part.fields).flatMap(([name, field]) => (field && !Array.isArray(field) && field.type === 'field' ? [[name, field.value]] : []));
-  return { ...Object.fromEntries(fields), ...asRecord(request.params), file_name: part.filename, media_type: part.mimetype, bytes };
+  const fields = Object.entries(part.fields).flatMap(([name, field]) =>
+    field && !Array.isArray(field) && field.type === 'field' ? [[name, field.value]] : [],
+  );
+  return {
+    ...Object.fromEntries(fields),
+    ...asRecord(request.params),
+    file_name: part.filename,
+    media_type: part.mimetype,
+    bytes,
+  };
 }
 
 type FileOutput = { name: string; media_type: string; bytes: Uint8Array };
@@ -59,9 +79,18 @@ function sendFile(reply: FastifyReply, output: unknown): FastifyReply {
 }
 
 function sendSession(reply: FastifyReply, output: unknown, secure: boolean): unknown {
-  const { token, ...rest } = asRecord(output);
-  if (typeof token === 'string') reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
+  const { token, refused, ...rest } = asRecord(output);
+  if (refused) throw refusalOf(refused);
+  if (typeof token === 'string')
+    reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
   return rest;
 }
 
-const asRecord = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {});
+/** A sign-in that failed has counted its failure and committed; now it is refused like anything else. */
+function refusalOf(refused: unknown): Refused {
+  const { reason, detail } = refused as { reason: string; detail: Record<string, string | number> };
+  return new Refused(reason, detail);
+}
+
+const asRecord = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};

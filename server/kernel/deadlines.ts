@@ -4,27 +4,60 @@ import { newId } from '#server/kernel/id.ts';
 /** Which clock: a row of a noun, and the kind that domain/<noun>/deadlines.ts names. */
 export type Clock = { readonly noun: string; readonly row: string; readonly kind: string };
 
-export type Start = Clock & { readonly org: string | null; readonly programme: string | null; readonly path: string; readonly title: string; readonly due: string };
+export type Start = Clock & {
+  readonly org: string | null;
+  readonly programme: string | null;
+  readonly path: string;
+  readonly title: string;
+  readonly due: string;
+};
 
 /** Starts a clock, or sets it again to a new day. A day in the past is allowed: the row is late at once, and says so. */
 export async function startDeadline(db: Writer, start: Start): Promise<void> {
   const { noun, row, kind, org, programme, path, title, due } = start;
   await db
     .insertInto('deadlines')
-    .values({ id: newId(), noun, row_id: row, kind, org_id: org, programme_id: programme, path, title: title.slice(0, 300), due_on: due })
-    .onConflict((conflict) => conflict.columns(['noun', 'row_id', 'kind']).doUpdateSet({ org_id: org, due_on: due, title: title.slice(0, 300), met_at: null, stopped_at: null }))
+    .values({
+      id: newId(),
+      noun,
+      row_id: row,
+      kind,
+      org_id: org,
+      programme_id: programme,
+      path,
+      title: title.slice(0, 300),
+      due_on: due,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['noun', 'row_id', 'kind'])
+        .doUpdateSet({ org_id: org, due_on: due, title: title.slice(0, 300), met_at: null, stopped_at: null }),
+    )
     .execute();
 }
 
 /** The thing was done; `now` tells whether in time. */
-export const meetDeadline = (db: Writer, clock: Clock, now: Date): Promise<void> => mark(db, clock, { met_at: now.toISOString() });
+export const meetDeadline = (db: Writer, clock: Clock, now: Date): Promise<void> =>
+  mark(db, clock, { met_at: now.toISOString() });
 
 /** The thing need not be done any more. */
-export const stopDeadline = (db: Writer, clock: Clock, now: Date): Promise<void> => mark(db, clock, { stopped_at: now.toISOString() });
+export const stopDeadline = (db: Writer, clock: Clock, now: Date): Promise<void> =>
+  mark(db, clock, { stopped_at: now.toISOString() });
 
 /** A thing that was done or stopped must be done after all. */
-export const resumeDeadline = (db: Writer, clock: Clock): Promise<void> => mark(db, clock, { met_at: null, stopped_at: null });
+export const resumeDeadline = (db: Writer, clock: Clock): Promise<void> =>
+  mark(db, clock, { met_at: null, stopped_at: null });
 
-async function mark(db: Writer, { noun, row, kind }: Clock, set: { met_at?: string | null; stopped_at?: string | null }): Promise<void> {
-  await db.updateTable('deadlines').set(set).where('noun', '=', noun).where('row_id', '=', row).where('kind', '=', kind).execute();
+async function mark(
+  db: Writer,
+  { noun, row, kind }: Clock,
+  set: { met_at?: string | null; stopped_at?: string | null },
+): Promise<void> {
+  await db
+    .updateTable('deadlines')
+    .set(set)
+    .where('noun', '=', noun)
+    .where('row_id', '=', row)
+    .where('kind', '=', kind)
+    .execute();
 }

@@ -13,8 +13,8 @@ import { Refused } from '#domain/refused.ts';
 import type { Language } from '#domain/sentences.ts';
 import { answer } from '#server/kernel/answer.ts';
 import { bugProblem, Problem, problemOf } from '#server/kernel/problem.ts';
-import type { Route } from '#server/kernel/routes.ts';
 import { schemaOf } from '#server/kernel/route-schema.ts';
+import type { Route } from '#server/kernel/routes.ts';
 import type { House } from '#server/kernel/verb.ts';
 
 export type HttpOptions = { house: House; routes: readonly Route[]; logger?: boolean; secure?: boolean };
@@ -22,8 +22,18 @@ export type HttpOptions = { house: House; routes: readonly Route[]; logger?: boo
 export const maxFileBytes = 50 * 1024 * 1024;
 
 /** The HTTP server: routes from the explicit list, strict bodies, problems as RFC 9457, OpenAPI at /openapi.json. */
-export async function openHttp({ house, routes, logger = false, secure = false }: HttpOptions): Promise<FastifyInstance> {
-  const http = Fastify({ ...(logger ? { logger: quietLogger } : {}), bodyLimit: 4 * 1024 * 1024, genReqId: () => randomUUID(), trustProxy: true });
+export async function openHttp({
+  house,
+  routes,
+  logger = false,
+  secure = false,
+}: HttpOptions): Promise<FastifyInstance> {
+  const http = Fastify({
+    ...(logger ? { logger: quietLogger } : {}),
+    bodyLimit: 4 * 1024 * 1024,
+    genReqId: () => randomUUID(),
+    trustProxy: true,
+  });
   http.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : lenient).compile(schema));
   await http.register(helmet, { contentSecurityPolicy: { directives: pagePolicy } });
   await http.register(cookie);
@@ -60,8 +70,20 @@ export async function openHttp({ house, routes, logger = false, secure = false }
   return http;
 }
 
-const strict = new Ajv({ removeAdditional: false, coerceTypes: false, useDefaults: true, allErrors: false, strict: false });
-const lenient = new Ajv({ removeAdditional: false, coerceTypes: 'array', useDefaults: true, allErrors: false, strict: false });
+const strict = new Ajv({
+  removeAdditional: false,
+  coerceTypes: false,
+  useDefaults: true,
+  allErrors: false,
+  strict: false,
+});
+const lenient = new Ajv({
+  removeAdditional: false,
+  coerceTypes: 'array',
+  useDefaults: true,
+  allErrors: false,
+  strict: false,
+});
 addFormats.default(strict);
 addFormats.default(lenient);
 
@@ -78,7 +100,11 @@ const pagePolicy = {
 
 const apiDescription = {
   openapi: '3.1.0',
-  info: { title: '护秘 Humi', version: '0.1.0', description: 'Every act of the product. The web client uses only this document.' },
+  info: {
+    title: '护秘 Humi',
+    version: '0.1.0',
+    description: 'Every act of the product. The web client uses only this document.',
+  },
   tags: Object.entries(nouns).map(([name, term]) => ({ name, description: `${term.zh}: ${term.meaning || term.en}` })),
 };
 
@@ -91,7 +117,8 @@ const quietLogger = {
   },
 };
 
-export const languageOf = (request: FastifyRequest): Language => (/^\s*en/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
+export const languageOf = (request: FastifyRequest): Language =>
+  /^\s*en/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 
 function sendProblem(error: FastifyError | Refused, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageOf(request);
@@ -108,11 +135,13 @@ function sendProblem(error: FastifyError | Refused, request: FastifyRequest, rep
 function asRefused(error: FastifyError | Refused): Refused | null {
   if (error instanceof Refused) return error;
   const first = error.validation?.[0];
-  if (first) return new Refused('invalid', { field: fieldOf(first.instancePath, first.params), rule: first.message ?? '' });
+  if (first)
+    return new Refused('invalid', { field: fieldOf(first.instancePath, first.params), rule: first.message ?? '' });
   if (error.code === 'FST_REQ_FILE_TOO_LARGE') return new Refused('file_too_large', { limit: '50 MB' });
   if (error.statusCode === 413) return new Refused('file_too_large', { limit: '4 MB' });
   if (error.statusCode === 429) return new Refused('too_many');
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Refused('invalid', { field: 'body', rule: error.message });
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return new Refused('invalid', { field: 'body', rule: error.message });
   return null;
 }
 

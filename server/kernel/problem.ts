@@ -45,7 +45,16 @@ const titles: Readonly<Record<number, string>> = {
   507: 'Storage full',
 };
 
-export type ProblemDocument = { type: string; title: string; status: number; detail: string; reason: string; field?: string; id?: string; facts?: Record<string, string | number> };
+export type ProblemDocument = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  reason: string;
+  field?: string;
+  id?: string;
+  facts?: Record<string, string | number>;
+};
 
 /** The one table from a refusal's reason to an HTTP status; any other reason is 422. */
 export function problemOf(refused: Refused, language: Language): ProblemDocument {
@@ -62,4 +71,9 @@ export function problemOf(refused: Refused, language: Language): ProblemDocument
   };
 }
 
-export const bugProblem = (id: string, language: Language): ProblemDocument => ({ ...problemOf(new Refused('bug', { id }), language), status: 500, title: 'Internal error', id });
+export const bugProblem = (id: string, language: Language): ProblemDocument => ({
+  ...problemOf(new Refused('bug', { id }), language),
+  status: 500,
+  title: 'Internal error',
+  id,
+});

@@ -27,14 +27,23 @@ export function schemaOf(route: Route): Record<string, unknown> {
 
 const idempotencyHeader = {
   type: 'object',
-  properties: { 'idempotency-key': { type: 'string', maxLength: 100, description: 'A retry with the same key makes no second row.' } },
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      maxLength: 100,
+      description: 'A retry with the same key makes no second row.',
+    },
+  },
 };
 
 function inputPart(route: Route, rest: Properties): Record<string, unknown> {
   if (route.method === 'GET') return { querystring: Type.Object(rest, { additionalProperties: false }) };
   if (route.takes === 'json') return { body: Type.Object(rest, { additionalProperties: false }) };
   const { bytes: _bytes, file_name: _name, ...fields } = rest;
-  return { consumes: ['multipart/form-data'], body: { type: 'object', properties: { ...fields, file: { type: 'string', format: 'binary' } }, required: ['file'] } };
+  return {
+    consumes: ['multipart/form-data'],
+    body: { type: 'object', properties: { ...fields, file: { type: 'string', format: 'binary' } }, required: ['file'] },
+  };
 }
 
 function responseOf(route: Route): unknown {
@@ -43,7 +52,8 @@ function responseOf(route: Route): unknown {
   return Type.Object(pick(propertiesOf(route.act.output), (name) => name !== 'token'));
 }
 
-const pick = (all: Properties, keep: (name: string) => boolean): Properties => Object.fromEntries(Object.entries(all).filter(([name]) => keep(name)));
+const pick = (all: Properties, keep: (name: string) => boolean): Properties =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => keep(name)));
 
 /** Inputs are objects; anything else is a mistake in a verb and stops the start. */
 export function propertiesOf(schema: TSchema): Properties {

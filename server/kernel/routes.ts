@@ -19,12 +19,30 @@ type AnyVerb = Verb<TSchema, TSchema>;
 
 export const get = (url: string, act: AnyQuery): Route => ({ method: 'GET', url, act, takes: 'json', send: 'json' });
 
-export const download = (url: string, act: AnyQuery): Route => ({ method: 'GET', url, act, takes: 'json', send: 'file' });
+export const download = (url: string, act: AnyQuery): Route => ({
+  method: 'GET',
+  url,
+  act,
+  takes: 'json',
+  send: 'file',
+});
 
 export const post = (url: string, act: AnyVerb): Route => ({ method: 'POST', url, act, takes: 'json', send: 'json' });
 
 export const upload = (url: string, act: AnyVerb): Route => ({ method: 'POST', url, act, takes: 'file', send: 'json' });
 
-export const signIn = (url: string, act: AnyVerb): Route => ({ method: 'POST', url, act, takes: 'json', send: 'sign_in' });
+export const signIn = (url: string, act: AnyVerb): Route => ({
+  method: 'POST',
+  url,
+  act,
+  takes: 'json',
+  send: 'sign_in',
+});
 
-export const signOut = (url: string, act: AnyVerb): Route => ({ method: 'POST', url, act, takes: 'json', send: 'sign_out' });
+export const signOut = (url: string, act: AnyVerb): Route => ({
+  method: 'POST',
+  url,
+  act,
+  takes: 'json',
+  send: 'sign_out',
+});

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Static, TSchema } from 'typebox';
+import { administratorRoles } from '#domain/glossary.ts';
 import { type Act, permissions } from '#domain/permissions.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Database, Reader, Writer } from '#server/db/open.ts';
@@ -25,7 +26,12 @@ export type VerbContext = Common & {
   readonly perform: <I extends TSchema, O extends TSchema>(verb: Verb<I, O>, input: Static<I>) => Promise<Static<O>>;
 };
 
-type Shape<I extends TSchema, O extends TSchema> = { readonly name: Act; readonly input: I; readonly output: O; readonly gate?: true };
+type Shape<I extends TSchema, O extends TSchema> = {
+  readonly name: Act;
+  readonly input: I;
+  readonly output: O;
+  readonly gate?: true;
+};
 
 export type Verb<I extends TSchema = TSchema, O extends TSchema = TSchema> = Shape<I, O> & {
   readonly kind: 'verb';
@@ -38,31 +44,55 @@ export type Query<I extends TSchema = TSchema, O extends TSchema = TSchema> = Sh
 };
 
 /** One change, one transaction, one event. `gate` marks the acts of accounts, which run as humi_gate. */
-export const verb = <I extends TSchema, O extends TSchema>(shape: Omit<Verb<I, O>, 'kind'>): Verb<I, O> => ({ kind: 'verb', ...shape });
+export const verb = <I extends TSchema, O extends TSchema>(shape: Omit<Verb<I, O>, 'kind'>): Verb<I, O> => ({
+  kind: 'verb',
+  ...shape,
+});
 
 /** One read. Its transaction is read-only and its handle has no word for writing. */
-export const query = <I extends TSchema, O extends TSchema>(shape: Omit<Query<I, O>, 'kind'>): Query<I, O> => ({ kind: 'query', ...shape });
+export const query = <I extends TSchema, O extends TSchema>(shape: Omit<Query<I, O>, 'kind'>): Query<I, O> => ({
+  kind: 'query',
+  ...shape,
+});
 
 /** What the door does after every act, in its transaction: an explicit list beside the routes. */
 export type FollowUp = (context: { db: Writer; today: string }, subject: Subject) => Promise<void>;
 
-export type House = { readonly database: Database; readonly files: FileStore; readonly clock: () => Date; readonly followUps: readonly FollowUp[] };
+export type House = {
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly clock: () => Date;
+  readonly followUps: readonly FollowUp[];
+};
 
 /**
  * The door: the only way to a transaction. Permission, transaction, role and settings, the verb, its event, commit.
  * `key` is an idempotency key: a second request with the same key gets the first one's answer and makes no row.
  */
-export async function perform<I extends TSchema, O extends TSchema>(house: House, caller: Caller, act: Verb<I, O>, input: Static<I>, key?: string): Promise<Static<O>> {
+export async function perform<I extends TSchema, O extends TSchema>(
+  house: House,
+  caller: Caller,
+  act: Verb<I, O>,
+  input: Static<I>,
+  key?: string,
+): Promise<Static<O>> {
   return house.database.write(caller, roleFor(act, caller), async (db, opened) => {
     const actor = actorOf(caller, opened);
     const context = verbContext(house, db, actor);
     if (key === undefined || actor.kind !== 'person') return runVerb(context, act, input);
-    return once(db, { person: actor.person, key, act: act.name, request: hash(input) }, () => runVerb(context, act, input));
+    return once(db, { person: actor.person, key, act: act.name, request: hash(input) }, () =>
+      runVerb(context, act, input),
+    );
   });
 }
 
 /** The door for reading. */
-export async function ask<I extends TSchema, O extends TSchema>(house: House, caller: Caller, act: Query<I, O>, input: Static<I>): Promise<Static<O>> {
+export async function ask<I extends TSchema, O extends TSchema>(
+  house: House,
+  caller: Caller,
+  act: Query<I, O>,
+  input: Static<I>,
+): Promise<Static<O>> {
   return house.database.read(caller, roleFor(act, caller), async (db, opened) => {
     const actor = actorOf(caller, opened);
     permit(actor, act.name);
@@ -70,7 +100,11 @@ export async function ask<I extends TSchema, O extends TSchema>(house: House, ca
   });
 }
 
-async function runVerb<I extends TSchema, O extends TSchema>(context: Omit<VerbContext, 'about' | 'perform'>, act: Verb<I, O>, input: Static<I>): Promise<Static<O>> {
+async function runVerb<I extends TSchema, O extends TSchema>(
+  context: Omit<VerbContext, 'about' | 'perform'>,
+  act: Verb<I, O>,
+  input: Static<I>,
+): Promise<Static<O>> {
   permit(context.actor, act.name);
   const subject: Subject = {};
   const about = (more: Subject): void => {
@@ -92,15 +126,21 @@ function permit(actor: Actor, act: Act): void {
   if (actor.kind === 'system') {
     if (grants.includes('system')) return;
   } else if (actor.kind === 'person') {
-    if (grants.includes('anybody') || grants.includes('everybody') || actor.roles.some((role) => grants.includes(role))) return;
+    if (!actor.totp && !act.startsWith('account.') && isAdministrator(actor.roles))
+      throw new Refused('totp_enrolment_needed');
+    if (grants.includes('anybody') || grants.includes('everybody') || actor.roles.some((role) => grants.includes(role)))
+      return;
   } else if (grants.includes('anybody')) return;
   else throw new Refused('not_signed_in');
   throw new Refused('not_permitted', { act });
 }
 
+const isAdministrator = (roles: readonly string[]): boolean => administratorRoles.some((role) => roles.includes(role));
+
 async function writeEvent(context: Omit<VerbContext, 'about' | 'perform'>, act: Act, subject: Subject): Promise<void> {
   const { actor } = context;
-  const who = actor.kind === 'person' ? { person_id: actor.person, post_id: actor.post, org_id: actor.organisation } : {};
+  const who =
+    actor.kind === 'person' ? { person_id: actor.person, post_id: actor.post, org_id: actor.organisation } : {};
   await context.db
     .insertInto('events')
     .values({
@@ -135,7 +175,12 @@ async function once<T>(db: Writer, { person, key, act, request }: Once, work: ()
     return first.response as T;
   }
   const output = await work();
-  await db.updateTable('idempotency_keys').set({ response: JSON.stringify(output) }).where('person_id', '=', person).where('key', '=', key).execute();
+  await db
+    .updateTable('idempotency_keys')
+    .set({ response: JSON.stringify(output) })
+    .where('person_id', '=', person)
+    .where('key', '=', key)
+    .execute();
   return output;
 }
 
@@ -147,7 +192,8 @@ const roleFor = (act: { gate?: true }, caller: Caller): 'humi_app' | 'humi_gate'
 const actorOf = (caller: Caller, opened: Actor | null): Actor => (caller.system ? system : (opened ?? visitor));
 
 /** The day it is in China, where every deadline of the product is counted. */
-export const dayInChina = (instant: Date): string => new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+export const dayInChina = (instant: Date): string =>
+  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 const times = (house: House): { now: Date; today: string } => {
   const now = house.clock();

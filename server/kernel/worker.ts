@@ -1,6 +1,6 @@
-import { PgBoss } from 'pg-boss';
 import type pg from 'pg';
-import type { Verb, House } from '#server/kernel/verb.ts';
+import { PgBoss } from 'pg-boss';
+import type { House, Verb } from '#server/kernel/verb.ts';
 import { perform } from '#server/kernel/verb.ts';
 
 /** A verb performed by system at a time: data beside the routes. `cron` is in Chinese time. */
@@ -10,7 +10,11 @@ export type Worker = { stop(): Promise<void>; runNow(queue: string): Promise<voi
 
 /** Starts pg-boss on the product's database and gives every schedule its worker. */
 export async function startWorker(owner: pg.Pool, house: House, schedules: readonly Schedule[]): Promise<Worker> {
-  const boss = new PgBoss({ db: { executeSql: (text, values) => owner.query(text, values) }, schema: 'pgboss', persistWarnings: false });
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => owner.query(text, values) },
+    schema: 'pgboss',
+    persistWarnings: false,
+  });
   boss.on('error', () => undefined);
   await boss.start();
   for (const { queue, cron, act } of schedules) {

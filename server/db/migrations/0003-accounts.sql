@@ -47,10 +47,11 @@ create table home_visits (
 
 -- Opens a request: from the hash of a session token to the actor, and the settings that row policies read.
 -- One round trip with `begin`. Returns null for a session that is unknown, ended, idle or of a person who left.
-create function humi_open(token text, idle_minutes integer) returns jsonb
+create function humi_open(token text, idle_minutes integer, instant timestamptz) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   s record;
+  day date := (instant at time zone 'Asia/Shanghai')::date;
   administrator boolean;
   oversees boolean;
   programmes uuid[];
@@ -61,13 +62,13 @@ begin
     from sessions se
     join people p on p.id = se.person_id and p.state = 'active'
     left join posts po on po.id = se.post_id and po.person_id = p.id
-      and po.from_on <= current_date and (po.to_on is null or po.to_on >= current_date)
+      and po.from_on <= day and (po.to_on is null or po.to_on >= day)
     left join organisations o on o.id = po.org_id and o.state = 'active'
-   where se.token_hash = token and se.revoked_at is null and se.expires_at > now()
-     and se.seen_at > now() - make_interval(mins => idle_minutes);
+   where se.token_hash = token and se.revoked_at is null and se.expires_at > instant
+     and se.seen_at > instant - make_interval(mins => idle_minutes);
   if not found then return null; end if;
-  if s.seen_at < now() - interval '1 minute' then
-    update sessions set seen_at = now() where id = s.id;
+  if s.seen_at < instant - interval '1 minute' then
+    update sessions set seen_at = instant where id = s.id;
   end if;
   administrator := coalesce(s.roles, '{}') && array['system_administrator', 'security_administrator', 'audit_administrator'];
   oversees := s.roles && array['programme_officer', 'leader', 'superior_officer']
@@ -75,7 +76,7 @@ begin
   if not administrator and s.org_id is not null then
     select coalesce(array_agg(row_id), '{}') into programmes from shares
      where org_id = s.org_id and noun = 'programme'
-       and (from_on is null or from_on <= current_date) and (to_on is null or to_on >= current_date);
+       and (from_on is null or from_on <= day) and (to_on is null or to_on >= day);
   end if;
   perform set_config('humi.person', s.person_id::text, true),
           set_config('humi.org', case when administrator or s.org_id is null then '' else s.org_id::text end, true),
@@ -84,5 +85,7 @@ begin
           set_config('humi.roles', coalesce(s.roles, '{}')::text, true);
   return jsonb_build_object('session', s.id, 'person', s.person_id, 'personName', s.person_name, 'post', s.post_id,
     'title', s.title, 'organisation', s.org_id, 'organisationName', s.org_name, 'organisationKind', s.org_kind,
-    'path', coalesce(s.path, ''), 'division', s.division_code, 'roles', to_jsonb(coalesce(s.roles, '{}')));
+    'path', coalesce(s.path, ''), 'division', s.division_code, 'roles', to_jsonb(coalesce(s.roles, '{}')),
+    'totp', exists (select 1 from credentials where person_id = s.person_id and totp_confirmed_at is not null)
+      or exists (select 1 from installation where key = 'demo' and value = 'on'));
 end $$;
