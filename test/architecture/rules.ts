@@ -10,7 +10,6 @@ export type Rule = (sources: readonly Source[], words: Words) => string[];
 
 const serverRooms = new Set(['kernel', 'db', 'cli']);
 const webRooms = new Set(['ui', 'i18n']);
-const besideVerbs = new Set(['queries', 'routes', 'schedules']);
 const maximumLines = 300;
 const bannedWords = new Set(
   'service repository controller manager dto mapper provider helper util common container bus'.split(' '),
@@ -105,12 +104,18 @@ export const rules = {
     ...unknownFolders(sources, 'web', webRooms, nouns),
   ],
 
-  'every file of a server noun is a verb of the glossary, queries, routes or schedules': (sources, { verbs }) =>
-    sources.flatMap(({ path }) => {
-      const name = /^server\/[^/]+\/([^/]+)\.ts$/.exec(path)?.[1];
-      if (name === undefined || isTest(path) || nounOf(path, 'server', serverRooms) === undefined) return [];
-      return verbs.has(name) || besideVerbs.has(name) ? [] : [`${path}: "${name}" is not a verb of domain/glossary.ts`];
-    }),
+  'a verb stands alone in the file of its name, and its name is in the glossary': (sources, { verbs }) =>
+    sources
+      .filter(({ path }) => inRoom('server')(path) && !isTest(path))
+      .flatMap(({ path, verbs: declared }) => {
+        const file = nounOf(path, 'server', serverRooms) && /^server\/[^/]+\/([^/]+)\.ts$/.exec(path)?.[1];
+        const expected = file !== undefined && verbs.has(file) ? [file] : [];
+        const acts = declared.map((name) => name.split('.').at(-1) ?? '');
+        if (acts.join() === expected.join()) return [];
+        return [
+          `${path} declares ${acts.join(', ') || 'no verb'}; its name promises ${file && verbs.has(file) ? file : 'none'}`,
+        ];
+      }),
 
   'no banned words in file names': (sources) =>
     sources.flatMap(({ path }) => bannedIn(path).map((word) => `${path}: say what it is instead of "${word}"`)),

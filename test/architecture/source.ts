@@ -16,6 +16,8 @@ export type Source = {
   /** `new Date()` and the like: constructors called without an argument. */
   bareNews: readonly string[];
   strings: readonly string[];
+  /** Names of the verbs declared here: `task.add` of `verb({ name: 'task.add', … })`. */
+  verbs: readonly string[];
   /** How many top-level statements are `export … from`, of how many; whether one is `export *`. */
   reexports: number;
   starReexports: number;
@@ -24,7 +26,7 @@ export type Source = {
 };
 
 const sourceFile = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
-const notOurs = new Set(['node_modules', 'dist', 'data', 'coverage', 'test-results']);
+const notOurs = new Set(['.git', '.cache', 'node_modules', 'dist', 'data', 'coverage', 'test-results']);
 
 /** Every source file on disk below the root, parsed. The reader knows nothing of git, so that git can check it. */
 export function readSources(root: string): Source[] {
@@ -43,7 +45,7 @@ export function gitSourcePaths(root: string): string[] {
 /** Parses one file with the TypeScript compiler. `path` is relative to the root, with forward slashes. */
 export function parseSource(path: string, text: string): Source {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false);
-  const found = { imports: new Set<string>(), uses: [] as string[], bareNews: [] as string[], strings: [] as string[] };
+  const found: Found = { imports: new Set(), uses: [], bareNews: [], strings: [], verbs: [] };
   visit(file, found);
   const reexports = file.statements.filter((it) => ts.isExportDeclaration(it) && it.moduleSpecifier !== undefined);
   return {
@@ -53,6 +55,7 @@ export function parseSource(path: string, text: string): Source {
     uses: found.uses,
     bareNews: found.bareNews,
     strings: found.strings,
+    verbs: found.verbs,
     reexports: reexports.length,
     starReexports: reexports.filter((it) => ts.isExportDeclaration(it) && it.exportClause === undefined).length,
     statements: file.statements.length,
@@ -67,7 +70,7 @@ export function isTest(path: string): boolean {
 
 function walk(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.') && !notOurs.has(entry.name))
+    .filter((entry) => !notOurs.has(entry.name))
     .flatMap((entry) => {
       const path = posix.join(folder, entry.name);
       if (entry.isDirectory()) return walk(root, path);
@@ -76,7 +79,7 @@ function walk(root: string, folder: string): string[] {
     .sort();
 }
 
-type Found = { imports: Set<string>; uses: string[]; bareNews: string[]; strings: string[] };
+type Found = { imports: Set<string>; uses: string[]; bareNews: string[]; strings: string[]; verbs: string[] };
 
 function visit(node: ts.Node, found: Found): void {
   const specifier = specifierOf(node);
@@ -88,6 +91,7 @@ function visit(node: ts.Node, found: Found): void {
   if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && (node.arguments?.length ?? 0) === 0) {
     found.bareNews.push(node.expression.text);
   }
+  found.verbs.push(...verbsOf(node));
   ts.forEachChild(node, (child) => visit(child, found));
 }
 
@@ -97,6 +101,17 @@ function specifierOf(node: ts.Node): string | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   const loads = ts.isIdentifier(node.expression) && node.expression.text === 'require';
   return loads || node.expression.kind === ts.SyntaxKind.ImportKeyword ? textOf(node.arguments[0]) : undefined;
+}
+
+function verbsOf(node: ts.Node): string[] {
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'verb') return [];
+  const [shape] = node.arguments;
+  if (shape === undefined || !ts.isObjectLiteralExpression(shape)) return [];
+  return shape.properties.flatMap((it) =>
+    ts.isPropertyAssignment(it) && ts.isIdentifier(it.name) && it.name.text === 'name'
+      ? [textOf(it.initializer) ?? '?']
+      : [],
+  );
 }
 
 function textOf(node: ts.Node | undefined): string | undefined {
