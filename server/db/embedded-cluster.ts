@@ -72,27 +72,31 @@ export function readPassword({ home }: Place): string {
 export async function endOrphan(place: Place, binaries: Binaries): Promise<number | undefined> {
   const pid = readPostmasterPid(place.cluster);
   if (pid === undefined) return undefined;
-  const ours = isAlive({ pid }) && isServing(pid, place.cluster);
-  if (ours) await stopServer(place, binaries);
+  const found = isServing(pid, place.cluster);
+  if (found) await stopServer(place, binaries);
   // Backends outlive a killed postmaster by a moment, and PostgreSQL refuses to start beside them.
   for (let tries = 0; tries < 500 && processesIn(place.cluster).length > 0; tries++) await sleep(20);
   // The number now belongs to somebody else (a restarted container counts from one again): PostgreSQL would take
   // that process, or a dead server that nobody has buried, for its own old one. Nobody works in the folder, as was
   // just seen, so the files that say so may go.
-  if (!ours && isNumberTaken(pid)) {
+  if (isNumberTaken(pid) && !isServing(pid, place.cluster)) {
     for (const name of ['postmaster.pid', `${SOCKET_NAME}.lock`]) remove(join(place.cluster, name));
   }
-  return ours ? pid : undefined;
+  return found ? pid : undefined;
 }
 
 /** Stops a running server: open transactions are rolled back, everything committed is on disk when this returns. */
 export async function stopServer({ cluster, identity }: Place, { pgCtl }: Binaries): Promise<void> {
-  const stop = ['stop', '-D', cluster, '-w', '-t', '60', '-m'];
-  try {
-    await runTool(pgCtl, [...stop, 'fast'], { identity });
-  } catch (error) {
-    if (readPostmasterPid(cluster) === undefined) return;
-    await runTool(pgCtl, [...stop, 'immediate'], { identity }).catch(() => Promise.reject(error));
+  for (const how of ['fast', 'immediate']) {
+    try {
+      await runTool(pgCtl, ['stop', '-D', cluster, '-w', '-t', '60', '-m', how], { identity });
+      return;
+    } catch (error) {
+      // Killed by somebody else meanwhile: it ended, and what was committed is in its log of changes.
+      const pid = readPostmasterPid(cluster);
+      if (pid === undefined || !isServing(pid, cluster)) return;
+      if (how === 'immediate') throw error;
+    }
   }
 }
 
@@ -112,8 +116,9 @@ async function initdb(program: string, args: string[], { identity }: Place): Pro
   }
 }
 
-/** Is this living process a PostgreSQL server on this cluster? A server's working directory is its cluster. */
+/** Is this process a living PostgreSQL server on this cluster? A server's working directory is its cluster. */
 function isServing(pid: number, cluster: string): boolean {
+  if (!isAlive({ pid })) return false;
   if (process.platform === 'linux') return workingFolder(pid) === realpathSync(cluster);
   // pg_ctl on Windows speaks to a pipe that only a server has: no harm can be done to another process.
   if (process.platform === 'win32') return true;
