@@ -13,7 +13,7 @@ const steps: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of domain', command: ['tsc', '-p', 'domain'] },
   { name: 'types of web', command: ['tsc', '-p', 'web'], needs: 'web/main.tsx' },
-  { name: 'architecture', command: ['vitest', 'run', '--project', 'unit', 'test/architecture'] },
+  { name: 'architecture', command: ['node', 'tools/test.ts', 'test/architecture'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'generated files fresh', command: ['node', 'tools/generate.ts', '--check'], needs: 'tools/generate.ts' },
 ];
