@@ -1,0 +1,292 @@
+import { readDuties } from './duties.ts';
+import { dropNames } from './names.ts';
+import type { Outline } from './outline.ts';
+import { splitPost, withSharedPost } from './posts.ts';
+import { readRoster } from './roster.ts';
+import type { Council, Fact, Member, Note, Quote } from './schema.ts';
+import type { Section } from './sections.ts';
+import { cut, fact, noFact, normOf, quote, type Span, sourceOf, textOf, trim } from './text.ts';
+import { splitUnits } from './units.ts';
+
+export type CouncilFound = { council: Council | null; notes: Omit<Note, 'id'>[] };
+
+const BODY =
+  '(?:工作)?(?:领导小组|工作专班|专班|联席会议|工作组|协调小组|推进小组|指挥部|协调机制|工作小组|创建小组|推进组|委员会)';
+const NAME = new RegExp(
+  `(?:成立|建立|组建|设立|调整|健全|完善|依托)(?:了)?(?:由[^，。；]{2,60}(?:组成|参加|参与)的)?[“]?([^，。；：“”]{2,50}?${BODY})`,
+);
+const POSTED = /组长|召集人|总指挥|主任委员|成员/;
+
+/** The leading group or joint conference: persons only by unit and post. Null when the text forms none. */
+export function readCouncil(outline: Outline, sections: readonly Section[]): CouncilFound {
+  const roster = readRoster(outline, sections);
+  const told = readTold(outline);
+  const base = merge(roster, told);
+  const duties = readDuties(sections);
+  if (base === null) {
+    if (duties.members.length === 0) return { council: null, notes: [] };
+  }
+  const council = base ?? emptyCouncil();
+  const office = council.office.value === null ? findOffice(outline) : council.office;
+  const officeDuties = council.office_duties.length > 0 ? council.office_duties : duties.office;
+  return {
+    council: numberAll({ ...council, office, office_duties: officeDuties, member_duties: duties.members }),
+    notes: [],
+  };
+}
+
+export function emptyCouncil(): Council {
+  return {
+    id: 'c1',
+    source: null,
+    certainty: 'likely',
+    name: noFact(),
+    head: noFact(),
+    deputies: [],
+    members: [],
+    office: noFact(),
+    office_duties: [],
+    member_duties: [],
+  };
+}
+
+function merge(roster: Council | null, told: Council | null): Council | null {
+  if (roster === null || told === null) return roster ?? told;
+  return {
+    ...roster,
+    name: roster.name.value === null ? told.name : roster.name,
+    head: roster.head.value === null ? told.head : roster.head,
+    deputies: roster.deputies.length > 0 ? roster.deputies : told.deputies,
+    members: roster.members.length > 0 ? roster.members : told.members,
+    office: roster.office.value === null ? told.office : roster.office,
+    office_duties: roster.office_duties.length > 0 ? roster.office_duties : told.office_duties,
+  };
+}
+
+function numberAll(council: Council): Council {
+  return {
+    ...council,
+    deputies: council.deputies.map((each, index) => ({ ...each, id: `d${index + 1}` })),
+    members: council.members.map((each, index) => ({ ...each, id: `c${index + 2}` })),
+    office_duties: council.office_duties.map((each, index) => ({ ...each, id: `o${index + 1}` })),
+    member_duties: council.member_duties.map((each, index) => ({ ...each, id: `u${index + 1}` })),
+  };
+}
+
+// --- told in running text ---------------------------------------------------------------------------------------
+
+function readTold(outline: Outline): Council | null {
+  let named: Council | null = null;
+  for (const block of outline.blocks) {
+    if (block.kind !== 'text') continue;
+    const norm = normOf(block.span);
+    const name = NAME.exec(norm);
+    if (name === null && !/组长由|召集人由|任组长|担任组长|为组长|任召集人|担任召集人|成员单位/.test(norm)) continue;
+    const council = fromText(block.span, name);
+    if (council.head.value !== null || council.members.length > 0) return council;
+    if (named === null && name !== null && (name[1] ?? '').length >= 8 && !/专家/.test(name[1] ?? '')) named = council;
+  }
+  return named;
+}
+
+function fromText(span: Span, found: RegExpExecArray | null): Council {
+  const norm = normOf(span);
+  const name = found === null ? null : nameSpan(span, found);
+  const from = found === null ? 0 : found.index + found[0].length;
+  const rest = norm.slice(from);
+  const tail = cut(span, from);
+  const head = POSTED.test(rest) ? readHeadPost(tail, rest) : null;
+  const deputies = readDeputies(tail, rest);
+  const members = readMembers(tail, rest, Math.max(head?.until ?? 0, deputies.until));
+  return {
+    ...emptyCouncil(),
+    source: sourceOf(span),
+    certainty: head === null && members.length === 0 ? 'unsure' : 'sure',
+    name: name === null ? noFact() : fact(quote(name), name, 'sure'),
+    head: head === null ? noFact() : fact(dropNames(quote(head.span)), head.span, 'sure'),
+    deputies: deputies.list,
+    members,
+    office: officeIn(span),
+    office_duties: officeDutiesIn(span),
+  };
+}
+
+function nameSpan(span: Span, found: RegExpExecArray): Span {
+  const raw = found[1] ?? '';
+  const start = found.index + found[0].length - raw.length;
+  const skip = /^(?:以[^为]{2,20}为[^的]{1,8}的|了|健全|完善|市县两级|由[^的]{2,60}的|全)/.exec(raw)?.[0].length ?? 0;
+  return trim(cut(span, start + skip, start + raw.length));
+}
+
+const HEAD = '(?:双组长|组长|总召集人|第一召集人|召集人|总指挥|主任委员|班长|主任|组\\s*长)';
+const HEAD_AFTER = new RegExp(
+  `(?:^|[，。；：、]|由)(?:由)?([^，。；：]{2,80}?)(?:同志)?(?:担任|任|为)(?:领导小组|联席会议|工作专班|专班)?(?:的)?(?!副)${HEAD}`,
+);
+const HEAD_BEFORE = new RegExp(`(?<!副)${HEAD}(?:由|：)([^，。；：]{2,80}?)(?:同志)?(?:担任|兼任|[，。；])`);
+
+function readHeadPost(tail: Span, rest: string): { span: Span; until: number } | null {
+  const found = [HEAD_BEFORE.exec(rest), HEAD_AFTER.exec(rest)]
+    .filter((each) => each !== null)
+    .sort((a, b) => a.index - b.index)[0];
+  if (found === undefined) return null;
+  const raw = found[1] ?? '';
+  const start = found.index + found[0].lastIndexOf(raw);
+  const skip = lastUse(raw);
+  return { span: trim(cut(tail, start + skip, start + raw.length)), until: found.index + found[0].length };
+}
+
+/** "…联席会议由旗政府分管副旗长": the post begins after the last 由. */
+function lastUse(raw: string): number {
+  const at = raw.lastIndexOf('由');
+  return at === -1 ? 0 : at + 1;
+}
+
+const DEPUTY = '(?:常务副组长|副组长|副召集人|副总召集人|副总指挥|副主任委员)';
+const DEPUTY_AFTER = new RegExp(
+  `(?:^|[，。；])([^，。；：]{2,160}?)(?:同志)?(?:分别)?(?:担任|任|为)(?:领导小组|联席会议|专班)?${DEPUTY}`,
+);
+const DEPUTY_BEFORE = new RegExp(`${DEPUTY}(?:分别)?(?:由|：)([^。；：]{2,160}?)(?:同志)?(?:担任|兼任|[。；])`);
+
+function readDeputies(tail: Span, rest: string): { list: Quote[]; until: number } {
+  const found = [DEPUTY_BEFORE.exec(rest), DEPUTY_AFTER.exec(rest)]
+    .filter((each) => each !== null)
+    .sort((a, b) => a.index - b.index)[0];
+  if (found === undefined) return { list: [], until: 0 };
+  const raw = found[1] ?? '';
+  const start = found.index + found[0].lastIndexOf(raw) + lastUse(raw);
+  const span = cut(tail, start, found.index + found[0].lastIndexOf(raw) + raw.length);
+  const list = pieces(span).map((piece) => toQuote(piece));
+  return { list: list.filter((each) => each.text !== ''), until: found.index + found[0].length };
+}
+
+export function toQuote(span: Span): Quote {
+  return { id: '', text: dropNames(textOf(span).replace(/同志$/, '')), source: sourceOf(span), certainty: 'sure' };
+}
+
+/** Pieces between 、and ，outside brackets; "县委常委、副县长" stays one piece since its second half names no unit. */
+export function pieces(span: Span): Span[] {
+  const norm = normOf(span);
+  const list: Span[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i <= norm.length; i++) {
+    const c = norm[i] ?? '、';
+    if ('（〔'.includes(c)) depth++;
+    if ('）〕'.includes(c)) depth = Math.max(0, depth - 1);
+    if (i < norm.length && (depth > 0 || !'、，；'.includes(c))) continue;
+    const piece = trim(cut(span, start, i));
+    const last = list.at(-1);
+    if (last !== undefined && isSecondPost(normOf(last), normOf(piece)))
+      list[list.length - 1] = { ...last, end: piece.end };
+    else if (piece.end > piece.start) list.push(piece);
+    start = i + 1;
+  }
+  return list;
+}
+
+/** "县委常委、副县长" and "党组书记、局长" are two posts of one person. */
+function isSecondPost(before: string, piece: string): boolean {
+  const post =
+    /^(?:党组(?:副)?书记|党委(?:副)?书记|党组成员|党委委员|(?:常务)?副?(?:局长|主任|书记|院长|检察长|部长|县长|市长|区长|旗长|总经理|董事长|大队长|支队长)|[一二三四]级(?:主任科员|调研员|巡视员)|政委)$/;
+  return post.test(piece) && /(?:常委|书记|成员|委员|主任|局长|副县长|副市长|副区长|副旗长)$/.test(before);
+}
+
+const MEMBERS_AFTER =
+  /(?:等)?(?:\d{1,3}个|各|有关|相关)?(?:相关|有关)?(?:部门|单位)?(?:同志)?(?:担任|任|为|作为)(?:领导小组|联席会议|工作专班|专班|工作组)?(?:的)?成员(?:单位)?/;
+const MEMBERS_BEFORE =
+  /(?:成员(?:单位)?(?:主要)?(?:由|包括|有|为|：)|由)([^。]{4,1500}?)(?:等)?(?:\d{1,3}个)?(?:相关|有关)?(?:部门|单位)?(?:的?(?:分管|主要|相关|有关)?(?:负责人|负责同志|领导)?)?(?:组成|参加|[。；])/;
+
+function readMembers(tail: Span, rest: string, from: number): Member[] {
+  const after = MEMBERS_AFTER.exec(rest.slice(from));
+  if (after !== null && after.index > 1) return memberList(trim(cut(tail, from, from + after.index), '，。；：、'));
+  const before = MEMBERS_BEFORE.exec(rest.slice(from));
+  if (before === null || !/成员|组成/.test(before[0])) return [];
+  const start = from + before.index + before[0].indexOf(before[1] ?? '');
+  return memberList(cut(tail, start, start + (before[1] ?? '').length));
+}
+
+function memberList(span: Span): Member[] {
+  // Only what stands after the last full stop is the list.
+  const norm = normOf(span);
+  const stop = Math.max(norm.lastIndexOf('。'), norm.lastIndexOf('：'));
+  const list = cut(span, stop + 1);
+  const members = pieces(list).flatMap((piece) => memberOf(piece));
+  return withSharedPost(members, normOf(list));
+}
+
+function memberOf(piece: Span): Member[] {
+  return splitUnitsAt(piece).flatMap((each) => {
+    const text = dropNames(textOf(each))
+      .replace(/^(?:由|以及|及|和|各相关)/, '')
+      .replace(/(?:等(?:单位|部门)?|同志)$/, '');
+    const { unit, post } = splitPost(text);
+    return unit === '' || unit.length > 40
+      ? []
+      : [
+          {
+            id: '',
+            unit,
+            post,
+            source: sourceOf(each),
+            certainty: post === null ? ('likely' as const) : ('sure' as const),
+          },
+        ];
+  });
+}
+
+function splitUnitsAt(piece: Span): Span[] {
+  const text = textOf(piece);
+  const units = splitUnits(text);
+  if (units.length < 2) return [piece];
+  return units.flatMap((unit) => {
+    const at = text.indexOf(unit);
+    return at === -1 ? [] : [cut(piece, at, at + unit.length)];
+  });
+}
+
+// --- the office -------------------------------------------------------------------------------------------------
+
+const OFFICE =
+  /办公室(?:设在|设于|设|日常工作由|的日常工作由|挂靠在?)([^，。；（：]{2,40}?)(?:内|承担|负责)?(?=[，。；（]|$)/;
+
+function officeIn(span: Span): Fact<string> {
+  const found = OFFICE.exec(normOf(span));
+  if (found === null || /^(?:在|主任)/.test(found[1] ?? '')) return noFact();
+  const at = found.index + found[0].indexOf(found[1] ?? '');
+  const place = cut(span, at, at + (found[1] ?? '').length);
+  return fact(quote(place), place, 'sure');
+}
+
+function findOffice(outline: Outline): Fact<string> {
+  for (const block of outline.blocks) {
+    if (block.kind !== 'text' || !/办公室设|日常工作由/.test(normOf(block.span))) continue;
+    const office = officeIn(block.span);
+    if (office.value !== null) return office;
+  }
+  return noFact();
+}
+
+/** "办公室负责统筹协调、督促检查…。" in the paragraph that forms the council. */
+function officeDutiesIn(span: Span): Quote[] {
+  const norm = normOf(span);
+  const found = /办公室[^。；]{0,60}(?:，|。|；)?(?:主要)?(?:具体)?(?:负责|承担|职责(?:是|为|：))([^。]{4,400})。/.exec(
+    norm,
+  );
+  if (found === null) return [];
+  const at = found.index + found[0].lastIndexOf(found[1] ?? '');
+  return dutiesOf(cut(span, at, at + (found[1] ?? '').length));
+}
+
+export function dutiesOf(span: Span): Quote[] {
+  const norm = normOf(span);
+  const list: Quote[] = [];
+  let start = 0;
+  for (let i = 0; i <= norm.length; i++) {
+    if (i < norm.length && !'；。'.includes(norm[i] ?? '')) continue;
+    const piece = trim(cut(span, start, i), '；。，');
+    if (piece.end - piece.start >= 3)
+      list.push({ id: '', text: quote(piece), source: sourceOf(piece), certainty: 'sure' });
+    start = i + 1;
+  }
+  return list;
+}

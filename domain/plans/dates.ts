@@ -1,0 +1,335 @@
+import { readNumber } from './numbers.ts';
+
+/** An ISO day, "2023-06-30". */
+export type Day = string;
+
+/**
+ * A date or a stretch of time found in a text. `form` tells how it is bounded: `point` ("2023年6月"), `range`,
+ * `before` ("6月底前": only `to`), `after` ("7月起": only `from`). `start`/`end` are indices into the text searched.
+ * `impossible` days (30 February) give null, they are never rolled over. `guessed` means that the year came from
+ * outside the expression.
+ */
+export type When = {
+  from: Day | null;
+  to: Day | null;
+  form: 'point' | 'range' | 'before' | 'after';
+  precision: 'year' | 'month' | 'day';
+  start: number;
+  end: number;
+  impossible: boolean;
+  guessed: boolean;
+};
+
+type Point = {
+  year: number | null;
+  month: number | null;
+  first: [number, number];
+  last: [number, number];
+  precision: When['precision'];
+  end: boolean;
+  length: number;
+  impossible: boolean;
+  /** years to add: 次年 */
+  shift: number;
+};
+
+const HAN = '一二三四五六七八九十';
+const YEAR =
+  '(?:(?<y>(?:19|20)\\d{2}|[一二][一二三四五六七八九〇零○ＯO]{3})年(?:度)?|(?<rel>当年|本年度?|今年|次年|翌年|第二年|明年|同年)|(?<dot>20\\d{2})[./-](?=(?:1[0-2]|0?[1-9])(?![\\d年])))';
+const MONTH = `(?:(?<m>\\d{1,2}|[${HAN}]{1,2})月(?:份)?|(?<dm>1[0-2]|0?[1-9])(?:[./-](?<dd>3[01]|[12]\\d|0?[1-9])(?![\\d.]))?(?=[^\\d.%个家处件次]|$))`;
+const PART = `(?:(?<d>\\d{1,2}|[${HAN}]{1,3})[日号]|(?<tenth>初|[上中下]旬|月?底|月?末|中))`;
+const SPAN = '(?<span>上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初|年?中|全年)';
+const POINT = new RegExp(
+  `(?:${YEAR})(?:(?:${MONTH})(?:${PART})?|${SPAN})?|(?<m2>\\d{1,2}|[${HAN}]{1,2})月(?:份)?(?:(?<d2>\\d{1,2}|[${HAN}]{1,3})[日号]|(?<tenth2>初|[上中下]旬|月?底|月?末|中))?|(?<span2>年底|年末|年初|年中|上半年|下半年|第?[一二三四1-4]季度)`,
+  'y',
+);
+const DAY_ONLY = new RegExp(`(?<d3>\\d{1,2}|[${HAN}]{1,3})[日号]`, 'y');
+const LINK = /(?: ?(?:-{1,3}|~|至|到|一直到|截至|起至|起到|开始至|——) ?)/y;
+const YEARS = /(?<a>20\d{2})年?[-~至到]{1,2}(?<b>20\d{2})年(?!\d{1,2}月)/y;
+const MONTHS = new RegExp(
+  `(?:(?<y>20\\d{2})年|(?<rel>今年|当年|本年))?(?<a>\\d{1,2}|[${HAN}]{1,2})(?:月?)(?:-{1,2}|~|至|到|、)(?<b>\\d{1,2}|[${HAN}]{1,2})月(?:份)?(?!\\d{1,2}日)(?<tail>底|末|[上中下]旬)?`,
+  'y',
+);
+const QUARTERS = /(?:(?<y>20\d{2})年)?第?(?<a>[一二三四1-4])(?:季度)?(?:-{1,2}|~|至|到)第?(?<b>[一二三四1-4])季度/y;
+const BEFORE = /^(?:底|末)?(?:以前|之前|前)(?!(?:期|列|景|沿|述|提|往|来|后|置|瞻|款|端|台))/;
+const AFTER = /^(?:以后|之后|开始|起(?!草|步|到|来|诉|动)|后(?!期|续|备|台))/;
+const STARTER = new RegExp(`[\\d${HAN}当本今次翌第明同年上下]`, 'g');
+/** Anything a date begins with stands beside one of these. */
+const HINT = /[年月旬季]|20\d{2}[./-]/;
+
+/** All dates of a text (of `norm`), in order. `year`: the year meant by "12月底前" or "年底前". Linear. */
+export function findDates(norm: string, year: number | null = null): When[] {
+  if (!HINT.test(norm)) return [];
+  const found: When[] = [];
+  let current = year;
+  STARTER.lastIndex = 0;
+  for (let at = STARTER.exec(norm); at !== null; at = STARTER.exec(norm)) {
+    const when = readDate(norm, at.index, current);
+    if (when === null) continue;
+    if (!isYearly(norm, when.start)) found.push(when);
+    const named = when.guessed ? null : (when.to ?? when.from);
+    if (named !== null) current = Number(named.slice(0, 4));
+    STARTER.lastIndex = Math.max(when.end, at.index + 1);
+  }
+  return found;
+}
+
+/** "每年6月底" recurs, "去年11月" is history told without a year, "15年" is a duration. */
+function isYearly(norm: string, start: number): boolean {
+  return /(?:每年度?|每|去年|上年度?|上一年度?|近年|往年|前年)(?:的|于|在)?$/.test(
+    norm.slice(Math.max(0, start - 6), start),
+  );
+}
+
+function readDate(norm: string, at: number, year: number | null): When | null {
+  return (
+    readYears(norm, at) ?? readQuarters(norm, at, year) ?? readMonths(norm, at, year) ?? readPoints(norm, at, year)
+  );
+}
+
+function match(pattern: RegExp, norm: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(norm);
+}
+
+function readYears(norm: string, at: number): When | null {
+  const found = match(YEARS, norm, at);
+  if (found?.groups === undefined) return null;
+  const { a = '', b = '' } = found.groups;
+  const end = at + found[0].length;
+  return bounded(norm, {
+    from: `${a}-01-01`,
+    to: `${b}-12-31`,
+    form: 'range',
+    precision: 'year',
+    start: at,
+    end,
+    impossible: false,
+    guessed: false,
+  });
+}
+
+function readMonths(norm: string, at: number, year: number | null): When | null {
+  const found = match(MONTHS, norm, at);
+  if (
+    found?.groups === undefined ||
+    /[\d年.]/.test(found.groups.y === undefined && found.groups.rel === undefined ? (norm[at - 1] ?? '') : '')
+  )
+    return null;
+  const own = found.groups.y === undefined ? null : Number(found.groups.y);
+  const y = own ?? year;
+  const a = readNumber(found.groups.a ?? '') ?? 0;
+  const b = readNumber(found.groups.b ?? '') ?? 0;
+  if (y === null || a < 1 || a > 12 || b < 1 || b > 12 || (found[0].includes('、') && b <= a)) return null;
+  const until = b < a ? y + 1 : y;
+  const day = found.groups.tail === '上旬' ? 10 : found.groups.tail === '中旬' ? 20 : lastDay(until, b);
+  const end = at + found[0].length;
+  return {
+    from: iso(y, a, 1),
+    to: iso(until, b, day),
+    form: 'range',
+    precision: 'month',
+    start: at,
+    end,
+    impossible: false,
+    guessed: own === null,
+  };
+}
+
+function readQuarters(norm: string, at: number, year: number | null): When | null {
+  const found = match(QUARTERS, norm, at);
+  if (found?.groups === undefined) return null;
+  const y = found.groups.y === undefined ? year : Number(found.groups.y);
+  if (y === null) return null;
+  const a = readNumber(found.groups.a ?? '') ?? 1;
+  const b = readNumber(found.groups.b ?? '') ?? 4;
+  const end = at + found[0].length;
+  return {
+    from: iso(y, a * 3 - 2, 1),
+    to: iso(y, b * 3, lastDay(y, b * 3)),
+    form: 'range',
+    precision: 'month',
+    start: at,
+    end,
+    impossible: false,
+    guessed: found.groups.y === undefined,
+  };
+}
+
+function readPoints(norm: string, at: number, year: number | null): When | null {
+  const a = readPoint(norm, at);
+  if (a === null || /[\d.]/.test(norm[at - 1] ?? '')) return null;
+  const link = match(LINK, norm, at + a.length);
+  const b =
+    link === null
+      ? null
+      : (readPoint(norm, at + a.length + link[0].length) ?? dayAfter(norm, at + a.length + link[0].length, a));
+  const firstYear = yearOf(a, year) ?? b?.year ?? null;
+  if (firstYear === null) return null;
+  const guessed = a.year === null || a.shift > 0;
+  if (link === null || b === null) return single(norm, at, a, firstYear, guessed);
+  const secondYear =
+    b.year ?? firstYear + (b.shift || (b.month !== null && a.month !== null && b.month < a.month ? 1 : 0));
+  const from = dayOf(firstYear, a.first, a);
+  const to = dayOf(secondYear, b.last, b);
+  const end = at + a.length + link[0].length + b.length;
+  const tail = /^(?:底|末)?(?:以前|之前|前|底)(?!期)/.exec(norm.slice(end, end + 4));
+  return {
+    from,
+    to,
+    form: 'range',
+    precision: b.precision,
+    start: at,
+    end: end + (tail?.[0].length ?? 0),
+    impossible: from === null || to === null,
+    guessed,
+  };
+}
+
+function single(norm: string, at: number, a: Point, year: number, guessed: boolean): When {
+  const from = dayOf(year, a.first, a);
+  const to = dayOf(year, a.last, a);
+  return bounded(norm, {
+    from,
+    to,
+    form: 'point',
+    precision: a.precision,
+    start: at,
+    end: at + a.length,
+    impossible: from === null || to === null,
+    guessed,
+  });
+}
+
+function bounded(norm: string, when: When): When {
+  const rest = norm.slice(when.end, when.end + 6);
+  const before = BEFORE.exec(rest);
+  if (before !== null)
+    return {
+      ...when,
+      from: when.form === 'range' ? when.from : null,
+      form: when.form === 'range' ? 'range' : 'before',
+      end: when.end + before[0].length,
+    };
+  if (when.form === 'range') return when;
+  const after = AFTER.exec(rest);
+  if (after !== null) return { ...when, to: null, form: 'after', end: when.end + after[0].length };
+  const lead = norm.slice(Math.max(0, when.start - 5), when.start);
+  if (/(?:截至|截止到?|不迟于|不晚于|至|到|起至)$/.test(lead)) return { ...when, from: null, form: 'before' };
+  if (/(?:自|从)$/.test(lead)) return { ...when, to: null, form: 'after' };
+  return when;
+}
+
+function yearOf(point: Point, year: number | null): number | null {
+  if (point.year !== null) return point.year;
+  return year === null ? null : year + point.shift;
+}
+
+function readPoint(norm: string, at: number): Point | null {
+  const found = match(POINT, norm, at);
+  if (found?.groups === undefined || found[0] === '') return null;
+  const g = found.groups;
+  const year = g.y ?? g.dot;
+  const month = g.m ?? g.dm ?? g.m2;
+  const span = g.span ?? g.span2;
+  if (year === undefined && g.rel === undefined && month === undefined && span === undefined) return null;
+  if (g.rel !== undefined && month === undefined && span === undefined) return null;
+  const shift = g.rel === undefined ? 0 : /次年|翌年|第二年|明年/.test(g.rel) ? 1 : 0;
+  const base = { year: year === undefined ? null : readNumber(year), length: found[0].length, shift };
+  if (month !== undefined) return monthPoint(base, readNumber(month) ?? 0, g.d ?? g.dd ?? g.d2, g.tenth ?? g.tenth2);
+  return { ...base, month: null, impossible: false, ...spanDays(span) };
+}
+
+/** "2023年6月1日至15日": the second day borrows year and month. */
+function dayAfter(norm: string, at: number, a: Point): Point | null {
+  const found = a.precision === 'day' ? match(DAY_ONLY, norm, at) : null;
+  const day = readNumber(found?.groups?.d3 ?? '');
+  if (found === null || day === null || a.month === null) return null;
+  return { ...monthPoint({ year: a.year, length: found[0].length, shift: a.shift }, a.month, String(day), undefined) };
+}
+
+function monthPoint(
+  base: { year: number | null; length: number; shift: number },
+  month: number,
+  dayText: string | undefined,
+  tenth: string | undefined,
+): Point {
+  const day = dayText === undefined ? null : readNumber(dayText);
+  const wrong = month < 1 || month > 12 || (day !== null && (day < 1 || day > 31));
+  const [from, to] = day !== null ? [day, day] : tenthDays(tenth);
+  return {
+    ...base,
+    month,
+    first: [month, from],
+    last: [month, to],
+    precision: day === null ? 'month' : 'day',
+    end: tenth !== undefined,
+    impossible: wrong,
+  };
+}
+
+const MONTH_END = 99;
+
+function tenthDays(tenth: string | undefined): [number, number] {
+  if (tenth === '上旬' || tenth === '初') return [1, 10];
+  if (tenth === '中旬' || tenth === '中') return [11, 20];
+  if (tenth === '下旬') return [21, MONTH_END];
+  return [1, MONTH_END];
+}
+
+function spanDays(span: string | undefined): Pick<Point, 'first' | 'last' | 'precision' | 'end'> {
+  const quarter = /[一二三四1-4](?=季度)/.exec(span ?? '')?.[0];
+  const q = quarter === undefined ? 0 : (readNumber(quarter) ?? 0);
+  if (q > 0) return { first: [q * 3 - 2, 1], last: [q * 3, MONTH_END], precision: 'month', end: false };
+  if (span === '上半年' || span === '年中' || span === '中')
+    return { first: [1, 1], last: [6, 30], precision: 'month', end: false };
+  if (span === '下半年') return { first: [7, 1], last: [12, 31], precision: 'month', end: false };
+  return { first: [1, 1], last: [12, 31], precision: 'year', end: span !== undefined };
+}
+
+function dayOf(year: number, [month, day]: [number, number], point: Point): Day | null {
+  if (point.impossible || month < 1 || month > 12) return null;
+  const last = lastDay(year, month);
+  if (day === MONTH_END) return iso(year, month, last);
+  return day > last ? null : iso(year, month, day);
+}
+
+export function lastDay(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+export function iso(year: number, month: number, day: number): Day {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The last day of a stretch of `months` months that begins on `from`. */
+export function endOf(from: Day, months: number): Day {
+  const [year = 0, month = 1, day = 1] = from.split('-').map(Number);
+  const total = year * 12 + (month - 1) + Math.round(months);
+  const y = Math.floor(total / 12);
+  const m = (total % 12) + 1;
+  if (day > 1) return iso(y, m, Math.min(day - 1, lastDay(y, m)));
+  const before = total - 1;
+  const by = Math.floor(before / 12);
+  const bm = (before % 12) + 1;
+  return iso(by, bm, lastDay(by, bm));
+}
+
+/** Whole months from the first to the last day, both counted. */
+export function monthsBetween(from: Day, to: Day): number {
+  const [y1 = 0, m1 = 1, d1 = 1] = from.split('-').map(Number);
+  const [y2 = 0, m2 = 1, d2 = 1] = to.split('-').map(Number);
+  return y2 * 12 + m2 - (y1 * 12 + m1) + (d2 - d1 + 1) / 30;
+}
+
+/** Durations such as "3年时间", "为期两年", "周期为三年", in months. */
+export function findDuration(norm: string): { months: number; start: number; end: number } | null {
+  const found =
+    /(?:(?:用|利用|通过|经过|历时|为期|周期[为：]?|期限?[为：]|试点期|有效期[为：]?|力争|时间[为：])(?:大约|约|不少于|近)?)(?<n>\d{1,2}|[一二两三四五六七八九十]{1,2}|半)(?<u>年|个月)(?!\d|度|月)/.exec(
+      norm,
+    );
+  if (found?.groups === undefined) return null;
+  const n = found.groups.n === '半' ? 0.5 : (readNumber(found.groups.n ?? '') ?? 0);
+  return { months: found.groups.u === '年' ? n * 12 : n, start: found.index, end: found.index + found[0].length };
+}

@@ -1,0 +1,213 @@
+import type { Outline, Part } from './outline.ts';
+import type { Phases } from './phases.ts';
+import type { Measure, Task } from './schema.ts';
+import { attachmentTitle, type Section } from './sections.ts';
+import type { Table } from './tables.ts';
+import { isTaskTable, readTaskTable, type TableTask } from './task-table.ts';
+import { readTasks, tailBrackets } from './tasks.ts';
+import { normOf, quote, type Span, sourceOf, trim } from './text.ts';
+
+/** The measures with their tasks; rows of task tables go to the measure they belong to. */
+export function readMeasures(
+  outline: Outline,
+  sections: readonly Section[],
+  phases: Phases,
+  year: number | null,
+  title: string | null,
+): Measure[] {
+  const parts = measureParts(sections, phases);
+  const measures = parts.map((part) => toMeasure(part, year));
+  for (const table of taskTables(outline))
+    addTable(measures, readTaskTable(table, year), tableTitle(table, outline, title));
+  let tasks = 0;
+  return measures.map((measure, index) => ({
+    ...measure,
+    id: `m${index + 1}`,
+    tasks: measure.tasks.map((task) => ({ ...task, id: `t${++tasks}` })),
+  }));
+}
+
+// --- which parts are measures -----------------------------------------------------------------------------------
+
+function measureParts(sections: readonly Section[], phases: Phases): Part[] {
+  const own = sections.filter(({ attached, part }) => !attached && part !== phases.section?.part);
+  const named = ownMeasures(own.filter(({ kind, part }) => kind === 'measures' && !hasStages(part, phases)));
+  const found = named.flatMap(({ part }) => leaves(part, true));
+  if (found.length > 0) return found;
+  const staged = [...phases.parts.keys()].flatMap((part) =>
+    part.parts.filter((child) => child.titled).flatMap((child) => leaves(child, false)),
+  );
+  if (staged.length > 0) return staged;
+  const aimed = own
+    .filter(({ kind, part }) => kind === 'goals' && /任务/.test(normOf(part.title)))
+    .flatMap(({ part }) => leaves(part, true));
+  if (aimed.length > 0) return aimed;
+  return own
+    .filter(({ kind }) => kind === 'other' || kind === 'measures')
+    .flatMap(({ part }) => (part.parts.some((child) => child.titled) ? leaves(part, true) : [part]));
+}
+
+function hasStages(part: Part, phases: Phases): boolean {
+  return part.parts.length > 0 && part.parts.every((child) => phases.parts.has(child));
+}
+
+const SAFEGUARD = /组织领导|督导|督查|考核|经费|资金保障|组织保障|宣传引导|责任落实|工作纪律|信息报送/;
+
+/** Beside a section of tasks, a section of "工作措施" that only organises and supervises is one of safeguards. */
+function ownMeasures(sections: readonly Section[]): readonly Section[] {
+  if (sections.length < 2) return sections;
+  const rest = sections.filter(
+    ({ part }) =>
+      part.parts.filter((child) => SAFEGUARD.test(normOf(child.title))).length < Math.max(1, part.parts.length * 0.5),
+  );
+  return rest.length > 0 ? rest : sections;
+}
+
+const DEEPEST = 6;
+
+/** The lowest parts that have a heading of their own. */
+function leaves(part: Part, isSection: boolean): Part[] {
+  const titled = part.parts.filter((child) => child.titled && child.rank <= DEEPEST);
+  if (isSection && part.parts.length > 0 && titled.length < part.parts.length * 0.5) return part.parts;
+  if (titled.length === 0 || titled.length < part.parts.length * 0.6)
+    return isSection && part.parts.length === 0 ? fromParagraphs(part) : [part];
+  return part.parts.flatMap((child) => leaves(child, false));
+}
+
+/** A section without numbers: its paragraphs with leading titles are its measures. */
+function fromParagraphs(part: Part): Part[] {
+  const texts = part.blocks.flatMap((block) => (block.kind === 'text' ? [block.span] : []));
+  const led = texts.flatMap((span) => {
+    const found = /^([^，。：；]{4,30})[。：](?=[^。]{8,})/.exec(normOf(span));
+    if (found === null) return [];
+    const end = span.start + (found[1] ?? '').length;
+    const made: Part = {
+      no: null,
+      rank: 4,
+      title: { ...span, end },
+      titled: true,
+      span,
+      blocks: [{ kind: 'text', span: { ...span, start: end + 1 } }],
+      parts: [],
+    };
+    return [made];
+  });
+  return led.length >= 2 && led.length >= texts.length * 0.6 ? led : texts.length > 0 ? [part] : [];
+}
+
+function toMeasure(part: Part, year: number | null): Measure {
+  return {
+    id: '',
+    no: part.no,
+    title: measureTitle(part),
+    source: sourceOf(part.span),
+    certainty: part.titled ? 'sure' : 'likely',
+    tasks: readTasks(part, year),
+  };
+}
+
+function measureTitle(part: Part): string {
+  if (part.titled) return quote(trim(tailBrackets(part.title).body, '。：；，、'));
+  const norm = normOf(part.title);
+  const stop = /[。；：]/.exec(norm)?.index ?? norm.length;
+  const first = stop <= 40 ? stop : (/[，。；：]/.exec(norm)?.index ?? norm.length);
+  return quote(trim({ ...part.title, end: part.title.start + first }, '。：；，、'));
+}
+
+// --- tables -----------------------------------------------------------------------------------------------------
+
+function taskTables(outline: Outline): Table[] {
+  return outline.blocks.flatMap((block) => (block.kind === 'table' && isTaskTable(block.table) ? [block.table] : []));
+}
+
+function tableTitle(table: Table, outline: Outline, title: string | null): { span: Span | null; text: string } {
+  const part = outline.parts.find((each) => each.span.start <= table.span.start && each.span.end >= table.span.end);
+  const own = part === undefined ? '' : attachmentTitle(part);
+  return part === undefined || own === '' ? { span: null, text: title ?? '' } : { span: part.title, text: own };
+}
+
+function addTable(measures: Measure[], rows: readonly TableTask[], title: { span: Span | null; text: string }): void {
+  const found = measures.length > 0;
+  const match = found ? matcher(measures) : null;
+  const groups = new Map<string, Measure>();
+  for (const row of rows) {
+    if (match !== null) {
+      match(row).tasks.push(row.task);
+      continue;
+    }
+    const key = row.group === null ? '' : normOf(row.group);
+    const known = groups.get(key) ?? groupMeasure(row, title);
+    if (!groups.has(key)) {
+      groups.set(key, known);
+      measures.push(known);
+    }
+    known.tasks.push(row.task);
+  }
+}
+
+function groupMeasure(row: TableTask, title: { span: Span | null; text: string }): Measure {
+  if (row.group === null)
+    return {
+      id: '',
+      no: null,
+      title: title.text,
+      source: title.span === null ? row.task.source : sourceOf(title.span),
+      certainty: 'unsure',
+      tasks: [],
+    };
+  const norm = normOf(row.group);
+  const numbered = /^(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.](?!\d))\s?/.exec(
+    norm,
+  );
+  const skip = numbered?.[0].length ?? 0;
+  const no = skip === 0 ? null : quote(trim({ ...row.group, end: row.group.start + skip }, '、. '));
+  return {
+    id: '',
+    no,
+    title: quote(trim({ ...row.group, start: row.group.start + skip }, '。：；')),
+    source: sourceOf(row.group),
+    certainty: 'likely',
+    tasks: [],
+  };
+}
+
+/** The measure that shares most pairs of characters with a row; rare pairs weigh more, the title twice. Built once. */
+function matcher(measures: Measure[]): (row: TableTask) => Measure {
+  const profiles = measures.map((measure) => {
+    const pairs = new Map<string, number>();
+    for (const pair of pairsOf(measure.tasks.map((task: Task) => task.text).join('。'))) pairs.set(pair, 1);
+    for (const pair of pairsOf(measure.title)) pairs.set(pair, 3);
+    return pairs;
+  });
+  const known = new Map<string, number>();
+  for (const profile of profiles) for (const pair of profile.keys()) known.set(pair, (known.get(pair) ?? 0) + 1);
+  return (row) => {
+    const words = pairsOf(`${row.group === null ? '' : normOf(row.group).repeat(2)}。${row.task.text}`);
+    let best = 0;
+    let score = -1;
+    profiles.forEach((profile, index) => {
+      let sum = 0;
+      for (const pair of words)
+        sum += ((profile.get(pair) ?? 0) * Math.log(1 + measures.length / (known.get(pair) ?? 1))) / 1;
+      const share = sum / Math.sqrt(profile.size + 20);
+      if (share > score) {
+        score = share;
+        best = index;
+      }
+    });
+    const named =
+      row.group === null
+        ? undefined
+        : measures.find((measure) => measure.title !== '' && normOf(row.group ?? row.text).includes(measure.title));
+    return named ?? measures[best] ?? { id: '', no: null, title: '', source: null, certainty: 'unsure', tasks: [] };
+  };
+}
+
+function pairsOf(text: string): Set<string> {
+  const pairs = new Set<string>();
+  for (let i = 0; i + 2 <= Math.min(text.length, 4000); i++) {
+    const pair = text.slice(i, i + 2);
+    if (/^[\u3400-\u9fff]{2}$/.test(pair)) pairs.add(pair);
+  }
+  return pairs;
+}

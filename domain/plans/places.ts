@@ -1,0 +1,113 @@
+import { findDates } from './dates.ts';
+import type { Outline, Part } from './outline.ts';
+import type { Phases } from './phases.ts';
+import type { Measure, Target } from './schema.ts';
+import type { Kind, Section } from './sections.ts';
+import { sentences } from './sentences.ts';
+import { readTargets } from './targets.ts';
+import { tailBrackets, termOf } from './tasks.ts';
+import { normOf, type Span } from './text.ts';
+
+export type Setting = { year: number | null; end: string | null; measures: readonly Measure[] };
+
+/** The counted goals of the plan, each once; the day comes from the sentence, else from where it stands. */
+export function readAllTargets(
+  outline: Outline,
+  sections: readonly Section[],
+  phases: Phases,
+  setting: Setting,
+): Target[] {
+  const list: Target[] = [];
+  for (const { kind, part, attached } of sections) {
+    if (kind === 'principles' || kind === 'council' || kind === 'basis') continue;
+    const by = kind === 'goals' ? (dayIn(part.title, setting) ?? setting.end) : dayIn(part.title, setting);
+    list.push(...inPart(part, { kind: attached ? 'other' : kind, by, phases, setting }));
+  }
+  if (sections.length === 0)
+    for (const block of outline.head)
+      if (block.kind === 'text') list.push(...inSpan(block.span, { kind: 'other', by: null, phases, setting }).targets);
+  for (const block of outline.head)
+    if (block.kind === 'table') list.push(...inTable(block, { kind: 'other', by: null, phases, setting }));
+  return once(list).map((target, index) => ({ ...target, id: `g${index + 1}` }));
+}
+
+type Around = { kind: Kind; by: string | null; phases: Phases; setting: Setting };
+
+function inPart(part: Part, around: Around): Target[] {
+  const phase = around.phases.parts.get(part);
+  let by = phase?.to ?? dayIn(part.title, around.setting) ?? around.by;
+  const list: Target[] = [];
+  for (const block of part.blocks) {
+    if (block.kind === 'table') {
+      list.push(...inTable(block, { ...around, by }));
+      continue;
+    }
+    const found = inSpan(block.span, { ...around, by });
+    list.push(...found.targets);
+    if (around.kind === 'goals') by = found.by;
+  }
+  if (!part.titled || part.parts.length + part.blocks.length === 0) return [...list, ...below(part, { ...around, by })];
+  return [...titleTargets(part, { ...around, by }), ...list, ...below(part, { ...around, by })];
+}
+
+function titleTargets(part: Part, around: Around): Target[] {
+  return around.kind === 'phases' ? [] : inSpan(part.title, around).targets;
+}
+
+function below(part: Part, around: Around): Target[] {
+  return part.parts.flatMap((child) => inPart(child, around));
+}
+
+/** A paragraph: a leading "到2025年，" holds for the sentences after it, a bracket at the end for all. */
+function inSpan(span: Span, around: Around): { targets: Target[]; by: string | null } {
+  const { setting, kind } = around;
+  const bracket = tailBrackets(span)
+    .brackets.map((each) => termOf(normOf(each), setting.year))
+    .find((term) => term !== null);
+  let by = bracket?.due_on ?? bracket?.to ?? around.by;
+  const targets: Target[] = [];
+  for (const sentence of sentences(span)) {
+    const norm = normOf(sentence);
+    const lead = findDates(norm.slice(0, 30), setting.year)[0];
+    if (kind === 'goals' && lead !== undefined && lead.start <= 6 && lead.to !== null) by = lead.to;
+    targets.push(
+      ...readTargets({ sentence, by, goals: kind === 'goals', strict: kind === 'safeguards', year: setting.year }),
+    );
+  }
+  return { targets, by };
+}
+
+function inTable(block: Extract<Outline['blocks'][number], { kind: 'table' }>, around: Around): Target[] {
+  const { roles, rows } = block.table;
+  if (roles.includes('person') || roles.includes('duty')) return [];
+  const due = roles.indexOf('due');
+  return rows.flatMap((row) => {
+    const cell = due === -1 ? undefined : row.cells[due];
+    const term = cell === undefined ? null : termOf(normOf(cell), around.setting.year);
+    const by = term?.due_on ?? term?.to ?? around.by;
+    return row.cells.flatMap((each, index) => {
+      const role = roles[index];
+      if (role === 'due' || role === 'lead' || role === 'support' || role === 'no' || role === 'unit') return [];
+      return inSpan(each, { ...around, kind: role === 'goal' || role === 'number' ? 'goals' : around.kind, by })
+        .targets;
+    });
+  });
+}
+
+function dayIn(span: Span, setting: Setting): string | null {
+  return findDates(normOf(span), setting.year).find((when) => when.to !== null)?.to ?? null;
+}
+
+/** The same goal is often told among the goals, the measures and the phases; the first telling stays. */
+function once(list: readonly Target[]): Target[] {
+  const kept: Target[] = [];
+  const seen = new Map<string, Target[]>();
+  for (const target of list) {
+    const key = [target.subject ?? target.subject_text, target.value, target.value_to, target.unit].join('|');
+    const same = seen.get(key) ?? [];
+    if (same.some((each) => each.by === target.by || each.by === null || target.by === null)) continue;
+    seen.set(key, [...same, target]);
+    kept.push(target);
+  }
+  return kept;
+}

@@ -1,0 +1,51 @@
+import { readBasis } from './basis.ts';
+import { readCouncil } from './councils.ts';
+import { readHead } from './head.ts';
+import { readMeasures } from './measures.ts';
+import { readOutline } from './outline.ts';
+import { readPeriod } from './period.ts';
+import { readPhases } from './phases.ts';
+import { readAllTargets } from './places.ts';
+import { readReports } from './reporting.ts';
+import type { Draft, Note } from './schema.ts';
+import { readSections } from './sections.ts';
+
+/**
+ * Reads a Chinese work plan. The text is the whole extracted text of the document; every source in the draft counts
+ * UTF-16 units of exactly that text. Never throws, invents nothing: what the text does not say stays null or empty.
+ * Basis: clauses C01-C05 and C10.
+ */
+export function readPlan(text: string): Draft {
+  const outline = readOutline(text);
+  const sections = readSections(outline);
+  const head = readHead(outline);
+  const issued = yearIn(head.issued_on.value) ?? yearIn(head.document_no.value);
+  const phases = readPhases(sections, issued);
+  const period = readPeriod(outline, sections, phases.phases, head.title);
+  const year = issued ?? yearIn(period.from.value);
+  const measures = readMeasures(outline, sections, phases, year, head.title.value);
+  const council = readCouncil(outline, sections);
+  const notes = [...emptyNotes(text, phases.phases.length), ...phases.notes, ...period.notes, ...council.notes];
+  return {
+    ...head,
+    period_from: period.from,
+    period_to: period.to,
+    basis: readBasis(outline, sections, head.title.value),
+    phases: phases.phases,
+    targets: readAllTargets(outline, sections, phases, { year, end: period.to.value, measures }),
+    measures,
+    council: council.council,
+    reports: readReports(outline),
+    notes: notes.map((note, index) => ({ ...note, id: `n${index + 1}` })),
+  };
+}
+
+function yearIn(text: string | null): number | null {
+  const found = /(?:19|20)\d{2}/.exec(text ?? '');
+  return found === null ? null : Number(found[0]);
+}
+
+function emptyNotes(text: string, phases: number): Omit<Note, 'id'>[] {
+  if (text.trim() === '') return [{ level: 'unsure', message: 'The document holds no text.', source: null }];
+  return phases === 0 ? [{ level: 'unsure', message: 'The plan names no phases.', source: null }] : [];
+}

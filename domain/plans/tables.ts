@@ -1,0 +1,122 @@
+import type { Strip } from './lines.ts';
+import { normOf, type Paper, type Span, trim } from './text.ts';
+
+export type Row = { span: Span; cells: Span[] };
+/** What a column holds, told from the words of its heading. */
+export type Role =
+  | 'no'
+  | 'text'
+  | 'lead'
+  | 'support'
+  | 'due'
+  | 'stage'
+  | 'person'
+  | 'post'
+  | 'unit'
+  | 'duty'
+  | 'goal'
+  | 'number'
+  | 'other';
+export type Table = { span: Span; header: Row | null; roles: Role[]; rows: Row[] };
+
+const ROLES: readonly [Role, RegExp][] = [
+  ['no', /^(?:序|编)?\s*号$|^序次$|^No\.?$|^项次$/i],
+  ['support', /配合|协助|协同|协办|参与|参加/],
+  ['other', /领导$|责任人|联系人|联系电话|电话|手机|备注|说明$|签字|审核/],
+  [
+    'lead',
+    /牵头|责任(?:单位|部门|科室|主体|分工|处室|股室)|主办|承办|主责|落实单位|实施单位|负责(?:单位|部门|科室)|实施主体/,
+  ],
+  ['due', /时限|时间|期限|完成节点|进度|节点|日期/],
+  ['person', /姓\s*名/],
+  ['post', /职\s*务/],
+  ['duty', /职责/],
+  ['number', /^(?:目标值|数量|指标值|任务数|目标数|计划数|分解数|数值|计量单位|单位（[^）]*）)$/],
+  ['stage', /阶段|步骤/],
+  ['goal', /目标|指标|成果|成效|标志|要求$/],
+  ['text', /任务|内容|措施|事项|举措|项目|工作|做法|类别|分类|方面|行动|环节|领域/],
+  ['unit', /单位|部门|机构|科室/],
+];
+
+function roleOf(norm: string): Role | null {
+  const word = norm.replace(/\s/g, '');
+  if (word === '' || word.length > 16) return null;
+  return ROLES.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+}
+
+const PIPE = /\|/;
+
+/** Whether a line stands in a table: cells parted by "|" or by tabs. */
+export function isRow(paper: Paper, strips: readonly Strip[], index: number): boolean {
+  const norm = lineAt(paper, strips, index);
+  if (PIPE.test(norm)) return true;
+  if (!norm.includes('\t')) return false;
+  return lineAt(paper, strips, index + 1).includes('\t') || lineAt(paper, strips, index - 1).includes('\t');
+}
+
+function lineAt(paper: Paper, strips: readonly Strip[], index: number): string {
+  const strip = strips[index];
+  return strip === undefined ? '' : paper.norm.slice(strip.start, strip.end);
+}
+
+/** Reads lines that stand together as one table; null when they are none. */
+export function readTables(paper: Paper, strips: readonly Strip[]): Table | null {
+  const first = strips[0];
+  const last = strips.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const lines = strips.map((strip): Span => ({ paper, start: strip.start, end: strip.end }));
+  const lone = lines.filter((line) => /^[^|\t]*\|$/.test(normOf(line))).length;
+  const rows = lone >= lines.length * 0.8 && lines.length >= 4 ? streamRows(paper, lines) : lines.flatMap(splitRow);
+  if (rows.length === 0 || rows.every((row) => row.cells.length < 2)) return null;
+  return withHeader({ paper, start: first.start, end: last.end }, rows);
+}
+
+function withHeader(span: Span, rows: Row[]): Table {
+  for (const [index, row] of rows.slice(0, 4).entries()) {
+    const roles = row.cells.map((cell) => roleOf(normOf(cell)));
+    const known = roles.filter((role) => role !== null).length;
+    const filled = row.cells.filter((cell) => cell.end > cell.start).length;
+    if (known >= 2 && known >= filled * 0.6)
+      return { span, header: row, roles: roles.map((role) => role ?? 'other'), rows: rows.slice(index + 1) };
+  }
+  return { span, header: null, roles: [], rows };
+}
+
+function splitRow(line: Span): Row[] {
+  const norm = normOf(line);
+  if (/^[|\s:：-]*$/.test(norm)) return [];
+  const mark = PIPE.test(norm) ? '|' : '\t';
+  const cells: Span[] = [];
+  let start = norm.startsWith(mark) ? 1 : 0;
+  for (;;) {
+    const found = norm.indexOf(mark, start);
+    if (found === -1) {
+      if (norm.slice(start).trim() !== '' || mark === '\t') cells.push(cellOf(line, start, norm.length));
+      break;
+    }
+    cells.push(cellOf(line, start, found));
+    start = found + 1;
+  }
+  return cells.length === 0 ? [] : [{ span: line, cells }];
+}
+
+function cellOf(line: Span, from: number, to: number): Span {
+  return trim({ paper: line.paper, start: line.start + from, end: line.start + to });
+}
+
+/** A table whose cells stand one to a line ("甲 |"): the heading words tell how many make a row. */
+function streamRows(paper: Paper, lines: readonly Span[]): Row[] {
+  const cells = lines.flatMap((line) => splitRow(line).flatMap((row) => row.cells));
+  let width = 0;
+  while (width < cells.length && roleOf(normOf(cells[width] ?? { paper, start: 0, end: 0 })) !== null) width++;
+  if (width < 2) return [];
+  const rows: Row[] = [];
+  for (let i = 0; i < cells.length; i += width) {
+    const group = cells.slice(i, i + width);
+    const start = group[0];
+    const end = group.at(-1);
+    if (start !== undefined && end !== undefined)
+      rows.push({ span: { paper, start: start.start, end: end.end }, cells: group });
+  }
+  return rows;
+}

@@ -1,0 +1,253 @@
+import { findDates, type When } from './dates.ts';
+import type { Block, Part } from './outline.ts';
+import type { Task } from './schema.ts';
+import { sentences } from './sentences.ts';
+import { cut, normOf, quote, type Span, sourceOf, trim } from './text.ts';
+import { readUnits, type Units } from './units.ts';
+
+/** When a task is to be done: a due day, or a stretch, or for good. */
+export type Term = Pick<Task, 'due_on' | 'from' | 'to' | 'continuing'>;
+export type Setting = { units: Units | null; term: Term | null };
+
+export const noTerm: Term = { due_on: null, from: null, to: null, continuing: false };
+
+/** The acts of one measure: its numbered items, else its titled paragraphs, else its sentences. `year`: for "12月底前". */
+export function readTasks(part: Part, year: number | null): Task[] {
+  const tasks: Task[] = [];
+  fromBlocks(part.blocks, part.parts.length > 0, year, tasks);
+  for (const child of part.parts) fromItem(child, year, tasks);
+  const own = settingOf(tailBrackets(part.title).brackets, year);
+  for (const task of tasks) settle(task, own);
+  return tasks;
+}
+
+/** A numbered item of a measure is one task; items below it are tasks of their own. */
+function fromItem(part: Part, year: number | null, tasks: Task[]): void {
+  const texts = part.blocks.flatMap((block) => (block.kind === 'text' ? [block.span] : []));
+  const last = texts.at(-1);
+  const start = part.titled ? part.title.start : texts[0]?.start;
+  if (start !== undefined) {
+    const lines = texts.filter((span) => isSettingLine(normOf(span)));
+    const end = last === undefined || lines.includes(last) ? part.title.end : last.end;
+    const kept = texts.filter((span) => !lines.includes(span)).at(-1);
+    const span = { ...part.title, start, end: Math.max(start, kept?.end ?? end) };
+    const task = toTask(span, part.no, year);
+    for (const line of lines) settle(task, settingOf([line], year));
+    if (task.text !== '' && !(part.parts.length > 0 && /：$/.test(normOf(span)))) tasks.push(task);
+  }
+  for (const child of part.parts) fromItem(child, year, tasks);
+}
+
+function fromBlocks(blocks: readonly Block[], hasItems: boolean, year: number | null, tasks: Task[]): void {
+  let open = tasks.length;
+  for (const block of blocks) {
+    if (block.kind !== 'text') continue;
+    const norm = normOf(block.span);
+    if (isSettingLine(norm)) {
+      const setting = settingOf([block.span], year);
+      for (const task of tasks.slice(open)) settle(task, setting);
+      if (!/^(?:配合|协)/.test(norm) && setting.units !== null) continue;
+      continue;
+    }
+    if (hasItems && /[：]$/.test(norm)) continue;
+    const { body, brackets } = tailBrackets(block.span);
+    for (const group of acts(body)) tasks.push(toTask(group, null, year));
+    if (brackets.length > 0) {
+      const setting = settingOf(brackets, year);
+      for (const task of tasks.slice(open)) settle(task, setting);
+      if (setting.units !== null) open = tasks.length;
+    }
+  }
+}
+
+/** "牵头单位：甲" on a line of its own. */
+function isSettingLine(norm: string): boolean {
+  return (
+    (norm.length < 300 &&
+      /^[（〔]?(?:牵头|主办|责任|配合|协办|协助|参与|实施|落实|主责|承办|负责)(?:责任)?(?:单位|部门|科室|处室|股室|主体|分工|人|领导)?[〕]?：/.test(
+        norm,
+      )) ||
+    (norm.length < 60 && /^[（〔]?(?:完成|办结|工作)?(?:时限|时间|期限|时间节点|进度安排)[〕]?：/.test(norm))
+  );
+}
+
+function settle(task: Task, setting: Setting): void {
+  if (setting.units !== null) {
+    if (task.lead_units.length === 0) task.lead_units = setting.units.lead;
+    if (task.supporting_units.length === 0)
+      task.supporting_units = setting.units.supporting.filter((unit) => !task.lead_units.includes(unit));
+  }
+  if (setting.term !== null && !hasTerm(task)) Object.assign(task, setting.term);
+}
+
+function hasTerm(term: Term): boolean {
+  return term.due_on !== null || term.from !== null || term.to !== null || term.continuing;
+}
+
+/** One task of a quotation: units and dates in brackets at its end are taken off the text. */
+export function toTask(span: Span, no: string | null, year: number | null): Task {
+  const { body, brackets } = tailBrackets(span);
+  const norm = normOf(body);
+  const setting = settingOf(brackets, year);
+  const units = setting.units ?? spokenUnits(norm) ?? { lead: [], supporting: [] };
+  const term = setting.term ?? termInText(norm, year);
+  return {
+    id: '',
+    no,
+    text: quote(body),
+    lead_units: units.lead,
+    supporting_units: units.supporting,
+    ...term,
+    source: sourceOf(span),
+    certainty: setting.units === null && setting.term === null ? 'likely' : 'sure',
+  };
+}
+
+/** Brackets at the end that hold units or dates, and what is left before them. */
+export function tailBrackets(span: Span): { body: Span; brackets: Span[] } {
+  const brackets: Span[] = [];
+  let body = trim(span);
+  for (let i = 0; i < 4; i++) {
+    const norm = normOf(body);
+    const last = /[）〕][。；，]?$/.exec(norm);
+    if (last === null) break;
+    const open = opening(norm, last.index);
+    if (open <= 0) break;
+    const inside = cut(body, open + 1, last.index);
+    if (!isSetting(normOf(inside))) break;
+    brackets.unshift(inside);
+    body = trim(cut(body, 0, open));
+  }
+  return { body, brackets };
+}
+
+function opening(norm: string, close: number): number {
+  let depth = 0;
+  for (let i = close; i >= Math.max(0, close - 500); i--) {
+    if (norm[i] === '）' || norm[i] === '〕') depth++;
+    if ((norm[i] === '（' || norm[i] === '〔') && --depth === 0) return i;
+  }
+  return -1;
+}
+
+function isSetting(norm: string): boolean {
+  if (/(?:单位|部门|科室|处室|股室|主体|分工|时限|时间|期限)：/.test(norm)) return true;
+  if (/(?:牵头|负责|配合|落实)(?:落实)?[。）]?$|牵头[，、；]/.test(norm)) return true;
+  if (/^(?:长期|持续|常态化?|全年|贯穿)/.test(norm)) return true;
+  return (
+    norm.length <= 40 &&
+    findDates(norm, 2000).some((when) => when.start <= 6 && norm.length - (when.end - when.start) <= 16)
+  );
+}
+
+export function settingOf(spans: readonly Span[], year: number | null): Setting {
+  let units: Units | null = null;
+  let term: Term | null = null;
+  for (const span of spans) {
+    const norm = normOf(span);
+    const dated = termOf(datePart(norm), year);
+    if (dated !== null) term = dated;
+    if (/单位|部门|科室|处室|股室|主体|牵头|负责|配合|落实|责任|主办|协办/.test(norm)) {
+      const found = readUnits(quote(span));
+      if (units === null) units = found;
+      else units = { lead: [...units.lead, ...found.lead], supporting: [...units.supporting, ...found.supporting] };
+    }
+  }
+  return { units: units === null || units.lead.length + units.supporting.length === 0 ? null : units, term };
+}
+
+/** "责任单位：甲；完成时限：2023年6月底": the part about time. */
+function datePart(norm: string): string {
+  const label = /(?:时限|时间|期限|日期|节点|进度)(?:要求|安排)?：/.exec(norm);
+  return label === null ? norm : norm.slice(label.index + label[0].length);
+}
+
+/** A cell or bracket that tells the time of a task. */
+export function termOf(norm: string, year: number | null): Term | null {
+  const lasting = /长期|持续|常态|全年|贯穿|每年|定期|始终|不间断|日常/.test(norm) && !/完成$/.test(norm);
+  const dates = findDates(norm, year);
+  const when = dates.find((each) => each.form === 'range') ?? dates.at(-1);
+  if (when === undefined) return lasting ? { ...noTerm, continuing: true } : null;
+  return spread(when, lasting);
+}
+
+function spread(when: When, lasting: boolean): Term {
+  if (when.form === 'range') return { due_on: null, from: when.from, to: when.to, continuing: lasting };
+  if (when.form === 'after')
+    return { due_on: null, from: when.from, to: null, continuing: lasting || when.to === null };
+  if (lasting) return { due_on: null, from: when.form === 'point' ? when.from : null, to: when.to, continuing: true };
+  return { ...noTerm, due_on: when.to };
+}
+
+/** In running text only what is plainly a limit counts. */
+function termInText(norm: string, year: number | null): Term {
+  if (HISTORY.test(norm)) return noTerm;
+  const dates = findDates(norm, year).filter((when) => !/《[^》]*$/.test(norm.slice(0, when.start)));
+  const limit = dates.find(
+    (when) =>
+      when.form === 'before' ||
+      (when.form === 'point' && /^[底末]?[^，。；]{0,3}(?:完成|办结|报送|出台|建成)/.test(norm.slice(when.end))),
+  );
+  if (limit !== undefined) return { ...noTerm, due_on: limit.to };
+  const range = dates.find((when) => when.form === 'range');
+  if (range === undefined) return noTerm;
+  return {
+    due_on: null,
+    from: range.from,
+    to: range.to,
+    continuing: /持续|每年|长期|常态/.test(norm.slice(range.end, range.end + 8)),
+  };
+}
+
+export const HISTORY = /^(?:去年|上年|近年来|近几年|多年来|截至目前|目前，|自\d{4}年以来|\d{4}年以来)/;
+
+/** "由甲牵头，会同乙、丙…" in a sentence. */
+function spokenUnits(norm: string): Units | null {
+  const led = /(?:^|[，；。])由([^，；。由]{2,60}?)牵头/.exec(norm);
+  if (led === null) return null;
+  const rest = norm.slice(led.index + led[0].length, led.index + led[0].length + 120);
+  const help =
+    /^(?:负责|组织)?，?(?:会同|联合|协调|商)([^，；。]{2,80}?)(?:等?(?:相关|有关)?(?:部门|单位)|共同|建立|制定|开展|推进|研究|组织|，|。)/.exec(
+      rest,
+    ) ?? /，([^，；。]{2,80}?)(?:配合|参与|协助)/.exec(rest);
+  const lead = readUnits(led[1] ?? '').lead;
+  const supporting = help === null ? [] : readUnits(help[1] ?? '').lead.filter((unit) => !lead.includes(unit));
+  return lead.length === 0 ? null : { lead, supporting };
+}
+
+const LONGEST_LEAD = 24;
+
+/**
+ * The acts of a paragraph. "强化执法办案。积极响应…。" is one act under its short leading sentence, and a paragraph may
+ * hold several; without such leads every sentence is an act. Sentences that tell history or form a council are none.
+ */
+export function acts(span: Span): Span[] {
+  const list = sentences(span);
+  const first = list[0];
+  if (first === undefined) return [];
+  const titled = list.length > 1 && isLead(normOf(first));
+  const groups: Span[] = [];
+  list.forEach((sentence, index) => {
+    const norm = normOf(sentence);
+    const last = groups.at(-1);
+    const opens = index === 0 || (titled ? isLead(norm) && index < list.length - 1 : true);
+    if (opens || last === undefined) groups.push(sentence);
+    else groups[groups.length - 1] = { ...last, end: sentence.end };
+  });
+  return groups.filter((group) => isActText(normOf(group)));
+}
+
+function isLead(norm: string): boolean {
+  return (
+    norm.length <= LONGEST_LEAD &&
+    norm.length >= 5 &&
+    /。$/.test(norm) &&
+    !/，|\d/.test(norm) &&
+    !/^(?:同时|此外)/.test(norm)
+  );
+}
+
+function isActText(norm: string): boolean {
+  if (norm.length < 4 || HISTORY.test(norm)) return false;
+  return !/(?:担任|任)(?:组长|召集人|总召集人)|为(?:联席会议|领导小组)?成员(?:单位)?[，。]/.test(norm);
+}
