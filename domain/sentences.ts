@@ -180,6 +180,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '动态口令不正确。请核对手机时间后重新输入。',
     en: 'The one-time code is wrong. Check the clock of your phone and try again.',
   },
+  unknown_login: { zh: '没有登录名为“{login}”的人员，请核对。', en: 'Nobody has the login “{login}”. Check it.' },
   unknown_unit: {
     zh: '名录中没有“{name}”。请先新增该单位，或改选已有单位。',
     en: 'The directory has no “{name}”. Add it first, or choose another.',

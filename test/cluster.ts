@@ -11,14 +11,15 @@ declare module 'vitest' {
 }
 
 /**
- * One database cluster per run and one template with every migration and the reference data; each test file makes its
- * own copy of it (test/house.ts). HUMI_TEST_DATABASE (JSON for `pg`) names a server of one's own, such as PostgreSQL 15.
+ * A database cluster and one template with every migration and the reference data; each test file makes its own copy
+ * (test/house.ts). Vitest calls this once per project. HUMI_TEST_DATABASE (JSON for `pg`) names a server of one's own,
+ * such as PostgreSQL 15.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const external = process.env['HUMI_TEST_DATABASE'];
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const external = process.env.HUMI_TEST_DATABASE;
   const temporary = external ? null : await startTemporary();
   const config = external ? JSON.parse(external) : temporary?.config;
-  const template = `humi_template_${process.pid}`;
+  const template = `humi_template_${project.name}_${process.pid}`;
   await once(config, `create database ${template}`);
   const pool = new pg.Pool({ ...config, database: template });
   await migrate(pool);

@@ -6,7 +6,7 @@ import { verifyNothing, verifyPassword } from '#server/accounts/password.ts';
 import { openSession } from '#server/accounts/session.ts';
 import type { Writer } from '#server/db/open.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { ruleNumber } from '#server/settings/rules.ts';
+import { ruleNumber } from '#server/settings/queries.ts';
 
 type Refusal = { refused: NonNullable<Static<typeof SignedIn>['refused']> };
 

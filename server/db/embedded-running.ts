@@ -13,5 +13,11 @@ export function findRunning(dataDir: string) {
   if (!existsSync(file)) return null;
   // The lines of postmaster.pid: pid, data directory, start time, port, socket folder, address.
   const [, , , port, socket] = readFileSync(file, 'utf8').split('\n');
-  return { host: socket || '127.0.0.1', port: Number(port), user: USER, database: DATABASE, password: readPassword(place) };
+  return {
+    host: socket || '127.0.0.1',
+    port: Number(port),
+    user: USER,
+    database: DATABASE,
+    password: readPassword(place),
+  };
 }

@@ -1,0 +1,29 @@
+import { adminInvite } from '#server/cli/admin.ts';
+import { refusalText } from '#server/cli/refusal.ts';
+import { startDemonstration, startServer } from '#server/cli/start.ts';
+
+const usage = `护秘 Humi
+
+  humi start                        启动系统 / start the server
+  humi demo                         启动演示 / start the demonstration
+  humi plan read FILE [--json]      识别工作方案 / read a work plan
+  humi admin invite [LOGIN]         生成初始化链接或重置链接 / print a one-time link
+`;
+
+/** The `humi` command, except \`plan read\`, which bin/humi.mjs calls directly. Returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [first, second, third] = args;
+  try {
+    if (first === 'start' && second === undefined) return await startServer();
+    if (first === 'demo' && second === undefined) return await startDemonstration();
+    if (first === 'admin' && second === 'invite') return await adminInvite(third);
+  } catch (error) {
+    const text = refusalText(error);
+    if (text === null) throw error;
+    process.stderr.write(text);
+    return 2;
+  }
+  const asked = first === undefined || first === 'help' || first === '--help';
+  (asked ? process.stdout : process.stderr).write(usage);
+  return asked ? 0 : 64;
+}

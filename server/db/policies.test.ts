@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import type { Role } from '#domain/glossary.ts';
+import { hashToken } from '#server/kernel/session.ts';
+import { useHouse } from '#test/house.ts';
+import { makeOrganisation, makePerson, type TestPerson } from '#test/people.ts';
+import { makeProgramme } from '#test/programmes.ts';
+
+const house = useHouse();
+
+const rowsOf = async (sql: string): Promise<Record<string, string>[]> =>
+  (await house().house.database.owner.query(sql)).rows;
+
+/** What a person's own database role can read of a table: the truth below every query. */
+async function visible(person: TestPerson, table: string, where = 'true'): Promise<number> {
+  const token = person.cookie.slice('humi_session='.length);
+  const client = await house().house.database.owner.connect();
+  try {
+    await client.query('begin');
+    await client.query('select humi_open($1, 30, $2)', [
+      hashToken(token),
+      new Date('2026-11-21T04:00:00Z').toISOString(),
+    ]);
+    await client.query('set local role humi_app');
+    return Number((await client.query(`select count(*) as n from ${table} where ${where}`)).rows[0].n);
+  } catch (error) {
+    if (error instanceof Error && /permission denied/.test(error.message)) return -1;
+    throw error;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+test('every table has row security and at least one policy beyond the system’s', async () => {
+  const bare = await rowsOf(`select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname not like 'kysely%'
+      and (not c.relrowsecurity or not exists (select 1 from pg_policies p where p.tablename = c.relname and p.policyname <> 'system_all'))`);
+  expect(bare).toEqual([]);
+});
+
+test('the roles of requests own nothing, bypass nothing and cannot log in', async () => {
+  const roles = await rowsOf(
+    "select rolname, rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname like 'humi\\_%' order by 1",
+  );
+  expect(roles.map((role) => role.rolname)).toEqual(['humi_app', 'humi_gate', 'humi_system']);
+  expect(roles.filter((role) => role.rolsuper || role.rolbypassrls || role.rolcanlogin)).toEqual([]);
+  expect(
+    await rowsOf("select tablename from pg_tables where schemaname = 'public' and tableowner like 'humi\\_%'"),
+  ).toEqual([]);
+});
+
+test('requests cannot read what proves who a person is', async () => {
+  const person = await makePerson(house(), await makeOrganisation(house()), ['security_administrator']);
+  for (const table of ['credentials', 'sessions', 'invitations']) expect(await visible(person, table), table).toBe(-1);
+});
+
+test('events can be added but neither changed nor removed, not even by the owner', async () => {
+  const { owner } = house().house.database;
+  await owner.query("insert into events (id, act, noun) values (gen_random_uuid(), 'task.note', 'task')");
+  await expect(owner.query("update events set act = 'x'")).rejects.toThrow('append-only');
+  await expect(owner.query('delete from events')).rejects.toThrow('append-only');
+  await expect(owner.query('truncate events')).rejects.toThrow('append-only');
+});
+
+const programmeTables = ['programmes', 'phases', 'measures', 'tasks', 'parts', 'programme_rollups'];
+
+/** A county's programme with a police bureau as member; who else sees its rows? */
+const matrix: [
+  string,
+  Role,
+  { kind: 'market_regulation' | 'police' | 'court' | 'enterprise'; division: string },
+  boolean,
+][] = [
+  ['the lead office', 'programme_officer', { kind: 'market_regulation', division: '371524' }, true],
+  ['a bureau of the city above', 'superior_officer', { kind: 'market_regulation', division: '371500' }, true],
+  ['a bureau of the province above', 'superior_officer', { kind: 'market_regulation', division: '370000' }, true],
+  ['a bureau of a sibling county', 'programme_officer', { kind: 'market_regulation', division: '371523' }, false],
+  ['a bureau of another city', 'superior_officer', { kind: 'market_regulation', division: '370100' }, false],
+  ['a court of the same county that is no member', 'unit_officer', { kind: 'court', division: '371524' }, false],
+  ['the police of the city above, no member', 'unit_officer', { kind: 'police', division: '371500' }, false],
+  ['an enterprise of the county', 'enterprise_officer', { kind: 'enterprise', division: '371524' }, false],
+  [
+    'the security administrator of the lead office',
+    'security_administrator',
+    { kind: 'market_regulation', division: '371524' },
+    false,
+  ],
+  ['the audit administrator', 'audit_administrator', { kind: 'market_regulation', division: '371524' }, false],
+  [
+    'the system administrator of the province',
+    'system_administrator',
+    { kind: 'market_regulation', division: '370000' },
+    false,
+  ],
+];
+
+test.each(matrix)('[C03] %s: row security decides', async (_who, role, place, sees) => {
+  const lead = await makeOrganisation(house(), { kind: 'market_regulation', division: '371524' });
+  const programme = await makeProgramme(house(), lead);
+  const organisation = role === 'programme_officer' && sees ? lead : await makeOrganisation(house(), place);
+  const person = await makePerson(house(), organisation, [role]);
+  for (const table of programmeTables) {
+    const column = table === 'programmes' ? 'id' : 'programme_id';
+    const count = await visible(person, table, `${column} = '${programme.id}'`);
+    if (sees && table !== 'programme_rollups') expect(count, table).toBeGreaterThan(0);
+    if (!sees) expect(count, table).toBe(0);
+  }
+});
+
+test('a member unit sees the programme it is named in, and an update it may not make changes nothing', async () => {
+  const lead = await makeOrganisation(house(), { kind: 'market_regulation' });
+  const police = await makeOrganisation(house(), { kind: 'police' });
+  const programme = await makeProgramme(house(), lead);
+  await house().house.database.owner.query("insert into shares (noun, row_id, org_id) values ('programme', $1, $2)", [
+    programme.id,
+    police.id,
+  ]);
+  const officer = await makePerson(house(), police, ['unit_officer']);
+  expect(await visible(officer, 'programmes', `id = '${programme.id}'`)).toBe(1);
+  expect(await visible(officer, 'tasks', `programme_id = '${programme.id}'`)).toBeGreaterThan(0);
+});
+
+test('a share that ended shows nothing any more', async () => {
+  const lead = await makeOrganisation(house(), { kind: 'market_regulation' });
+  const police = await makeOrganisation(house(), { kind: 'police' });
+  const programme = await makeProgramme(house(), lead);
+  await house().house.database.owner.query(
+    "insert into shares (noun, row_id, org_id, to_on) values ('programme', $1, $2, '2026-11-20')",
+    [programme.id, police.id],
+  );
+  const officer = await makePerson(house(), police, ['unit_officer']);
+  expect(await visible(officer, 'programmes', `id = '${programme.id}'`)).toBe(0);
+});
