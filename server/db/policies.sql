@@ -74,10 +74,11 @@ begin
   execute format('create policy mine on home_visits for all to humi_app using (%s) with check (%s)', format(me, 'person_id'), format(me, 'person_id'));
 
   -- Files: of my organisation, of a programme shared with me, of those below.
-  execute 'grant select, insert on files to humi_app';
+  execute 'grant select, insert, update on files to humi_app';
   execute format('create policy read on files for select to humi_app using (%s or %s or %s)',
     format(mine, 'org_id'), format(shared, 'programme_id'), format(below, 'path'));
   execute format('create policy write on files for insert to humi_app with check (%s)', format(mine, 'org_id'));
+  execute format('create policy open on files for update to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
 
   -- Plans under review belong to the office that read them; adopted ones follow their programme.
   execute 'grant select, insert, update on plans to humi_app';
