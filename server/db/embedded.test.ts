@@ -108,6 +108,25 @@ function serverOf(home: string): number {
   return pid;
 }
 
+/** MB that a process and its children hold, each shared page counted once (proportional set size). */
+function memoryOf(pid: number): number {
+  const children = readdirSync('/proc').filter(
+    (name) => /^\d+$/.test(name) && read(`/proc/${name}/stat`).includes(`) S ${pid} `),
+  );
+  const sizes = [String(pid), ...children].map(
+    (name) => /^Pss:\s+(\d+)/m.exec(read(`/proc/${name}/smaps_rollup`))?.[1],
+  );
+  return sizes.reduce((sum, size) => sum + Number(size ?? 0), 0) / 1024;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 describe('a database of one directory', () => {
   it('is made once, keeps its data, and listens nowhere but on its socket', async () => {
     const dir = folder();
@@ -175,6 +194,23 @@ describe('a database of one directory', () => {
     writeFileSync(join(dir, 'cluster.new-x1', 'PG_VERSION'), '18');
     expect((await start(dir)).reused).toBe(false);
     expect(readdirSync(dir).filter((name) => name.startsWith('cluster'))).toEqual(['cluster']);
+  });
+
+  it.runIf(linux)('takes at most 150 MB once all its buffers were used, with ten idle connections', async () => {
+    const embedded = await start(made);
+    const pool = new pg.Pool({ ...embedded.config, max: 10 });
+    pool.on('error', () => {});
+    // Five tables of 13 MB: PostgreSQL keeps a larger one out of its 64 MB of buffers.
+    const tables = [1, 2, 3, 4, 5].map((n) => `large_${n}`);
+    for (const table of tables)
+      await pool.query(`create table ${table} as select i, md5(i::text) from generate_series(1, 200000) i`);
+    const counts = tables.map((table) => `(select count(md5) from ${table})`);
+    await Promise.all(Array.from({ length: 10 }, () => pool.query(`select ${counts}, pg_sleep(0.1)`)));
+    expect(pool.totalCount).toBe(10);
+    expect(memoryOf(serverOf(made))).toBeLessThan(150);
+    expect(memoryOf(serverOf(made))).toBeGreaterThan(70);
+    await pool.query(`drop table ${tables}`);
+    await pool.end();
   });
 
   it('keeps its log short', () => {
