@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { divisionKinds, nouns, organisationKinds, roles, states, type Term, verbs } from '#domain/glossary.ts';
+import type { Language } from '#domain/sentences.ts';
+
+export function useLanguage(): Language {
+  return useTranslation().i18n.language === 'en' ? 'en' : 'zh';
+}
+
+/** Names of nouns, verbs, states, roles and kinds in the present language: the glossary is their only source. */
+export function useLabels() {
+  const language = useLanguage();
+  const among = (terms: Readonly<Record<string, Term>>) => (key: string) => terms[key]?.[language] ?? key;
+  return {
+    noun: among(nouns),
+    verb: among(verbs),
+    state: among(states),
+    role: among(roles),
+    organisationKind: among(organisationKinds),
+    divisionKind: among(divisionKinds),
+    /** "task.report" → 报告完成 */
+    act: (act: string) => among(verbs)(act.slice(act.indexOf('.') + 1)),
+  };
+}

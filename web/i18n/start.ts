@@ -1,0 +1,34 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '#domain/sentences.ts';
+import { zh } from './zh.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof zh };
+  }
+}
+
+const remembered = 'humi.language';
+
+/** Chinese comes with the page; English is fetched when it is wanted. */
+export async function startLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'zh',
+    fallbackLng: 'zh',
+    resources: { zh: { translation: zh } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  if (localStorage.getItem(remembered) === 'en') await speak('en');
+}
+
+/** Switches the language of the page and of the server's sentences. */
+export async function speak(language: Language): Promise<void> {
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+    i18next.addResourceBundle('en', 'translation', (await import('./en.ts')).en);
+  }
+  localStorage.setItem(remembered, language);
+  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
+  await i18next.changeLanguage(language);
+}

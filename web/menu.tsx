@@ -1,0 +1,55 @@
+import AimOutlined from '@ant-design/icons/es/icons/AimOutlined';
+import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
+import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
+import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
+import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
+import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
+import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Noun, nouns } from '#domain/glossary.ts';
+import type { Act } from '#domain/permissions.ts';
+import { useLanguage } from './i18n/labels.ts';
+import { paths } from './paths.ts';
+import { useMay } from './session.ts';
+
+export type MenuItem = { readonly path: string; readonly label: string; readonly icon: ReactNode };
+export type MenuGroup = { readonly label: string; readonly items: readonly MenuItem[] };
+
+type Group = 'group_work' | 'group_directory' | 'group_system';
+type Entry = { path: string; name: Noun | 'overview' | 'leader'; icon: ReactNode; acts: readonly Act[] };
+
+/** Every entry of the menu with the acts of its page: it shows when the person may do at least one. */
+const entries: Readonly<Record<Group, readonly Entry[]>> = {
+  group_work: [
+    { path: paths.home, name: 'home', icon: <HomeOutlined />, acts: ['home.show'] },
+    { path: paths.leader, name: 'leader', icon: <FundOutlined />, acts: ['programme.overview'] },
+    { path: paths.overview, name: 'overview', icon: <TableOutlined />, acts: ['programme.overview'] },
+    { path: paths.programmes, name: 'programmes', icon: <ProjectOutlined />, acts: ['programme.list'] },
+    { path: paths.tasks, name: 'tasks', icon: <CheckSquareOutlined />, acts: ['task.list'] },
+    { path: paths.targets, name: 'targets', icon: <AimOutlined />, acts: ['target.list'] },
+    { path: paths.plans, name: 'plans', icon: <FileTextOutlined />, acts: ['plan.list'] },
+  ],
+  group_directory: [
+    { path: paths.organisations, name: 'organisations', icon: <ApartmentOutlined />, acts: ['organisation.list'] },
+    { path: paths.people, name: 'people', icon: <TeamOutlined />, acts: ['person.list'] },
+  ],
+  group_system: [],
+};
+
+/** The menu of the present post, computed from domain/permissions.ts. Groups without an entry are left out. */
+export function useMenu(): MenuGroup[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const may = useMay();
+  const label = (name: Entry['name']): string =>
+    name === 'overview' ? t('shell.overview') : name === 'leader' ? t('shell.leader') : nouns[name][language];
+  const shown = (list: readonly Entry[]): MenuItem[] =>
+    list.filter(({ acts }) => acts.some(may)).map(({ path, name, icon }) => ({ path, icon, label: label(name) }));
+  const groups: Group[] = ['group_work', 'group_directory', 'group_system'];
+  return groups
+    .map((group) => ({ label: t(`shell.${group}`), items: shown(entries[group]) }))
+    .filter(({ items }) => items.length > 0);
+}
