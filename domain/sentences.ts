@@ -91,6 +91,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '文件中没有文字，可能是扫描件。请使用带文字的原始文件，或先做文字识别。',
     en: 'The file holds no text; it is probably a scan. Use the original with text, or run text recognition first.',
   },
+  file_store_unavailable: {
+    zh: '附件存储暂时无法使用，本次操作未保存。请稍后重试，或联系系统管理员。',
+    en: 'The file store cannot be reached; this act was not saved. Try again later, or tell the administrator.',
+  },
   file_too_large: {
     zh: '文件超过{limit}上限。请删去图片或拆分后重试。',
     en: 'The file is larger than {limit}. Remove pictures or split it, then try again.',

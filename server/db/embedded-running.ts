@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DATABASE, readPassword, USER } from './embedded-cluster.ts';
+import { DATABASE, readPassword, readPostmasterPid, USER } from './embedded-cluster.ts';
+import { isAlive } from './embedded-lock.ts';
 import { findPlace } from './embedded-place.ts';
 
 /**
@@ -10,7 +11,8 @@ import { findPlace } from './embedded-place.ts';
 export function findRunning(dataDir: string) {
   const place = findPlace(dataDir, () => undefined);
   const file = join(place.cluster, 'postmaster.pid');
-  if (!existsSync(file)) return null;
+  const pid = existsSync(file) ? readPostmasterPid(place.cluster) : undefined;
+  if (pid === undefined || !isAlive({ pid })) return null;
   // The lines of postmaster.pid: pid, data directory, start time, port, socket folder, address.
   const [, , , port, socket] = readFileSync(file, 'utf8').split('\n');
   return {

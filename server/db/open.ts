@@ -24,7 +24,7 @@ export type Database = {
 export type DatabaseOptions = { connection: pg.PoolConfig; clock: () => Date; idleMinutes?: number; poolSize?: number };
 
 /** Opens a pool whose only transactions are those of the door. */
-export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 16 }: DatabaseOptions): Database {
+export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 10 }: DatabaseOptions): Database {
   const pool = new pg.Pool({ ...connection, max: poolSize, types, connectionTimeoutMillis: 10_000 });
   // A connection that dies while idle (database restarted) is replaced by the pool; without a listener it would end us.
   pool.on('error', () => undefined);
