@@ -8,11 +8,12 @@ import { expect, test } from 'vitest';
 
 /** A `main` that says its process id, then waits for a signal and ends in good order. */
 const WAITING_MAIN = `export async function main(argv) {
-  console.log(process.pid, process.versions.node, argv.join(' '));
   const timer = setInterval(() => {}, 1000);
-  const signal = await new Promise((resolve) => {
+  const stopped = new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => resolve(name));
   });
+  console.log(process.pid, process.versions.node, argv.join(' '));
+  const signal = await stopped;
   clearInterval(timer);
   console.log('closed', signal);
   return 7;
@@ -31,16 +32,19 @@ test('on a new Node, runs the command itself and keeps its exit code', async () 
   expect(await once(humi, 'exit')).toEqual([7, null]);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('on an old Node, hands over and passes on %s and the exit code', async (signal) => {
-  const humi = start(tree('with node'), PRETEND_OLD);
-  const [pid, version] = await firstLine(humi);
-  expect(pid).not.toBe(String(humi.pid));
-  expect(version).toBe(process.versions.node);
-  humi.kill(signal);
-  const output = textOf(humi.stdout);
-  expect(await once(humi, 'exit')).toEqual([7, null]);
-  expect(await output).toContain(`closed ${signal}`);
-});
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'on an old Node, hands over and passes on %s and the exit code',
+  async (signal) => {
+    const humi = start(tree('with node'), PRETEND_OLD);
+    const [pid, version] = await firstLine(humi);
+    expect(pid).not.toBe(String(humi.pid));
+    expect(version).toBe(process.versions.node);
+    humi.kill(signal);
+    const output = textOf(humi.stdout);
+    expect(await once(humi, 'exit')).toEqual([7, null]);
+    expect(await output).toContain(`closed ${signal}`);
+  },
+);
 
 test('what it started ends in good order when it is killed outright', async () => {
   const humi = start(tree('with node'), PRETEND_OLD);

@@ -1,9 +1,7 @@
-import type { printDraft } from '#domain/plans/print.ts';
-
-type Printed = ReturnType<typeof printDraft>;
+import type { PrintedDraft } from '#domain/plans/print.ts';
 
 /** What was recognised in a plan, in Chinese, to be read in a terminal; what the text does not say is 未写明. */
-export function planSummary(plan: Printed): string {
+export function planSummary(plan: PrintedDraft): string {
   const tasks = plan.measures.reduce((sum, measure) => sum + measure.tasks.length, 0);
   const lines = [
     `标题：${said(plan.title)}`,
@@ -35,17 +33,18 @@ function section<T>(title: string, items: readonly T[], lineOf: (item: T) => str
   return [`${title}：${items.length} 项`, ...items.map((item, i) => `  ${i + 1}. ${lineOf(item)}`)];
 }
 
-function targetLine(target: Printed['targets'][number]): string {
+function targetLine(target: PrintedDraft['targets'][number]): string {
   const upTo = target.value_to === null ? '' : `—${target.value_to}`;
   const amount = `${COMPARISONS[target.comparison]}${target.value}${upTo}${target.unit ?? ''}`;
   return `${target.subject_text} ${amount}（${target.by ?? `时限${UNSAID}`}）`;
 }
 
-function measureLine(measure: Printed['measures'][number]): string {
-  return `${measure.no ?? ''}${measure.title}（任务 ${measure.tasks.length} 项）`;
+function measureLine(measure: PrintedDraft['measures'][number]): string {
+  const no = (measure.no ?? '').replace(/(\w)$/, '$1. ');
+  return `${no}${measure.title}（任务 ${measure.tasks.length} 项）`;
 }
 
-function councilLines(council: Printed['council']): string[] {
+function councilLines(council: PrintedDraft['council']): string[] {
   if (!council) return [`领导机构：${UNSAID}`];
   return [
     `领导机构：${said(council.name)}`,

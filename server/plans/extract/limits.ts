@@ -5,7 +5,7 @@ export const limits = {
   unpackedBytes: 200 * 1024 * 1024,
   zipEntries: 5_000,
   /** Only entries at least this large are judged by ratio: a small blank picture honestly packs 1000 to 1. */
-  ratioFromBytes: 8 * 1024 * 1024,
+  ratioFromBytes: 32 * 1024 * 1024,
   ratio: 200,
   /** Elements of one top-level block that may be held at once; a table of 10,000 rows needs about 1,500,000. */
   xmlNodes: 4_000_000,
@@ -19,4 +19,6 @@ export const limits = {
   pdfPages: 2_000,
   pdfSeconds: 20,
   pdfHeapMegabytes: 1024,
+  /** Growth of the whole process while a PDF is read; buffers do not count as heap. */
+  pdfGrowthBytes: 768 * 1024 * 1024,
 } as const;

@@ -1,6 +1,6 @@
+import type { Page } from './pdf-geometry.ts';
+import type { Row } from './pdf-layout.ts';
 import { lineText } from './pdf-lines.ts';
-import type { Page } from './pdf-pages.ts';
-import type { Row } from './pdf-paragraphs.ts';
 
 const DIGITS = '[\\d０-９]{1,4}';
 const DASH = '[-—–－―·•~\\s]*';
@@ -10,6 +10,9 @@ const PAGE_NUMBER = new RegExp(
     `^第\\s*(${DIGITS}|[一二三四五六七八九十百]+)\\s*页([\\s,，、/／]*共\\s*(${DIGITS}|[一二三四五六七八九十百]+)\\s*页)?$`,
     `^${DIGITS}\\s*[/／]\\s*${DIGITS}$`,
     `^page\\s*\\d+(\\s*(of|/)\\s*\\d+)?$`,
+    // What a browser prints around a page: its address, and the moment of printing.
+    `^(https?|file)://\\S+(\\s+\\d+\\s*/\\s*\\d+)?$`,
+    `^\\d{1,4}[/-]\\d{1,2}[/-]\\d{1,4},?\\s+(上午|下午)?\\d{1,2}:\\d{2}(\\s*[AP]M)?(\\s.*)?$`,
   ].join('|'),
   'i',
 );

@@ -1,7 +1,5 @@
-import type { Line } from './pdf-lines.ts';
+import type { Fragment, Rule, Rules } from './pdf-geometry.ts';
 import { fragmentsToLines, joinText, lineText } from './pdf-lines.ts';
-import type { Fragment } from './pdf-pages.ts';
-import type { Rule, Rules } from './pdf-rules.ts';
 
 /** A table drawn with lines: where it stands on the page and its rows of cells. */
 export type Grid = { top: number; bottom: number; rows: string[][] };
@@ -80,9 +78,7 @@ function fillFrame(frame: Frame, fragments: readonly Fragment[]): Grid {
 }
 
 function cellText(fragments: readonly Fragment[]): string {
-  return fragmentsToLines(fragments)
-    .map((line: Line) => lineText(line))
-    .reduce(joinText, '');
+  return fragmentsToLines(fragments).map(lineText).reduce(joinText, '');
 }
 
 function nearestBefore(rules: readonly Rule[], at: number, across: number): number {

@@ -1,4 +1,4 @@
-import type { Fragment } from './pdf-pages.ts';
+import type { Fragment } from './pdf-geometry.ts';
 
 /** A run of text without a wide gap, and a line of such runs from left to right. */
 export type Segment = { text: string; x: number; right: number };

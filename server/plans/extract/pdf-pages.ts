@@ -3,13 +3,9 @@ import { Refused } from '#domain/refused.ts';
 import { limits } from './limits.ts';
 import { textTooLong } from './lines.ts';
 import { chineseCodeMaps } from './pdf-code-maps.ts';
+import { type Fragment, type Matrix, multiply, type Page } from './pdf-geometry.ts';
 import { hasColumns } from './pdf-lines.ts';
-import { type Rules, readRules } from './pdf-rules.ts';
-
-/** A piece of text on a page: x and y of its base line in points from the top left, y downwards. */
-export type Fragment = { text: string; x: number; y: number; width: number; size: number };
-
-export type Page = { width: number; height: number; fragments: Fragment[]; rules: Rules };
+import { readRules } from './pdf-rules.ts';
 
 /** Reads the pages of a PDF. Throws `file_encrypted`, `file_damaged`, `file_too_large`. */
 export async function readPages(bytes: Uint8Array, name: string): Promise<Page[]> {
@@ -65,11 +61,19 @@ function plainSigns(text: string): string {
   return text.replace(/[\u2e80-\u2fdf]/g, (sign) => RADICALS.get(sign) ?? sign.normalize('NFKC'));
 }
 
-/** Slanted text is a watermark, not part of the document. */
+/** Slanted text is a watermark, not part of the document. Blanks at the ends are an indent, not text. */
 function place(text: string, width: number, [a, b, , , x, y]: Matrix): Fragment | null {
   const size = Math.hypot(a, b);
   if (Math.abs(b) > size * 0.05 && Math.abs(a) > size * 0.05) return null;
-  return { text, x, y, width, size };
+  const perSign = width / Math.max(signsOf(text), 0.5);
+  const before = signsOf(/^\s*/.exec(text)?.[0] ?? '') * perSign;
+  const after = signsOf(/\s*$/.exec(text)?.[0] ?? '') * perSign;
+  return { text: text.trim(), x: x + before, y, width: Math.max(0, width - before - after), size };
+}
+
+/** The width of a text in Chinese signs: a Latin letter is about half of one. */
+function signsOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign < '\u2000' ? 0.5 : 1), 0);
 }
 
 /** Bold letters are often printed twice with a hair's breadth between. */
@@ -83,13 +87,4 @@ function withoutDoubles(fragments: readonly Fragment[]): Fragment[] {
     seen.add(`${text}/${column}/${row}`);
     return !double;
   });
-}
-
-export type Matrix = readonly [number, number, number, number, number, number];
-
-/** The matrix that applies `second` first and then `first`, as PDF writes them (ISO 32000-1, 8.3.3). */
-export function multiply(first: readonly number[], second: readonly number[]): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = first;
-  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = second;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }

@@ -1,11 +1,6 @@
 import type { getDocumentProxy } from 'unpdf';
 import { getResolvedPDFJS } from 'unpdf';
-import { type Matrix, multiply } from './pdf-pages.ts';
-
-/** The drawn lines of a page, in points from the top left: a horizontal one lies `at` a y and spans x, and so on. */
-export type Rules = { horizontal: Rule[]; vertical: Rule[] };
-
-export type Rule = { at: number; from: number; to: number };
+import { type Matrix, multiply, type Rules } from './pdf-geometry.ts';
 
 type PdfPage = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
 

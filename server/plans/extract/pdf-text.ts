@@ -2,10 +2,11 @@ import { Refused } from '#domain/refused.ts';
 import { collectLines, rowLine } from './lines.ts';
 import { type Piece, splitColumns } from './pdf-columns.ts';
 import { dropFurniture } from './pdf-furniture.ts';
+import type { Page } from './pdf-geometry.ts';
 import { takeGrids } from './pdf-grid.ts';
+import type { Row } from './pdf-layout.ts';
 import { fragmentsToLines } from './pdf-lines.ts';
-import type { Page } from './pdf-pages.ts';
-import { joinParagraphs, type Row } from './pdf-paragraphs.ts';
+import { joinParagraphs } from './pdf-paragraphs.ts';
 
 const FEWEST_SIGNS_PER_PAGE = 8;
 

@@ -17,22 +17,26 @@ export function readPdf(bytes: Uint8Array, name: string): Promise<string> {
       resourceLimits: { maxOldGenerationSizeMb: limits.pdfHeapMegabytes },
     });
     const refuse = (reason: string, detail = {}) => reject(new Refused(reason, { name, ...detail }));
-    const limit = `${limits.pdfSeconds} s`;
-    const timer = setTimeout(() => {
-      refuse('file_too_large', { limit });
+    const [began, size] = [performance.now(), process.memoryUsage.rss()];
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - size > limits.pdfGrowthBytes) refuse('file_bomb');
+      else if (performance.now() - began > limits.pdfSeconds * 1000) refuse('file_too_large', { limit: SECONDS });
+      else return;
       worker.terminate();
-    }, limits.pdfSeconds * 1000);
+    }, 100);
     worker.once('message', (answer: PdfAnswer) => {
       if ('text' in answer) resolve(answer.text);
       else refuse(answer.reason, answer.detail);
     });
     worker.once('error', (error) => refuse(isOutOfMemory(error) ? 'file_bomb' : 'file_damaged'));
     worker.once('exit', () => {
-      clearTimeout(timer);
+      clearInterval(watch);
       refuse('file_damaged');
     });
   });
 }
+
+const SECONDS = `${limits.pdfSeconds} s`;
 
 function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
