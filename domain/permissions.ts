@@ -58,7 +58,9 @@ export const permissions = {
 
   'plan.list': [...overseers],
   'plan.show': [...overseers],
+  'plan.units': [...overseers],
   'plan.difference': [...overseers],
+  'plan.add': [...office, 'superior_officer'],
   'plan.read': [...office, 'superior_officer'],
   'plan.correct': [...office, 'superior_officer'],
   'plan.discard': [...office, 'superior_officer'],
@@ -68,6 +70,7 @@ export const permissions = {
   'programme.show': [...business],
   'programme.overview': [...overseers],
   'programme.edit': [...office, 'superior_officer'],
+  'programme.assign': [...office, 'superior_officer'],
   'programme.link': [...office, 'superior_officer'],
   'programme.close': [...office, 'superior_officer'],
   'programme.reopen': [...office, 'superior_officer'],
