@@ -201,7 +201,7 @@ function compareTargets({ expected, actual, text }: Input, note: Note): string[]
   if (!('targets' in expected)) return [];
   const wanted = listOf(expected.targets);
   for (const [want, found] of pairTargets(wanted, rest)) {
-    const name = `target ${str(want.subject_text)} ${str(want.value)} ${told1(want.unit)}`;
+    const name = `target ${str(want.subject_text)} ${told1(want.value)} ${told1(want.unit)}`;
     note('targets', found !== null, name);
     for (const key of ['comparison', 'value_to', 'by'] as const) {
       if (key in want)
