@@ -85,6 +85,8 @@ export const permissions = {
 
   'task.list': [...business],
   'task.show': [...business],
+  'task.export': [...business],
+  'task.calendar': [...business],
   'task.add': [...office, 'superior_officer'],
   'task.edit': [...office, 'superior_officer'],
   'task.assign': [...office, 'superior_officer'],

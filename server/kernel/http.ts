@@ -53,6 +53,7 @@ export async function openHttp({
           ...(secretive(route) ? { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } } : {}),
           // The body of an upload is a form: it is read and checked in answer(), not by the JSON validator.
           ...(route.takes === 'file' ? { validatorCompiler: () => () => true } : {}),
+          ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
           handler: answer(house, route, secure),
         });
       }

@@ -12,6 +12,8 @@ export type Route = {
   readonly act: Verb | Query;
   readonly takes: 'json' | 'file';
   readonly send: 'json' | 'file' | 'sign_in' | 'sign_out';
+  /** Bytes that a body may have, where the usual 4 MB are too few. */
+  readonly bodyLimit?: number;
 };
 
 type AnyQuery = Query<TSchema, TSchema>;

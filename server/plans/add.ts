@@ -19,7 +19,10 @@ export const addPlan = verb({
   async run({ db, actor, about }, { title, draft }) {
     const { person, organisation, path } = organisationOf(actor);
     const id = newId();
-    const started = draft ?? { ...draftFromPrinted(blank), title: { value: title, source: null, certainty: 'sure' as const } };
+    const started = draft ?? {
+      ...draftFromPrinted(blank),
+      title: { value: title, source: null, certainty: 'sure' as const },
+    };
     checkDraft(started, 0);
     await db
       .insertInto('plans')
