@@ -65,6 +65,20 @@ test('keeps the article, its title and particulars, and leaves menus and link li
   ]);
 });
 
+test('a long section in a container of its own is not taken for the whole article', async () => {
+  const html = `<body><div>某县工作方案</div><div><p>一、目标</p></div><div><p>二、任务</p><p>${LONG}</p><p>${LONG}</p></div><div><p>三、保障</p></div></body>`;
+  expect(await linesOf(html)).toEqual(['某县工作方案', '一、目标', '二、任务', LONG, LONG, '三、保障']);
+});
+
+test('the page title is added only where the text has none, and without the name of the site', async () => {
+  const html = (title: string, body: string) => `<html><head><title>${title}</title></head><body>${body}</body></html>`;
+  expect(await linesOf(html('某县2023-2025年工作方案 - 某县人民政府', '<p>一、目标</p>'))).toEqual([
+    '某县2023-2025年工作方案',
+    '一、目标',
+  ]);
+  expect(await linesOf(html('通知公告', '<p>某县工作方案</p><p>一、目标</p>'))).toEqual(['某县工作方案', '一、目标']);
+});
+
 test('numbers ordered lists unless the author did', async () => {
   expect(await linesOf('<ol start=3><li>建站</li><li>培训</li></ol><ol><li>一、目标</li></ol>')).toEqual([
     '3. 建站',

@@ -39,6 +39,22 @@ export function dropFurniture(rows: readonly Row[][], pages: readonly Page[]): R
   });
 }
 
+/** A table that runs over pages repeats its head on each: only the first is kept. */
+export function dropRepeatedHeads(pages: readonly Row[][]): Row[][] {
+  let head = '';
+  let before: Row | undefined;
+  return pages.map((rows, page) => {
+    const kept: Row[] = [];
+    for (const [i, row] of rows.entries()) {
+      const repeated = page > 0 && i === 0 && 'table' in row && before && 'table' in before && row.table === head;
+      if ('table' in row && !(before && 'table' in before)) head = row.table;
+      if (!repeated) kept.push(row);
+      before = row;
+    }
+    return kept;
+  });
+}
+
 function outer(rows: readonly Row[]): Row[] {
   return rows.filter((_, i) => i < OUTER_ROWS || i >= rows.length - OUTER_ROWS);
 }

@@ -1,7 +1,7 @@
 import { Refused } from '#domain/refused.ts';
 import { collectLines, rowLine } from './lines.ts';
 import { type Piece, splitColumns } from './pdf-columns.ts';
-import { dropFurniture } from './pdf-furniture.ts';
+import { dropFurniture, dropRepeatedHeads } from './pdf-furniture.ts';
 import type { Page } from './pdf-geometry.ts';
 import { takeGrids } from './pdf-grid.ts';
 import type { Row } from './pdf-layout.ts';
@@ -15,13 +15,21 @@ const FEWEST_SIGNS_PER_PAGE = 8;
  * headers left out. Throws `file_scanned` when there is next to no text, `file_too_large`.
  */
 export function pagesToText(pages: readonly Page[], name: string): string {
-  const rows = dropFurniture(pages.map(readRows), pages).flat();
+  const rows = dropRepeatedHeads(dropFurniture(pages.map(readRows), pages)).flat();
   const lines = collectLines(name);
   for (const line of joinParagraphs(rows)) lines.add(line);
-  const signs = lines.text().replace(/\s/g, '').length;
-  if (signs < Math.min(pages.length, 10) * FEWEST_SIGNS_PER_PAGE) throw new Refused('file_scanned', { name });
-  return lines.text();
+  const text = lines.text();
+  const signs = text.replace(/\s/g, '').length;
+  const unreadable = text.match(UNREADABLE)?.length ?? 0;
+  if (signs - unreadable < Math.min(pages.length, 10) * FEWEST_SIGNS_PER_PAGE || unreadable > signs * 0.3) {
+    throw new Refused('file_scanned', { name });
+  }
+  return text;
 }
+
+/** A font without a table to Unicode gives private signs: no better than a picture. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what such a font gives
+const UNREADABLE = /[\u0000-\u0008\u000e-\u001f\ue000-\uf8ff\ufffd]/g;
 
 function readRows(page: Page, number: number): Row[] {
   const { grids, rest } = takeGrids(page.fragments, page.rules);
