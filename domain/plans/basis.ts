@@ -1,5 +1,5 @@
 import { DOCUMENT_NO } from './head.ts';
-import type { Block, Outline } from './outline.ts';
+import { ATTACHMENT_RANK, type Block, type Outline } from './outline.ts';
 import type { Basis } from './schema.ts';
 import type { Section } from './sections.ts';
 import { sentences } from './sentences.ts';
@@ -15,6 +15,11 @@ export function readBasis(outline: Outline, sections: readonly Section[], title:
   const own = (title ?? '').replace(/\s/g, '');
   const spans = [
     ...preamble(outline.head),
+    ...preamble(
+      outline.parts
+        .filter((part) => part.rank === ATTACHMENT_RANK && part.parts.length > 0)
+        .flatMap((part) => part.blocks),
+    ).filter((span) => /制定/.test(normOf(span))),
     ...sections.flatMap(({ kind, part, attached }) =>
       attached || !['basis', 'principles', 'goals'].includes(kind) ? [] : part.blocks.flatMap(textSpan),
     ),

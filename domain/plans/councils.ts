@@ -13,7 +13,11 @@ export type CouncilFound = { council: Council | null; notes: Omit<Note, 'id'>[] 
 const BODY =
   '(?:工作)?(?:领导小组|工作专班|专班|联席会议|工作组|协调小组|推进小组|指挥部|协调机制|工作小组|创建小组|推进组|委员会)';
 const NAME = new RegExp(
-  `(?:成立|建立|组建|设立|调整|健全|完善|依托)(?:了)?(?:由[^，。；]{2,60}(?:组成|参加|参与)的)?[“]?([^，。；：“”]{2,50}?${BODY})`,
+  `(?:成立|建立|组建|设立|调整|健全|完善|依托)(?:了)?(?:由[^，。；]{2,60}(?:组成|参加|参与)的)?([^，。；：《》]{2,50}?${BODY})`,
+);
+/** "某市联席会议由某某担任召集人". */
+const LED_BY = new RegExp(
+  `(?:^|[。；，])()([^，。；：《》]{2,40}?${BODY})(?=由[^。]{2,80}(?:担任|任)[^。]{0,8}(?:组长|召集人))`,
 );
 const POSTED = /组长|召集人|总指挥|主任委员|成员/;
 
@@ -80,11 +84,12 @@ function readTold(outline: Outline): Council | null {
   for (const block of outline.blocks) {
     if (block.kind !== 'text') continue;
     const norm = normOf(block.span);
-    const name = NAME.exec(norm);
+    const name = NAME.exec(norm) ?? LED_BY.exec(norm);
     if (name === null && !/组长由|召集人由|任组长|担任组长|为组长|任召集人|担任召集人|成员单位/.test(norm)) continue;
     const council = fromText(block.span, name);
     if (council.head.value !== null || council.members.length > 0) return council;
-    if (named === null && name !== null && (name[1] ?? '').length >= 8 && !/专家/.test(name[1] ?? '')) named = council;
+    if (named === null && name !== null && (name[1] ?? '').length >= 8 && !/专家|由/.test(name[1] ?? ''))
+      named = council;
   }
   return named;
 }
@@ -112,7 +117,7 @@ function fromText(span: Span, found: RegExpExecArray | null): Council {
 }
 
 function nameSpan(span: Span, found: RegExpExecArray): Span {
-  const raw = found[1] ?? '';
+  const raw = found[1] || found[2] || '';
   const start = found.index + found[0].length - raw.length;
   const skip = /^(?:以[^为]{2,20}为[^的]{1,8}的|了|健全|完善|市县两级|由[^的]{2,60}的|全)/.exec(raw)?.[0].length ?? 0;
   return trim(cut(span, start + skip, start + raw.length));

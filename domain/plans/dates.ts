@@ -40,7 +40,7 @@ const MONTH = `(?:(?<m>\\d{1,2}|[${HAN}]{1,2})月(?:份)?|(?<dm>1[0-2]|0?[1-9])(
 const PART = `(?:(?<d>\\d{1,2}|[${HAN}]{1,3})[日号]|(?<tenth>初|[上中下]旬|月?底|月?末|中))`;
 const SPAN = '(?<span>上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初|年?中|全年)';
 const POINT = new RegExp(
-  `(?:${YEAR})(?:(?:${MONTH})(?:${PART})?|${SPAN})?|(?<m2>\\d{1,2}|[${HAN}]{1,2})月(?:份)?(?:(?<d2>\\d{1,2}|[${HAN}]{1,3})[日号]|(?<tenth2>初|[上中下]旬|月?底|月?末|中))?|(?<span2>年底|年末|年初|年中|上半年|下半年|第?[一二三四1-4]季度)`,
+  `(?:${YEAR})(?:(?:${MONTH})(?:${PART})?|${SPAN})?|(?<m2>\\d{1,2}|[${HAN}]{1,2})月(?:份)?(?:(?<d2>\\d{1,2}|[${HAN}]{1,3})[日号]|(?<tenth2>初|[上中下]旬|月?底|月?末|中))?|(?<span2>年底|年末|年初|年中|年内|全年|上半年|下半年|第?[一二三四1-4]季度)`,
   'y',
 );
 const DAY_ONLY = new RegExp(`(?<d3>\\d{1,2}|[${HAN}]{1,3})[日号]`, 'y');
@@ -53,7 +53,7 @@ const MONTHS = new RegExp(
 const QUARTERS = /(?:(?<y>20\d{2})年)?第?(?<a>[一二三四1-4])(?:季度)?(?:-{1,2}|~|至|到)第?(?<b>[一二三四1-4])季度/y;
 const BEFORE = /^(?:底|末)?(?:以前|之前|前)(?!(?:期|列|景|沿|述|提|往|来|后|置|瞻|款|端|台))/;
 const AFTER = /^(?:以后|之后|开始|起(?!草|步|到|来|诉|动)|后(?!期|续|备|台))/;
-const STARTER = new RegExp(`[\\d${HAN}当本今次翌第明同年上下]`, 'g');
+const STARTER = new RegExp(`[\\d${HAN}当本今次翌第明同年上下全]`, 'g');
 /** Anything a date begins with stands beside one of these. */
 const HINT = /[年月旬季]|20\d{2}[./-]/;
 
@@ -66,7 +66,7 @@ export function findDates(norm: string, year: number | null = null): When[] {
   for (let at = STARTER.exec(norm); at !== null; at = STARTER.exec(norm)) {
     const when = readDate(norm, at.index, current);
     if (when === null) continue;
-    if (!isYearly(norm, when.start)) found.push(when);
+    if (!isYearly(norm, when.start) && !norm.startsWith('以来', when.end)) found.push(when);
     const named = when.guessed ? null : (when.to ?? when.from);
     if (named !== null) current = Number(named.slice(0, 4));
     STARTER.lastIndex = Math.max(when.end, at.index + 1);
@@ -233,7 +233,8 @@ function readPoint(norm: string, at: number): Point | null {
   const month = g.m ?? g.dm ?? g.m2;
   const span = g.span ?? g.span2;
   if (year === undefined && g.rel === undefined && month === undefined && span === undefined) return null;
-  if (g.rel !== undefined && month === undefined && span === undefined) return null;
+  if (g.rel !== undefined && month === undefined && span === undefined && !/今年|本年|明年/.test(g.rel)) return null;
+  if (/^年/.test(found[0]) && /[\d一二三四五六七八九十两几半]/.test(norm[at - 1] ?? '')) return null;
   const shift = g.rel === undefined ? 0 : /次年|翌年|第二年|明年/.test(g.rel) ? 1 : 0;
   const base = { year: year === undefined ? null : readNumber(year), length: found[0].length, shift };
   if (month !== undefined) return monthPoint(base, readNumber(month) ?? 0, g.d ?? g.dd ?? g.d2, g.tenth ?? g.tenth2);

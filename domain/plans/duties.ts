@@ -2,6 +2,7 @@ import { dutiesOf } from './councils.ts';
 import type { Block, Part } from './outline.ts';
 import type { MemberDuties, Quote } from './schema.ts';
 import { attachmentTitle, type Section, walk } from './sections.ts';
+import { sentences } from './sentences.ts';
 import { cut, normOf, quote, type Span, sourceOf, textOf, trim } from './text.ts';
 import { cleanUnit } from './units.ts';
 
@@ -52,7 +53,7 @@ function partText(part: Part, bodyOnly = false): Span[] {
 
 function officeDuties(span: Span): Quote[] {
   const norm = normOf(span);
-  const lead = /^(?:[^。；：]{0,20}办公室)?(?:主要)?(?:职责)?(?:是|为|：)?(?:负责|承担)?(?=[\u3400-\u9fff])/.exec(norm);
+  const lead = /^(?:[^。；：]{0,20}办公室)?(?:主要)?(?:职责)?(?:是|为|：)?(?=[\u3400-\u9fff])/.exec(norm);
   return dutiesOf(cut(span, /：$/.test(norm) ? norm.length : (lead?.[0].length ?? 0)));
 }
 
@@ -68,9 +69,14 @@ function fromLine(span: Span, duties: Duties): void {
     addUnit(duties, cut(span, 0, (colon[1] ?? '').length), [cut(span, colon[0].length)], span);
     return;
   }
-  const spoken = /^([^，。；：]{2,40}?)(?:主要|具体|牵头)?(?:负责|承担|要)(?=[\u3400-\u9fff])/.exec(norm);
-  if (spoken !== null && isUnit(spoken[1] ?? ''))
-    addUnit(duties, cut(span, 0, (spoken[1] ?? '').length), [cut(span, (spoken[1] ?? '').length)], span);
+  for (const sentence of sentences(span)) fromSentence(sentence, duties);
+}
+
+function fromSentence(sentence: Span, duties: Duties): void {
+  const spoken = /^([^，。；：]{2,40}?)(?:主要|具体|牵头)?(?:负责|承担|要)(?=[\u3400-\u9fff])/.exec(normOf(sentence));
+  if (spoken === null || !isUnit(spoken[1] ?? '')) return;
+  const length = (spoken[1] ?? '').length;
+  addUnit(duties, cut(sentence, 0, length), [cut(sentence, length)], sentence);
 }
 
 function addUnit(duties: Duties, unit: Span, texts: readonly Span[], span: Span): void {

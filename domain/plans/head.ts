@@ -1,7 +1,8 @@
 import { findDates, iso } from './dates.ts';
 import { isDateLine, isFurniture, isTitleLine, type Outline } from './outline.ts';
 import type { Fact } from './schema.ts';
-import { cut, fact, noFact, normOf, quote, type Span, trim } from './text.ts';
+import type { Table } from './tables.ts';
+import { cut, fact, noFact, normOf, quote, type Span, textOf, trim } from './text.ts';
 
 export type Head = {
   title: Fact<string>;
@@ -12,7 +13,7 @@ export type Head = {
 
 /** Title, document number, issuer and date of issue: red head, notice, signature or the list of a web page. */
 export function readHead(outline: Outline): Head {
-  const texts = outline.blocks.flatMap((block) => (block.kind === 'text' ? [block.span] : []));
+  const texts = outline.blocks.flatMap((block) => (block.kind === 'text' ? [block.span] : headRows(block.table)));
   const title = readTitle(texts, outline);
   const signature = readSignature(texts);
   return {
@@ -21,6 +22,19 @@ export function readHead(outline: Outline): Head {
     issuer: readIssuer(texts, signature, title),
     issued_on: readIssuedOn(texts, signature),
   };
+}
+
+/** A web page prints its facts as a table, a sheet its title in rows above the heading of the table. */
+function headRows(table: Table): Span[] {
+  const rows =
+    table.header === null
+      ? table.rows.slice(0, 12).filter((row) => LABEL.test(normOf(trim(row.span, '|'))))
+      : table.above;
+  return rows.map((row) =>
+    row.cells.filter((cell) => cell.end > cell.start).length === 1
+      ? (row.cells.find((cell) => cell.end > cell.start) ?? row.span)
+      : trim(row.span, '|'),
+  );
 }
 
 // --- title ---------------------------------------------------------------------------------------------------
@@ -97,12 +111,13 @@ function isRedHead(norm: string): boolean {
 }
 
 function forwardedTitle(notice: Span | undefined, texts: readonly Span[]): Span | null {
-  const fromNotice = notice === undefined ? null : (bracketed(notice, FORWARDS) ?? unbracketed(notice));
+  const fromNotice =
+    notice === undefined ? null : (bracketed(notice, /印发/) ?? bracketed(notice, FORWARDS) ?? unbracketed(notice));
   if (fromNotice !== null) return fromNotice;
   for (const span of texts.slice(0, 40)) {
     const norm = normOf(span);
     if (norm.length < 300 && /(?:现|已经)[^。]{0,12}[将把]?《|现将/.test(norm) && /印发|转发|下发|发布/.test(norm)) {
-      const found = bracketed(span, /现|将|把|印发/);
+      const found = (/并将《/.test(norm) ? bracketed(span, /并将《/) : null) ?? bracketed(span, /现|将|把|印发/);
       if (found !== null) return found;
     }
   }
@@ -155,7 +170,7 @@ function firstLine(texts: readonly Span[]): Fact<string> {
 // --- the list of facts that web pages print above a document ---------------------------------------------------
 
 const LABEL =
-  /^〔?\s*((?:备注\/)?(?:索\s*引\s*号?|文\s*号|发文字号|发文文号|文件编号|公文文号|发布机构|发文机关|发文机构|发文单位|制发机关|发布单位|公开主体|制定机关|成文日期|发文日期|发布日期|公文生成日期|生成日期|印发日期|制发日期|公开日期|发布时间|成文时间|发文时间|有\s*效\s*性|标\s*题|名\s*称|文件名称|信息名称|公文名称|主题分类|信息分类|主\s*题\s*词|体裁|分类|公开方式|公开形式|信息来源|关键词|废止日期|生效日期|失效日期|实施日期|统一编号|规范性文件编号|信息索引号?)[\u3400-\u9fff]{0,2})\s*〕?\s*[：|\t]\s*/;
+  /^〔?\s*((?:备注\/)?(?:索\s*引\s*号?|文\s*号|发文字号|发文文号|文件编号|公文文号|发布机构|发文机关|发文机构|发文单位|制发机关|发布单位|公开主体|制定机关|成文日期|发文日期|发布日期|公文生成日期|生成日期|印发日期|制发日期|公开日期|发布时间|成文时间|发文时间|有\s*效\s*性|标\s*题|名\s*称|文件名称|信息名称|公文名称|主题分类|信息分类|主\s*题\s*词|体裁|分类|公开方式|公开形式|信息来源|关键词|废止日期|生效日期|失效日期|实施日期|统一编号|规范性文件编号|信息索引号?)[\u3400-\u9fff]{0,2})\s*〕?\s*[：|\t][\s|]*/;
 
 function isMeta(norm: string): boolean {
   return norm.length < 160 && LABEL.test(norm);
@@ -230,7 +245,7 @@ type Signature = { organs: Span[]; date: Span };
 function readSignature(texts: readonly Span[]): Signature | null {
   for (const [index, span] of texts.entries()) {
     const norm = normOf(span);
-    if (norm.length > 90 || !/日$/.test(norm)) continue;
+    if (norm.length > 90 || !/日/.test(norm)) continue;
     if (isDateLine(norm)) {
       const organs: Span[] = [];
       for (let i = index - 1; i >= 0 && i >= index - 12; i--) {
@@ -240,9 +255,12 @@ function readSignature(texts: readonly Span[]): Signature | null {
       }
       if (organs.length > 0 || index > 0) return { organs, date: span };
     }
-    const both = /^(.{3,60}?)\s{1,}([\d二〇零○一三四五六七八九]{4}年.{2,6}月.{1,3}日)$/.exec(norm);
+    const both = /^(.{3,60}?)\s+([\d二〇零○一三四五六七八九]{4}年.{2,6}?月.{1,3}日)(?:印发)?(?:\s.{0,30})?$/.exec(norm);
     if (both !== null && isOrgan(both[1] ?? ''))
-      return { organs: [cut(span, 0, (both[1] ?? '').length)], date: cut(span, norm.length - (both[2] ?? '').length) };
+      return {
+        organs: [cut(span, 0, (both[1] ?? '').length)],
+        date: cut(span, norm.indexOf(both[2] ?? ''), norm.indexOf(both[2] ?? '') + (both[2] ?? '').length),
+      };
   }
   return null;
 }
@@ -251,7 +269,7 @@ function readIssuer(texts: readonly Span[], signature: Signature | null, title: 
   const first = signature?.organs[0];
   const last = signature?.organs.at(-1);
   if (first !== undefined && last !== undefined)
-    return fact(organNames(signature?.organs ?? []), { ...first, end: last.end }, 'sure');
+    return fact(firstOrgan(signature?.organs ?? []), { ...first, end: last.end }, 'sure');
   const meta = metaValue(texts, /机构|机关|单位|主体/);
   if (meta !== null && normOf(meta).length <= 60) return fact(quote(meta), meta, 'sure');
   const red = texts.slice(0, 12).find((span) => isRedHead(normOf(span)) && normOf(span).length <= 50);
@@ -262,15 +280,18 @@ function readIssuer(texts: readonly Span[], signature: Signature | null, title: 
   return fromTitle(texts, title) ?? fromDecision(texts) ?? noFact();
 }
 
-function organNames(organs: readonly Span[]): string {
-  return organs
-    .flatMap((span) =>
-      quote(span)
-        .replace(/[（(](?:代章|章|印章|公章)[）)]$/, '')
-        .split(/\s{2,}|　/),
-    )
-    .map((name) => name.trim())
-    .join('、');
+/** Of several bodies that sign together the first is the one that issues. */
+function firstOrgan(organs: readonly Span[]): string {
+  return (
+    organs
+      .flatMap((span) =>
+        textOf(span)
+          .replace(/[（(](?:代章|章|印章|公章)[）)]$/, '')
+          .split(/\s{2,}|　/),
+      )
+      .map((name) => name.trim())
+      .find((name) => name !== '') ?? ''
+  );
 }
 
 /** "某市市场监督管理局关于印发…的通知", or an issuing body alone on the line above the title. */

@@ -15,10 +15,10 @@ export function readMeasures(
   year: number | null,
   title: string | null,
 ): Measure[] {
-  const parts = measureParts(sections, phases);
+  const tables = taskTables(outline);
+  const parts = measureParts(sections, phases, tables.length > 0);
   const measures = parts.map((part) => toMeasure(part, year));
-  for (const table of taskTables(outline))
-    addTable(measures, readTaskTable(table, year), tableTitle(table, outline, title));
+  for (const table of tables) addTable(measures, readTaskTable(table, year), tableTitle(table, outline, title));
   let tasks = 0;
   return measures.map((measure, index) => ({
     ...measure,
@@ -29,7 +29,7 @@ export function readMeasures(
 
 // --- which parts are measures -----------------------------------------------------------------------------------
 
-function measureParts(sections: readonly Section[], phases: Phases): Part[] {
+function measureParts(sections: readonly Section[], phases: Phases, hasTable: boolean): Part[] {
   const own = sections.filter(({ attached, part }) => !attached && part !== phases.section?.part);
   const named = ownMeasures(own.filter(({ kind, part }) => kind === 'measures' && !hasStages(part, phases)));
   const found = named.flatMap(({ part }) => leaves(part, true));
@@ -42,9 +42,17 @@ function measureParts(sections: readonly Section[], phases: Phases): Part[] {
     .filter(({ kind, part }) => kind === 'goals' && /任务/.test(normOf(part.title)))
     .flatMap(({ part }) => leaves(part, true));
   if (aimed.length > 0) return aimed;
-  return own
-    .filter(({ kind }) => kind === 'other' || kind === 'measures')
-    .flatMap(({ part }) => (part.parts.some((child) => child.titled) ? leaves(part, true) : [part]));
+  return thematic(
+    own.filter(({ kind }) => kind === 'other').map(({ part }) => part),
+    hasTable,
+  );
+}
+
+/** A plan without a section of tasks ("若干措施", "工作要点"): its sections are the measures; its tables go first. */
+function thematic(parts: readonly Part[], hasTable: boolean): Part[] {
+  const titled = parts.filter((part) => part.titled);
+  if (hasTable && titled.length < 2) return [];
+  return titled.length > 0 ? titled.flatMap((part) => leaves(part, false)) : [...parts];
 }
 
 function hasStages(part: Part, phases: Phases): boolean {

@@ -60,7 +60,7 @@ function readBlocks(paper: Paper, strips: readonly Strip[]): Block[] {
       continue;
     }
     for (const strip of strips.slice(i, Math.max(next, i + 1)))
-      blocks.push({ kind: 'text', span: { paper, start: strip.start, end: strip.end } });
+      blocks.push({ kind: 'text', span: trim({ paper, start: strip.start, end: strip.end }, '|') });
     i = Math.max(next, i + 1);
   }
   return blocks;
@@ -174,13 +174,21 @@ function readPart(span: Span, hashes: number, next: Block | undefined, inBody: b
     return numbered(span, rank, found[0].length, next);
   }
   if (hashes > 1 || (hashes === 1 && inBody)) return plain(span, 2 + hashes / 10);
-  return isKnownSection(norm) ? plain(span, 2.9) : null;
+  return isKnownSection(norm) || isDutyHeading(norm) ? plain(span, 2.9) : null;
 }
 
 /** A heading without a number, known by its usual words: "工作目标". */
 function isKnownSection(norm: string): boolean {
   return /^〔?(?:总体要求|指导思想|总体思路|(?:工作|总体|主要)目标|目标任务|基本原则|(?:主要|重点|工作)任务|(?:工作|主要|重点)(?:措施|内容|举措)|(?:实施|工作)步骤|(?:时间|进度|工作)安排|实施阶段|(?:保障|组织)(?:措施|保障)|工作要求|组织领导|组织机构|职责分工)〕?：?$/.test(
     norm,
+  );
+}
+
+/** "领导小组办公室主要职责：" above a numbered list. */
+function isDutyHeading(norm: string): boolean {
+  return (
+    norm.length <= 36 &&
+    /^[^，。；：]{0,24}(?:办公室|成员单位|各单位|各部门)(?:的)?(?:主要|工作)?职责(?:分工)?(?:如下)?：?$/.test(norm)
   );
 }
 
@@ -216,7 +224,7 @@ function attachment(span: Span, skip: number): Part {
 function numbered(span: Span, rank: number, skip: number, next: Block | undefined): Part {
   const label = trim(cut(span, 0, skip), '、.．，： ');
   const no = normOf(label) === '' ? null : label.paper.text.slice(label.start, label.end);
-  const rest = trim(cut(span, skip));
+  const rest = trim(cut(span, skip), rank === 4.5 ? '：，、' : '');
   const heading = headingEnd(normOf(rest), rank, next);
   const part: Part = { no, rank, title: rest, titled: heading !== null, span, blocks: [], parts: [] };
   if (heading === null) {
@@ -233,6 +241,9 @@ function numbered(span: Span, rank: number, skip: number, next: Block | undefine
 const UNIT_TAIL =
   /^（[^（）]*(?:（[^（）]*）[^（）]*)*(?:单位|牵头|负责|部门|时限|完成|推进)[^（）]*(?:（[^（）]*）[^（）]*)*）[。；]?$/;
 
+/** What follows a sentence without being a body: its time and its units. */
+const ONLY_TIME = /^[^，。；]{0,24}(?:前|底|内|起)[^，。；]{0,8}。(?:（[^。]*）[。；]?)?$/;
+
 /** Where the heading of a numbered line ends; null when the line is a sentence without a title. */
 function headingEnd(norm: string, rank: number, next: Block | undefined): number | null {
   const stop = firstStop(norm);
@@ -241,11 +252,12 @@ function headingEnd(norm: string, rank: number, next: Block | undefined): number
     return norm.length <= Math.max(longest, 60) && !(rank >= 5 && isAct(norm, next)) ? norm.length : null;
   const head = norm.slice(0, stop);
   const rest = norm.slice(stop + 1).trim();
-  if (rank <= 3 && rest === '') return stop;
+  if (rank <= 3 && rest === '' && stop <= 30 && !head.includes('，')) return stop;
   const commas = head.split('，').length - 1;
   if (head.length > longest || commas > 2 || (commas === 2 && head.length > 24) || (commas === 1 && head.length > 36))
     return null;
   if (norm[stop] === '；' || UNIT_TAIL.test(rest)) return null;
+  if (rank >= 5 && ((commas > 0 && head.length > 20) || ONLY_TIME.test(rest))) return null;
   if (rest === '') return norm[stop] === '：' || (head.length <= 30 && hasBody(next)) ? stop : null;
   if (/^（[^（）]{4,40}）[。：]?$/.test(rest)) return norm.length;
   return stop;

@@ -59,7 +59,7 @@ function phaseSection(sections: readonly Section[]): Section | null {
 }
 
 function looksStaged(part: Part): boolean {
-  const staged = part.parts.filter((child) => isStage(normOf(child.title)));
+  const staged = part.parts.filter((child) => child.titled && isStage(normOf(child.title)));
   return staged.length >= 2 && staged.length >= part.parts.length * 0.6;
 }
 
@@ -123,14 +123,14 @@ function pick(span: Span, year: number | null): Found['when'] | null {
   return when === undefined ? null : toWhen(span, when);
 }
 
+/** "于2022年7月全面启动，周期为3年" begins a stage and may tell its end. */
 function toWhen(span: Span, when: When): Found['when'] {
-  return {
-    from: when.from,
-    to: when.to,
-    bad: when.impossible,
-    at: cut(span, when.start, when.end),
-    guessed: when.guessed,
-  };
+  const norm = normOf(span);
+  const at = cut(span, when.start, when.end);
+  const plain = { from: when.from, to: when.to, bad: when.impossible, at, guessed: when.guessed };
+  if (when.form !== 'point' || !/^[^，。；]{0,6}(?:启动|开始|起步|铺开)/.test(norm.slice(when.end))) return plain;
+  const duration = findDuration(norm.slice(when.end));
+  return { ...plain, to: duration === null || when.from === null ? null : endOf(when.from, duration.months) };
 }
 
 /** The stage's time at the head of its first sentence, or in its bracket. */
@@ -145,19 +145,11 @@ function leading(span: Span, year: number | null): Found['when'] | null {
   return when === undefined ? null : toWhen(span, when);
 }
 
-/** "…于2022年5月15日前上报" ends a stage, "于2022年7月全面启动，周期为3年" begins one. */
+/** "…于2022年5月15日前上报" ends a stage. */
 function bounding(span: Span, year: number | null): Found['when'] | null {
-  const norm = normOf(span);
-  const when = findDates(norm, year).find((each) => each.precision !== 'year' || each.form !== 'point');
-  if (when === undefined) return null;
-  const starts = /^(?:[^，。；]{0,6})(?:启动|开始|开展|起步|铺开)/.test(norm.slice(when.end)) && when.form === 'point';
-  if (!starts) return toWhen(span, when);
-  const duration = findDuration(norm.slice(when.end));
-  const to = duration === null || when.from === null ? null : endOf(when.from, duration.months);
-  return { ...toWhen(span, when), from: when.from, to };
+  const when = findDates(normOf(span), year).find((each) => each.precision !== 'year' || each.form !== 'point');
+  return when === undefined ? null : toWhen(span, when);
 }
-
-const STAGE_HEAD = /(?:^|[。；])(?<head>[^。；：]{0,60}?阶段(?:（[^（）]*）)?)(?=[：。，])/g;
 
 /** Stages told in running text: "2023年3月至5月为动员部署阶段，…"; "第一阶段：…". */
 function fromParagraph(span: Span, year: number | null): Found[] {
@@ -178,7 +170,6 @@ function fromParagraph(span: Span, year: number | null): Found[] {
       when: toWhen(at, when),
     });
   }
-  STAGE_HEAD.lastIndex = 0;
   return list;
 }
 
@@ -253,10 +244,6 @@ export function phaseTitle(title: Span): string {
 function remarks(found: Found, phase: Phase | undefined): Omit<Note, 'id'>[] {
   if (phase === undefined) return [];
   const source = found.when.at === null ? phase.source : sourceOf(found.when.at);
-  if (found.when.bad)
-    return [
-      { level: 'unsure', message: `The dates of the phase "${phase.title}" name a day that does not exist.`, source },
-    ];
   if (phase.from !== null && phase.to !== null && phase.from > phase.to)
     return [
       {
@@ -265,7 +252,7 @@ function remarks(found: Found, phase: Phase | undefined): Omit<Note, 'id'>[] {
         source,
       },
     ];
-  if (phase.from === null && phase.to === null)
+  if (!found.when.bad && phase.from === null && phase.to === null)
     return [{ level: 'unsure', message: `The phase "${phase.title}" has no dates.`, source }];
   return [];
 }
@@ -283,7 +270,7 @@ function overlaps(phases: readonly Phase[]): Omit<Note, 'id'>[] {
     )
       return;
     notes.push({
-      level: 'unsure',
+      level: 'conflict',
       message: `The phases "${before.title}" and "${phase.title}" overlap; both are kept as written.`,
       source: phase.source,
     });

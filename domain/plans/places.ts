@@ -105,7 +105,11 @@ function once(list: readonly Target[]): Target[] {
   for (const target of list) {
     const key = [target.subject ?? target.subject_text, target.value, target.value_to, target.unit].join('|');
     const same = seen.get(key) ?? [];
-    if (same.some((each) => each.by === target.by || each.by === null || target.by === null)) continue;
+    const told = same.find((each) => each.by === target.by || each.by === null || target.by === null);
+    if (told !== undefined) {
+      told.by ??= target.by;
+      continue;
+    }
     seen.set(key, [...same, target]);
     kept.push(target);
   }

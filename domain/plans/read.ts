@@ -1,5 +1,6 @@
 import { readBasis } from './basis.ts';
 import { readCouncil } from './councils.ts';
+import { impossibleDays, outsidePeriod } from './doubts.ts';
 import { readHead } from './head.ts';
 import { readMeasures } from './measures.ts';
 import { readOutline } from './outline.ts';
@@ -25,7 +26,14 @@ export function readPlan(text: string): Draft {
   const year = issued ?? yearIn(period.from.value);
   const measures = readMeasures(outline, sections, phases, year, head.title.value);
   const council = readCouncil(outline, sections);
-  const notes = [...emptyNotes(text, phases.phases.length), ...phases.notes, ...period.notes, ...council.notes];
+  const notes = [
+    ...emptyNotes(text, phases.phases.length),
+    ...impossibleDays(outline),
+    ...phases.notes,
+    ...period.notes,
+    ...outsidePeriod(phases.phases, period.from, period.to),
+    ...council.notes,
+  ];
   return {
     ...head,
     period_from: period.from,

@@ -8,17 +8,18 @@ import { splitUnits } from './units.ts';
 
 const TELLS =
   /报送|上报|呈报|报告|汇报|填报|提交|报备|抄送|(?<![举申填])报(?=[\u3400-\u9fff]{2,30}(?:局|委|办|厅|府|部|组|室|会|科|处))/;
+const RHYTHM = /每(?:个)?(?:年|半年|季|月)|实行(?:季|月)报/g;
+const HINT = /每|半年|季报|月报|月[^。]{0,40}月[^。]{0,40}报/;
 
 /** Duties to report that come back every year, with their dates ("06-30") and receivers. */
 export function readReports(outline: Outline): Report[] {
   const list: Report[] = [];
   const seen = new Set<string>();
   for (const block of outline.blocks) {
-    if (!/每|半年|季报|月报/.test(normOf(block.span))) continue;
-    for (const sentence of sentences(block.span)) {
-      const report = inSentence(sentence);
-      const key = JSON.stringify([report?.due, report?.to]);
-      if (report === null || seen.has(key)) continue;
+    if (!HINT.test(normOf(block.span))) continue;
+    for (const report of sentences(block.span).flatMap(inSentence)) {
+      const key = JSON.stringify([report.due, report.to]);
+      if (seen.has(key)) continue;
       seen.add(key);
       list.push({ ...report, id: `r${list.length + 1}` });
     }
@@ -26,42 +27,82 @@ export function readReports(outline: Outline): Report[] {
   return list;
 }
 
-function inSentence(sentence: Span): Report | null {
+/** One sentence may set several rhythms: "每月25日前报…；6月20日、12月10日前报送半年和全年总结". */
+function inSentence(sentence: Span): Report[] {
   const norm = normOf(sentence);
-  const rhythm = /每(?:个)?(?:年|半年|季|月)|实行(?:季|月)报/.exec(norm);
-  if (rhythm === null || !TELLS.test(norm)) return null;
-  const due = dueDates(norm.slice(rhythm.index));
-  const tells = norm.slice(rhythm.index).search(TELLS);
-  if (due.length === 0 || (tells === -1 && !TELLS.test(norm))) return null;
-  return {
-    id: '',
-    due,
-    to: receivers(sentence),
-    source: sourceOf(sentence),
-    certainty: /每年/.test(norm) ? 'sure' : 'likely',
-  };
+  if (!TELLS.test(norm)) return [];
+  const starts = [...norm.matchAll(RHYTHM)].map((found) => found.index);
+  const all = receivers(sentence);
+  const stop = norm.search(/；/);
+  const bare = starts.length === 0 ? 0 : stop;
+  const reports = starts.flatMap((start, index) => {
+    const end = Math.min(starts[index + 1] ?? norm.length, stop > start ? stop : norm.length);
+    return made(sentence, norm, { start, end, due: dueDates(norm.slice(start, end)), all });
+  });
+  if (bare === -1 || (starts.length > 0 && starts.some((start) => start > bare))) return reports;
+  const due = namedDates(norm.slice(bare, bare + 90));
+  return due.length < 2 ? reports : [...reports, ...made(sentence, norm, { start: bare, end: norm.length, due, all })];
+}
+
+type Stretch = { start: number; end: number; due: string[]; all: string[] };
+
+function made(sentence: Span, norm: string, { start, end, due, all }: Stretch): Report[] {
+  if (due.length === 0) return [];
+  if (!TELLS.test(norm.slice(start, end)) && !TELLS.test(norm.slice(start))) return [];
+  const own = receivers(cut(sentence, start, end));
+  return [
+    {
+      id: '',
+      due,
+      to: own.length > 0 ? own : all,
+      source: sourceOf(sentence),
+      certainty: start > 0 || /^每/.test(norm) ? 'sure' : 'likely',
+    },
+  ];
 }
 
 const MONTH_DAY =
   /(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|(上旬|中旬|下旬|底|末|初))?/g;
 
+/** "6月底和12月底前": two or more limits that name no single year. */
+function namedDates(norm: string): string[] {
+  const tells = norm.search(TELLS);
+  const head = norm.slice(0, tells === -1 ? norm.length : tells);
+  const found = [...head.matchAll(MONTH_DAY)].filter((each) => each[2] !== undefined || each[3] !== undefined);
+  if (
+    found.length < 2 ||
+    !/前|底|末|日/.test(head) ||
+    /至|-|~/.test(head.slice(found[0]?.index ?? 0, found.at(-1)?.index ?? 0))
+  )
+    return [];
+  return [...new Set(found.flatMap(monthDay))].sort();
+}
+
+const EVERY_MONTH = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const QUARTERS = [3, 6, 9, 12];
+
 function dueDates(norm: string): string[] {
   const head = norm.slice(0, 60);
   const day =
-    /^每(?:个)?(?:季度?(?:首|末|第一个|最后一个)?月?|月)(?:的)?(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]/.exec(head);
+    /^每(?:个)?(?:季度?(?:首|末|第一个|最后一个)?个?月?|月)(?:的|前)?(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]/.exec(
+      head,
+    );
   const date = day === null ? null : readNumber(day[1] ?? '');
-  if (/^每(?:个)?月/.test(head)) return everyMonth([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], date);
+  const after =
+    /^每(?:个)?(?:季度?|月)(?:度)?(?:结束|终了|末|过)后(?:的)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个工作)?[日天]内?/.exec(
+      head,
+    );
+  if (after !== null) return everyMonth(/季/.test(after[0]) ? [1, 4, 7, 10] : EVERY_MONTH, readNumber(after[1] ?? ''));
+  if (/^每(?:个)?月/.test(head)) return everyMonth(EVERY_MONTH, date);
   if (/^每(?:个)?季/.test(head))
-    return everyMonth(/首月|第一个月/.test(head.slice(0, 10)) ? [1, 4, 7, 10] : [3, 6, 9, 12], date);
-  const named = [...head.matchAll(MONTH_DAY)].flatMap((m) => monthDay(m));
-  if (/^每年/.test(head) && named.length > 0) return [...new Set(named)].sort();
-  if (/^每(?:年度?(?:上|每)?)?半年/.test(head))
-    return named.length > 0 ? [...new Set(named)].sort() : ['06-30', '12-31'];
+    return everyMonth(/首月|第一个月/.test(head.slice(0, 10)) ? [1, 4, 7, 10] : QUARTERS, date);
+  const named = [...new Set([...head.matchAll(MONTH_DAY)].flatMap(monthDay))].sort();
+  if (/^每(?:年度?(?:上|每)?)?半年/.test(head)) return named.length > 0 ? named : ['06-30', '12-31'];
+  if (named.length > 0 && /^每年/.test(head)) return named;
   if (/^每年(?:度)?(?:年)?(?:底|末|终)/.test(head)) return ['12-31'];
   if (/^每年(?:年)?中(?:和|、)(?:年)?(?:底|末)/.test(head)) return ['06-30', '12-31'];
-  if (/季报/.test(head)) return everyMonth([3, 6, 9, 12], null);
-  if (/月报/.test(head)) return everyMonth([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], null);
-  return [];
+  if (/季报/.test(head)) return everyMonth(QUARTERS, null);
+  return /月报/.test(head) ? everyMonth(EVERY_MONTH, null) : [];
 }
 
 function everyMonth(months: readonly number[], day: number | null): string[] {
@@ -76,14 +117,8 @@ function monthDay(found: RegExpMatchArray): string[] {
   const month = readNumber(found[1] ?? '') ?? 0;
   if (month < 1 || month > 12) return [];
   const tenth = found[3];
-  const day =
-    found[2] === undefined
-      ? tenth === '上旬' || tenth === '初'
-        ? 10
-        : tenth === '中旬'
-          ? 20
-          : 31
-      : (readNumber(found[2]) ?? 0);
+  const part = tenth === '上旬' || tenth === '初' ? 10 : tenth === '中旬' ? 20 : 31;
+  const day = found[2] === undefined ? part : (readNumber(found[2]) ?? 0);
   return day < 1 || day > 31 ? [] : [dayText(month, day)];
 }
 

@@ -17,7 +17,7 @@ export type Role =
   | 'goal'
   | 'number'
   | 'other';
-export type Table = { span: Span; header: Row | null; roles: Role[]; rows: Row[] };
+export type Table = { span: Span; header: Row | null; roles: Role[]; above: Row[]; rows: Row[] };
 
 const ROLES: readonly [Role, RegExp][] = [
   ['no', /^(?:序|编)?\s*号$|^序次$|^No\.?$|^项次$/i],
@@ -77,9 +77,15 @@ function withHeader(span: Span, rows: Row[]): Table {
     const known = roles.filter((role) => role !== null).length;
     const filled = row.cells.filter((cell) => cell.end > cell.start).length;
     if (known >= 2 && known >= filled * 0.6)
-      return { span, header: row, roles: roles.map((role) => role ?? 'other'), rows: rows.slice(index + 1) };
+      return {
+        span,
+        header: row,
+        roles: roles.map((role) => role ?? 'other'),
+        above: rows.slice(0, index),
+        rows: rows.slice(index + 1),
+      };
   }
-  return { span, header: null, roles: [], rows };
+  return { span, header: null, roles: [], above: [], rows };
 }
 
 function splitRow(line: Span): Row[] {

@@ -51,9 +51,11 @@ function fromBlocks(blocks: readonly Block[], hasItems: boolean, year: number | 
     }
     if (hasItems && /[：]$/.test(norm)) continue;
     const { body, brackets } = tailBrackets(block.span);
-    for (const group of acts(body)) tasks.push(toTask(group, null, year));
+    const setting = settingOf(brackets, year);
+    // One bracket of units makes one task of its paragraph.
+    const groups = setting.units === null ? acts(body) : [body];
+    for (const group of groups) tasks.push(toTask(group, null, year));
     if (brackets.length > 0) {
-      const setting = settingOf(brackets, year);
       for (const task of tasks.slice(open)) settle(task, setting);
       if (setting.units !== null) open = tasks.length;
     }
@@ -132,7 +134,7 @@ function opening(norm: string, close: number): number {
 
 function isSetting(norm: string): boolean {
   if (/(?:单位|部门|科室|处室|股室|主体|分工|时限|时间|期限)：/.test(norm)) return true;
-  if (/(?:牵头|负责|配合|落实)(?:落实)?[。）]?$|牵头[，、；]/.test(norm)) return true;
+  if (/(?:牵头|负责|配合|落实)(?:落实)?(?:[。）]?$|[，；])|牵头、/.test(norm)) return true;
   if (/^(?:长期|持续|常态化?|全年|贯穿)/.test(norm)) return true;
   return (
     norm.length <= 40 &&
@@ -224,17 +226,28 @@ const LONGEST_LEAD = 24;
 export function acts(span: Span): Span[] {
   const list = sentences(span);
   const first = list[0];
-  if (first === undefined) return [];
+  if (first === undefined || HISTORY.test(normOf(first))) return [];
   const titled = list.length > 1 && isLead(normOf(first));
   const groups: Span[] = [];
   list.forEach((sentence, index) => {
     const norm = normOf(sentence);
     const last = groups.at(-1);
-    const opens = index === 0 || (titled ? isLead(norm) && index < list.length - 1 : true);
+    const alone = last !== undefined && last.start === list[index - 1]?.start && isLead(normOf(last));
+    const opens = index === 0 || (titled ? isLead(norm) && index < list.length - 1 && !alone : !isLimit(norm));
     if (opens || last === undefined) groups.push(sentence);
     else groups[groups.length - 1] = { ...last, end: sentence.end };
   });
   return groups.filter((group) => isActText(normOf(group)));
+}
+
+/** "6月30日前完成。" only dates the act before it. */
+function isLimit(norm: string): boolean {
+  return (
+    norm.length <= 24 &&
+    /^[\d年月日底末前之上下半季度旬]{2,14}(?:前|起|内)?[^，。]{0,8}(?:完成|建成|运行|印发|投入|落实|到位|实施|启动)/.test(
+      norm,
+    )
+  );
 }
 
 function isLead(norm: string): boolean {

@@ -74,6 +74,10 @@ export function cleanUnit(raw: string): string {
     : unit;
 }
 
+/** "，2025年底前完成", "；持续推进": what a bracket tells about time. */
+const TIMES =
+  /(?:^|[，；,;。])\s*(?:(?:力争|于|在|从|自|到|至)?(?:全年|每年|[\d０-９])[^，；,;、：]{0,24}(?:年|月|日|底|前|末|旬|季度)[^，；,;、：（）()]{0,6}|(?:长期|持续|常态化?|贯穿|全年|定期)[^，；,;、：]{0,8})(?=$|[，；,;。）)])/g;
+
 const LABEL =
   /(?:主要|第一|共同)?(?<kind>牵头|主办|承办|主责|责任|落实|实施|负责|配合|协办|协助|协同|参与|参加|支持)(?:责任)?(?:单位|部门|科室|处室|股室|主体|机构)?(?:及分工)?：/g;
 const OTHER_LABEL =
@@ -84,7 +88,8 @@ export function readUnits(text: string): Units {
   const clean = text
     .trim()
     .replace(/^[（(]+/, '')
-    .replace(/:/g, '：');
+    .replace(/:/g, '：')
+    .replace(TIMES, '');
   const labelled = readLabelled(clean);
   return labelled ?? readSpoken(clean);
 }
@@ -138,7 +143,7 @@ function readSpoken(text: string): Units {
     );
   if (helped !== null && !/[、，]$/.test(helped[1] ?? ''))
     return without(splitUnits(helped[1] ?? ''), splitUnits(text.slice(helped[0].length)));
-  const joined = /^(?:由)?(.{2,100}?)[，,]?(?:会同|商)(.{2,200})$/.exec(text);
+  const joined = /^(?:由)?(.{2,100}?)[，,]?会同(.{2,200})$/.exec(text);
   if (joined !== null) return without(splitUnits(joined[1] ?? ''), splitUnits(joined[2] ?? ''));
   return { lead: splitUnits(text), supporting: [] };
 }

@@ -1,0 +1,140 @@
+import type { Count } from './counts.ts';
+import { subjectOf } from './subjects.ts';
+
+/** Where a sentence stands. `strict`: among safeguards, where rhythms and rules of procedure are usual. */
+export type Standing = { goals: boolean; strict: boolean; year: number | null };
+
+/** What is only described: "四个方面", "21个部门", "3个工作日", "三个阶段". */
+const DESCRIBED =
+  /^(?:及?以上|以内|以下|左右)?(?:的)?(?:重点|主要|关键|核心|不同|相关|大)?(?:产业(?!园|联盟)|镇|乡|村|街道|方面|阶段|环节|体系|部门|工程|层面|维度|步骤|领域|原则|成员|月|年|季度|星期|周|角度|统一|结合|坚持|确保|提升|关口|字|任务|目标|指标|层次|要素|流程|层级|优势行业|行业(?!协会|规范|标准|指引)|必须|严格|到位|转变|意识|问题|难题|难点|条件|内容|抓手|板块|模块|类别|部分|工作(?!站|点|室|坊|组|人员|指引|规范)|机关|章|节|特点|优势|一(?:批|系列|套|张|本|支|次)|能力|代表|委员|党|附件|乡镇|苏木)/;
+const PAST =
+  /去年|上年(?!度?增)|上一年|往年|前年|近年|近[两三四五几\d]+年|以来|已(?!.{0,6}(?:计划|力争))|现有|原有|既有|截至目前|截止目前|目前|此前|前期|曾|累计(?!不少|达|完成|培训|培育|建|开展)|共有|拥有|占(?:全|总|比)|现已|业已|先后|位居|排名|荣获|被(?:评|授|认)/;
+/** A sentence that opens with the past stays there: "十三五以来，共办案…件，建成…个". */
+const OPENS_PAST =
+  /^(?:[^，。]{0,16}以来，|近[两三四五六几\d一二]+年[来，]|去年|上年|上一年|往年|前[两三几]年|截[至止]|目前，|在过去)/;
+const FUTURE = /力争|到20\d\d年|争取|计划|新增|再|今年|确保|将|底前|不少于|至少|不低于/;
+const CREATE =
+  /创建|创成|建设|建成|建起|评定|打造|培育|建立|设立|开展|举办|组织|召开|培训|走访|达到|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|覆盖|指导|帮助|服务|发展|增加|推出|编制|推广|推荐|争创|申报|选取|选定|扶持|筛选|挂牌|布局|配备|聘请|聘任|组建|招募|签订|签约|检查|排查|印发|编印|发放|制作|拍摄|播放|刊播|推送|曝光|提交|收集|征集|汇编|总结|提炼|移送|受理|调解|联系|入库|建档|摸排|体检|评估|诊断|辅导|宣讲|试点|命名|授牌|力争|引进|引育|培养|新建|提升|提高|提供|梳理|备案|登记|储备|推动|促进|抓好|落实|增长|降低|下降|侦破|破获|侦办|审结|公布|树立|构建|设置|吸纳|壮大|支持|导入|参与|纳入|安排|开设|投放|张贴|开办|派驻|选派|选聘|录制|刊发|报道|督办|购置|出具|编写|撰写/;
+
+/** Whether a count is something to be reached, and not history, description, procedure or part of a word. */
+export function isGoal(norm: string, count: Count, noun: string, standing: Standing): boolean {
+  const before = norm.slice(count.clauseStart, count.start);
+  const after = norm.slice(count.end, count.end + 24);
+  const text = norm.slice(count.clauseStart, Math.max(count.clauseEnd, count.end));
+  if (isPartOfWord(norm, count) || inName(norm, count.start)) return false;
+  if (count.unit !== '%' && DESCRIBED.test(after)) return false;
+  if (isPast(norm, count, standing) || isProcedure(before, after, count)) return false;
+  if (isListed(before, after, count) || isRoutine(text, before, count, standing)) return false;
+  if (/天|小时|工作日|个月/.test(count.unit))
+    return standing.goals && count.comparison === 'at_most' && /时长|周期|平均|时间|时限/.test(before);
+  if (count.unit === '%') return isRate(before, after, count);
+  if (count.han) return hanGoal(count, text, noun, { before, standing });
+  return count.compared || CREATE.test(text) || (standing.goals && subjectOf(text) !== null);
+}
+
+function isRate(before: string, after: string, count: Count): boolean {
+  if (/(?:比例|按)(?:不低于)?$|按[^，]{0,8}(?:不低于|不少于)?$/.test(before)) return false;
+  return (
+    count.compared ||
+    /达|实现|完成|覆盖|率|保持|提高|提升|增长|下降|降低|全部|满意/.test(before.slice(-24)) ||
+    /^(?:覆盖|以上|的?(?:覆盖|完成|办结|受训|参训))/.test(after)
+  );
+}
+
+/** Chinese numerals mostly describe ("一个平台", "两个责任"); they count where the noun itself is a register. */
+function hanGoal(
+  count: Count,
+  text: string,
+  noun: string,
+  { before, standing }: { before: string; standing: Standing },
+): boolean {
+  const subject = subjectOf(noun);
+  if (count.one && !count.compared)
+    return (
+      standing.goals &&
+      /^(?:demonstration|station|contact|alliance)/.test(subject ?? '') &&
+      /[个家处]/.test(count.unit) &&
+      /(?:建成|新建|设立|创建|培育|打造|建设)$/.test(before)
+    );
+  if (count.compared && !/^(?:达|增)/.test(before.slice(-2))) return subject !== null || standing.goals;
+  return subject !== null && subject !== 'policy' && (CREATE.test(text) || standing.goals);
+}
+
+function isPast(norm: string, count: Count, standing: Standing): boolean {
+  const text = norm.slice(count.clauseStart, count.start);
+  const told = text.search(PAST);
+  if (told !== -1 && !FUTURE.test(text.slice(told))) return true;
+  if (OPENS_PAST.test(norm) && !/(?:力争|今年|计划|到20\d\d年|不少于|至少)/.test(norm.slice(0, count.start)))
+    return true;
+  if (/^[^，。]{0,14}基础上/.test(norm.slice(count.end, count.end + 20)) && /在/.test(text)) return true;
+  const year = standing.year === null ? null : lastYear(norm.slice(0, count.start));
+  if (year === null || standing.year === null || year >= standing.year) return false;
+  return !/(?:底|末|月|日)?(?:以)?前|力争|计划|到20\d\d年/.test(norm.slice(Math.max(0, count.start - 60), count.start));
+}
+
+function lastYear(text: string): number | null {
+  const found = [...text.matchAll(/(20\d\d)年/g)].at(-1);
+  return found === undefined ? null : Number(found[1]);
+}
+
+/** "由2名以上执法人员进行", "处10万元罚款": rules, not goals. */
+function isProcedure(before: string, after: string, count: Count): boolean {
+  if (/罚款|处以|奖励|补助|补贴|元$/.test(before.slice(-12))) return true;
+  if (
+    /下列|情形之一|由$/.test(before) ||
+    (/(?:应当|必须|须|不得)[^，]{0,10}$/.test(before) && /[名人]/.test(count.unit) && !count.compared)
+  )
+    return true;
+  return /^(?:以上)?(?:的)?(?:执法|工作|办案)人员(?:进行|实施|参加|共同|到场|在场)/.test(after);
+}
+
+/** "甲、乙等21个部门", "围绕三个…", "分两批". */
+function isListed(before: string, after: string, count: Count): boolean {
+  if (/[等共分]$/.test(before) && /^(?:以上)?(?:部门|单位|机关|成员|县|市|区|旗|镇|街道|方)/.test(after)) return true;
+  if (count.compared) return false;
+  if (/(?:分为?|分成|围绕|聚焦|包括|包含|涵盖|组成|从|按照?|划分|以|含|由)(?:以下)?(?:这)?$/.test(before)) return true;
+  return /(?:第|满|每|逐|近|前|届|方案|隔|同)$/.test(before);
+}
+
+/** "每季度召开一次": a rhythm of work, unless a least number is set or it stands among the goals. */
+function isRoutine(text: string, before: string, count: Count, standing: Standing): boolean {
+  if (!/每(?:个)?(?:年|半年|季度?|月|周|日|旬|两)/.test(text) || (count.compared && !standing.strict)) return false;
+  if (count.one || standing.strict) return true;
+  return /报送|报告|通报|调度|例会|会议|会商|更新/.test(before) && !standing.goals;
+}
+
+const WORD_AFTER: Record<string, RegExp> = {
+  次: /^(?:性|日|年|月|序)/,
+  期: /^(?:间|限|内)/,
+  个: /^一/,
+  部: /^(?:门|分|署)/,
+  项: /^一/,
+  位: /^(?:一体|数|列|于)/,
+  家: /^(?:级|庭)/,
+  人: /^(?:大|民|才|员)/,
+  条: /^(?:例|件|款)/,
+  份: /^额/,
+  台: /^账/,
+  组: /^(?:织|长)/,
+  张: /^(?:贴)/,
+  本: /^(?:级|市|县|区|地)/,
+  支: /^(?:持|撑|队(?!伍))/,
+};
+
+function isPartOfWord(norm: string, count: Count): boolean {
+  const left = norm[count.start - 1] ?? '';
+  const right = norm.slice(count.end);
+  if (/[第之\d.〔号A-Za-z]/.test(left)) return true;
+  if (count.han && /[统同唯单专逐某任进万初]/.test(left)) return true;
+  if (WORD_AFTER[count.unit]?.test(right)) return true;
+  if (count.unit === '起' && !/[查办案件处]/.test(norm.slice(Math.max(0, count.start - 16), count.end + 8)))
+    return true;
+  return /^(?:企一策|带一路|体化|批|系列)/.test(norm.slice(count.end - 1));
+}
+
+/** Inside a short quotation ("四进", “五个一”) or a title a number is part of a name. */
+function inName(norm: string, at: number): boolean {
+  const open = Math.max(norm.lastIndexOf('“', at), norm.lastIndexOf('《', at));
+  if (open === -1 || at - open > 40) return false;
+  return Math.max(norm.lastIndexOf('”', at), norm.lastIndexOf('》', at)) < open;
+}

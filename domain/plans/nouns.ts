@@ -1,0 +1,97 @@
+import type { Count } from './counts.ts';
+import { subjectOf } from './subjects.ts';
+import { cut, normOf, type Span, trim } from './text.ts';
+
+const STOP_AFTER = /[，。；：！]|(?<=.)(?:并|且)(?=[\u3400-\u9fff]{2})/;
+const VERBS =
+  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具';
+const VERB_END = new RegExp(`^.*(?:${VERBS}|力争|确保|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)`);
+const FILLERS =
+  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|均|年内|全年)+$/;
+const CLOSERS = '“”《》的：，（';
+
+/** The noun counted: behind the unit ("15家示范企业"), before the number ("示范企业15家"), or in the clause before. */
+export function countedNoun(sentence: Span, norm: string, count: Count): Span {
+  const role = asRole(norm, count.end);
+  if (role !== null) return cut(sentence, role[0], role[1]);
+  const after = nounAfter(norm, count);
+  if (after !== null) return trim(cut(sentence, after[0], after[1]), CLOSERS);
+  const before = nounBefore(sentence, norm, count.clauseStart, count.start);
+  if (isNoun(normOf(before))) return before;
+  const earlier = nounBefore(
+    sentence,
+    norm,
+    Math.max(0, norm.lastIndexOf('，', count.clauseStart - 2) + 1),
+    count.clauseStart - 1,
+  );
+  return isNoun(normOf(earlier)) || normOf(before) === '' ? earlier : before;
+}
+
+function isNoun(norm: string): boolean {
+  return norm.length >= 2 && !/^(?:每|各|其中|全年|年内|本)/.test(norm) && !new RegExp(`^(?:${VERBS})$`).test(norm);
+}
+
+/** "选择…个…地区，作为第一批创新试点地区": what they are chosen for. */
+function asRole(norm: string, end: number): [number, number] | null {
+  const found =
+    /^[^，。；]{0,60}的?[\u3400-\u9fff]{1,8}，(?:作为|确定为|列为)(?:第[一二三\d]批|首批)?([^，。；]{2,30})/.exec(
+      norm.slice(end, end + 140),
+    );
+  if (found === null) return null;
+  const stop = end + found[0].length;
+  return [stop - (found[1] ?? '').length, stop];
+}
+
+function nounBefore(sentence: Span, norm: string, from: number, to: number): Span {
+  const text = norm.slice(from, Math.max(from, to)).replace(FILLERS, '');
+  const verb = VERB_END.exec(text);
+  const skip = verb === null || verb[0].length >= text.length ? 0 : verb[0].length;
+  const lead = /^(?:[“《]|在[^，]{2,30}?(?:设立|建立|建设|培育|开展))/.exec(text.slice(skip));
+  return trim(cut(sentence, from + skip + (lead?.[0].length ?? 0), from + text.length), CLOSERS);
+}
+
+const ACT =
+  /(?:、|和|及|与)(?=[^、和及与]{0,20}\d)|(?:创建|争创|开展|进行|完成|建立|建设|设立|达到|实现|申报|纳入|作为|参加|参与|入驻|出具|制定|联动)/;
+
+function nounAfter(norm: string, count: Count): [number, number] | null {
+  let from =
+    count.end +
+    (/^(?:（[^）]{0,12}）)?(?:及?以上|以下|以内|左右|）)*(?:的)?/.exec(norm.slice(count.end, count.end + 24))?.[0]
+      .length ?? 0);
+  const rest = norm.slice(from, count.clauseEnd);
+  if (
+    !/^[“《]?[\u3400-\u9fff][、\u3400-\u9fff]/.test(rest) ||
+    /^(?:并|且|以上|和|与|及|其中|用于|进行|作为|开展|予以|给予)/.test(rest)
+  )
+    return null;
+  const made = /^(?:[\u3400-\u9fff]{0,6}(?:企业|单位|园区))(?:创建|争创|申报|建成|成为)[“《]([^”》]{2,40})[”》]/.exec(
+    rest,
+  );
+  if (made !== null) {
+    const at = from + rest.indexOf(made[1] ?? '');
+    return [at, at + (made[1] ?? '').length];
+  }
+  let to = from + balanced(rest.slice(0, STOP_AFTER.exec(rest)?.index ?? rest.length));
+  const head = /^([\u3400-\u9fff]{2,10}(?:企业|单位|案件|园区|机构))的/.exec(norm.slice(from, to));
+  if (head !== null) return [from, from + (head[1] ?? '').length];
+  const of = norm.slice(from, to).lastIndexOf('的');
+  if (of > 0 && of < to - from - 2) from += of + 1;
+  const next = ACT.exec(norm.slice(from, to));
+  if (
+    next !== null &&
+    next.index >= 2 &&
+    !(next[0] === '联动' && subjectOf(norm.slice(from, from + next.index)) === null)
+  )
+    to = from + next.index;
+  return to - from < 2 ? null : [from, Math.min(to, from + 60)];
+}
+
+/** Length up to a closing bracket that was opened before. */
+function balanced(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if ('（“《'.includes(text[i] ?? '')) depth++;
+    if ('）”》'.includes(text[i] ?? '') && --depth < 0) return i;
+  }
+  return text.length;
+}
