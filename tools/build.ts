@@ -1,0 +1,115 @@
+/**
+ * `npm run build`: the web client into dist/web, with a .br and a .gz beside every file that shrinks. Nothing is done
+ * when nothing that goes in has changed. Fails when the first page grows beyond its budget. `--force` builds anyway;
+ * `--quiet` says nothing when all is fresh (`humi start`).
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
+
+const root = join(import.meta.dirname, '..');
+const target = join(root, 'dist/web');
+const hashFile = join(root, 'dist/web.hash');
+
+/** What a first visit may weigh, by gzip: index.html with all scripts and styles before the page shows. */
+const budget = 300 * 1024;
+const firstPages = { login: 'accounts/SignInPage.tsx', home: 'home/HomePage.tsx' } as const;
+
+type Chunk = { file: string; imports?: string[]; css?: string[] };
+type Manifest = Record<string, Chunk>;
+
+const fresh = hashOfInputs();
+const isFresh =
+  existsSync(join(target, 'index.html')) && existsSync(hashFile) && readFileSync(hashFile, 'utf8') === fresh;
+if (isFresh && !process.argv.includes('--force')) say('dist/web is fresh');
+else await build();
+
+async function build(): Promise<void> {
+  const begin = performance.now();
+  console.log('Building the web client (only after changes)… 正在生成网页（仅在有改动时）…');
+  const draft = `${target}-${process.pid}`;
+  const { build: viteBuild } = await import('vite');
+  await viteBuild({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir: draft } });
+  const tooLarge = checkSizes(draft, readManifest(draft));
+  rmSync(join(draft, '.vite'), { recursive: true });
+  await compress(draft);
+  put(draft);
+  console.log(`dist/web built in ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+  if (tooLarge) process.exitCode = 1;
+}
+
+/** Replaces the old client in one step each way; a server that runs keeps its open files. */
+function put(draft: string): void {
+  rmSync(hashFile, { force: true });
+  rmSync(target, { recursive: true, force: true });
+  renameSync(draft, target);
+  writeFileSync(hashFile, fresh);
+}
+
+function hashOfInputs(): string {
+  const files = globSync(['web/**/*', 'domain/**/*.ts', 'package-lock.json', 'tools/build.ts'], {
+    cwd: root,
+    withFileTypes: true,
+  })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$|\.md$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function readManifest(dir: string): Manifest {
+  // Vite wrote it in this shape.
+  return JSON.parse(readFileSync(join(dir, '.vite/manifest.json'), 'utf8')) as Manifest;
+}
+
+/** Prints what each first page weighs. @returns whether one is beyond the budget */
+function checkSizes(dir: string, manifest: Manifest): boolean {
+  const sizes = Object.entries(firstPages)
+    .filter(([, page]) => manifest[page])
+    .map(([name, page]) => ({ name, bytes: weigh(dir, manifest, ['index.html', page]) }));
+  for (const { name, bytes } of sizes) {
+    console.log(
+      `first page, ${name}: ${(bytes / 1024).toFixed(0)} KB gzip (at most ${budget / 1024})${bytes > budget ? ' TOO LARGE' : ''}`,
+    );
+  }
+  return sizes.some(({ bytes }) => bytes > budget);
+}
+
+function weigh(dir: string, manifest: Manifest, names: readonly string[]): number {
+  const files = new Set(['index.html']);
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    const chunk = manifest[name];
+    if (!chunk || seen.has(name)) return;
+    seen.add(name);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    for (const next of chunk.imports ?? []) visit(next);
+  };
+  for (const name of names) visit(name);
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dir, file)), { level: 9 }).length, 0);
+}
+
+async function compress(dir: string): Promise<void> {
+  const files = globSync('**/*.{html,js,css,svg,json}', { cwd: dir });
+  await Promise.all(files.map((file) => compressFile(join(dir, file))));
+}
+
+async function compressFile(path: string): Promise<void> {
+  const bytes = readFileSync(path);
+  if (bytes.length < 1024) return;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [small, other] = await Promise.all([
+    promisify(brotliCompress)(bytes, { params }),
+    promisify(gzip)(bytes, { level: 9 }),
+  ]);
+  writeFileSync(`${path}.br`, small);
+  writeFileSync(`${path}.gz`, other);
+}
+
+function say(sentence: string): void {
+  if (!process.argv.includes('--quiet')) console.log(sentence);
+}
