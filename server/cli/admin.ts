@@ -9,13 +9,19 @@ import { connect } from '#server/main.ts';
 export async function adminInvite(login: string | undefined): Promise<number> {
   const config = readConfig(process.env);
   const running = config.databaseUrl ? null : findRunning(`${config.dataDir}/db`);
-  const { connection, stop } = running ? { connection: running, stop: async () => undefined } : await connect(config.databaseUrl, config.dataDir);
+  const { connection, stop } = running
+    ? { connection: running, stop: async () => undefined }
+    : await connect(config.databaseUrl, config.dataDir);
   const database = openDatabase({ connection, clock: () => new Date() });
   try {
     await migrate(database.owner);
     const options = { publicUrl: config.publicUrl, now: new Date() };
     const link = login === undefined ? await setUpLink(database, options) : await resetLink(database, login, options);
-    process.stdout.write(link === null ? '系统已完成初始化。如需重置某人密码：humi admin invite 登录名\nAlready set up. For a person: humi admin invite LOGIN\n' : `${link}\n`);
+    process.stdout.write(
+      link === null
+        ? '系统已完成初始化。如需重置某人密码：humi admin invite 登录名\nAlready set up. For a person: humi admin invite LOGIN\n'
+        : `${link}\n`,
+    );
     return 0;
   } finally {
     await database.close();

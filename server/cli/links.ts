@@ -9,7 +9,13 @@ type Options = { publicUrl: string; now: Date };
 export async function setUpLink(database: Database, { publicUrl, now }: Options): Promise<string | null> {
   return database.write({ token: null }, 'humi_gate', async (db) => {
     if (await db.selectFrom('people').select('id').limit(1).executeTakeFirst()) return null;
-    const { token } = await issueInvitation(db, { kind: 'set_up', person: null, by: null, now, today: dayInChina(now) });
+    const { token } = await issueInvitation(db, {
+      kind: 'set_up',
+      person: null,
+      by: null,
+      now,
+      today: dayInChina(now),
+    });
     return `${publicUrl}/set-up?token=${token}`;
   });
 }

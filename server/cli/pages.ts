@@ -7,5 +7,6 @@ const root = join(import.meta.dirname, '../..');
 /** Builds the web client when this checkout has none yet, or an older one; a build that is fresh costs a hash. */
 export async function buildPages(): Promise<void> {
   const build = join(root, 'tools/build.ts');
-  if (existsSync(build)) execFileSync(process.execPath, [build], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (existsSync(build))
+    execFileSync(process.execPath, [build], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 }
