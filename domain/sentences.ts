@@ -57,6 +57,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '结束日期早于开始日期，请核对“{field}”。',
     en: 'The end is before the start. Check “{field}”.',
   },
+  extension_not_longer: {
+    zh: '延期后的日期须晚于原定期限{due_on}，且不早于今天。',
+    en: 'The new date must be after the present one ({due_on}) and not before today.',
+  },
   file_binary: {
     zh: '该文件不是可识别的文档。请上传 .docx、.pdf、.txt、.html、.md 或 .xlsx 文件。',
     en: 'This is not a document that can be read. Use .docx, .pdf, .txt, .html, .md or .xlsx.',
@@ -81,6 +85,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   file_encrypted: {
     zh: '文件设有密码。请取消密码保护后重试。',
     en: 'The file is password-protected. Remove the password and try again.',
+  },
+  file_lost: {
+    zh: '附件“{name}”的原文件在存储中缺失。请联系系统管理员从备份恢复，或请上传人重新上传。',
+    en: 'The stored copy of “{name}” is missing. Ask the administrator to restore it from a backup, or its sender to attach it again.',
   },
   file_missing: { zh: '找不到文件“{name}”。请检查路径。', en: 'No such file: “{name}”. Check the path.' },
   file_old_word: {
@@ -107,6 +115,38 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '“{name}”下没有可分派的单位。请先在单位名录中补充。',
     en: '“{name}” has no members yet. Add them to the directory first.',
   },
+  import_ambiguous_no: {
+    zh: '本方案有多项任务的序号为“{no}”。请填写“措施”或“任务编号”以区分。',
+    en: 'Several tasks have the number “{no}”. Fill in 措施 or 任务编号 to tell them apart.',
+  },
+  import_errors: {
+    zh: '表格中有{count}处错误（首处在第{line}行“{column}”），未导入任何内容。请先预览并更正后重试。',
+    en: 'The sheet has {count} mistakes (the first in row {line}, {column}); nothing was imported. Preview, correct, then try again.',
+  },
+  import_no_heading: {
+    zh: '表格中没有“任务内容”一列。请先导出任务清单，在其格式上填写。',
+    en: 'The sheet has no column 任务内容. Export the tasks first and fill in that sheet.',
+  },
+  import_no_text: {
+    zh: '“任务内容”不能为空。',
+    en: '任务内容 must not be empty.',
+  },
+  import_too_long: {
+    zh: '内容过长，最多{limit}字。',
+    en: 'Too long: at most {limit} characters.',
+  },
+  import_twice: {
+    zh: '同一任务在表格中出现多次，请只保留一行。',
+    en: 'The same task stands in several rows. Keep one.',
+  },
+  import_unit_done: {
+    zh: '“{name}”已报告完成，不能从任务中去掉。如需调整，请先退回。',
+    en: '“{name}” has reported its part done and cannot be taken off. Return the part first.',
+  },
+  import_unknown_task: {
+    zh: '本方案中没有编号为“{id}”的任务。新增任务请将“任务编号”留空。',
+    en: 'This programme has no task “{id}”. Leave 任务编号 empty for a new task.',
+  },
   impossible_date: { zh: '“{field}”不是真实存在的日期，请核对。', en: '“{field}” is not a real date. Check it.' },
   invalid: {
     zh: '“{field}”填写有误，请核对后重新填写。',
@@ -132,6 +172,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   name_taken: {
     zh: '本地区已有名为“{name}”的单位。请使用已有单位，或改用全称区分。',
     en: 'This division already has an organisation called “{name}”. Use that one, or a fuller name.',
+  },
+  no_due_date: {
+    zh: '该任务没有截止日期，无需申请延期。',
+    en: 'This task has no due date, so no extension is needed.',
   },
   no_post: {
     zh: '您目前没有任职岗位，不能办理业务。请联系安全管理员。',
@@ -185,6 +229,18 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'The one-time code is wrong. Check the clock of your phone and try again.',
   },
   unknown_login: { zh: '没有登录名为“{login}”的人员，请核对。', en: 'Nobody has the login “{login}”. Check it.' },
+  unknown_measure: {
+    zh: '本方案中没有措施“{name}”，请核对名称。',
+    en: 'This programme has no measure “{name}”. Check the name.',
+  },
+  unknown_phase: {
+    zh: '本方案中没有阶段“{name}”，请核对名称。',
+    en: 'This programme has no phase “{name}”. Check the name.',
+  },
+  unknown_rule: {
+    zh: '系统设置中缺少“{key}”，请联系系统管理员补充。',
+    en: 'The setting “{key}” is missing. Ask the system administrator to add it.',
+  },
   unknown_unit: {
     zh: '名录中没有“{name}”。请先新增该单位，或改选已有单位。',
     en: 'The directory has no “{name}”. Add it first, or choose another.',

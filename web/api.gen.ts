@@ -293,6 +293,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** file.attach */
+        post: operations["file.attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** file.show */
+        get: operations["file.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -390,6 +424,433 @@ export interface paths {
         put?: never;
         /** person.leave */
         post: operations["person.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** plan.list */
+        get: operations["plan.list"];
+        put?: never;
+        /** plan.read */
+        post: operations["plan.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** plan.add */
+        post: operations["plan.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** plan.show */
+        get: operations["plan.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** plan.units */
+        get: operations["plan.units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** plan.difference */
+        get: operations["plan.difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** plan.correct */
+        post: operations["plan.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** plan.discard */
+        post: operations["plan.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** plan.adopt */
+        post: operations["plan.adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** task.list */
+        get: operations["task.list"];
+        put?: never;
+        /** task.add */
+        post: operations["task.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** task.export */
+        get: operations["task.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** task.calendar */
+        get: operations["task.calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** task.show */
+        get: operations["task.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.import */
+        post: operations["task.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.remind */
+        post: operations["task.remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.edit */
+        post: operations["task.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.assign */
+        post: operations["task.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.cancel */
+        post: operations["task.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.reopen */
+        post: operations["task.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.note */
+        post: operations["task.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.report */
+        post: operations["task.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.confirm */
+        post: operations["task.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.return */
+        post: operations["task.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/ask-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.ask-extension */
+        post: operations["task.ask-extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/grant-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.grant-extension */
+        post: operations["task.grant-extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/refuse-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** task.refuse-extension */
+        post: operations["task.refuse-extension"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1177,6 +1638,95 @@ export interface operations {
             };
         };
     };
+    "file.attach": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @enum {unknown} */
+                    noun?: "task" | "report";
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    row_id?: string;
+                    media_type?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        name: string;
+                        media_type: string;
+                        size: number;
+                        sha256: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "file.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "person.list": {
         parameters: {
             query?: {
@@ -1538,6 +2088,2375 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description State of a plan document */
+                state?: "under_review" | "adopted" | "discarded";
+                /** @description UUIDv7 */
+                programme?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            file_name: string;
+                            format: string;
+                            /**
+                             * @description State of a plan document
+                             * @enum {unknown}
+                             */
+                            state: "under_review" | "adopted" | "discarded";
+                            version: number;
+                            /** @description Which version of its programme’s document this is, from 1 */
+                            number: number;
+                            programme_id: string | null;
+                            revises: string | null;
+                            created_at: string;
+                            adopted_at: string | null;
+                            title: string | null;
+                            /** @description Elements and notes that somebody should look at */
+                            unsure: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.read": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    media_type?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    programme_id?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    draft?: {
+                        title: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        document_no: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        issuer: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        issued_on: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        period_from: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        period_to: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        basis: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            title: string;
+                            document_no: string | null;
+                        }[];
+                        phases: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            title: string;
+                            from: string | null;
+                            to: string | null;
+                        }[];
+                        targets: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy") | null;
+                            subject_text: string;
+                            comparison: "at_least" | "exactly" | "at_most" | "between";
+                            value: number;
+                            value_to: number | null;
+                            unit: string | null;
+                            by: string | null;
+                            text: string;
+                        }[];
+                        measures: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            no: string | null;
+                            title: string;
+                            tasks: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                no: string | null;
+                                text: string;
+                                lead_units: string[];
+                                supporting_units: string[];
+                                due_on: string | null;
+                                from: string | null;
+                                to: string | null;
+                                continuing: boolean;
+                            }[];
+                        }[];
+                        council: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            name: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            head: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            deputies: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                text: string;
+                            }[];
+                            members: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                unit: string;
+                                post: string | null;
+                            }[];
+                            office: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            office_duties: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                text: string;
+                            }[];
+                            member_duties: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                unit: string;
+                                duties: string[];
+                            }[];
+                        } | null;
+                        reports: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            due: string[];
+                            to: string[];
+                        }[];
+                        notes: {
+                            id: string;
+                            level: "unsure" | "conflict";
+                            message: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        file_name: string;
+                        format: string;
+                        /**
+                         * @description State of a plan document
+                         * @enum {unknown}
+                         */
+                        state: "under_review" | "adopted" | "discarded";
+                        version: number;
+                        /** @description Which version of its programme’s document this is, from 1 */
+                        number: number;
+                        programme_id: string | null;
+                        revises: string | null;
+                        created_at: string;
+                        adopted_at: string | null;
+                        file_id: string | null;
+                        text: string;
+                        draft: {
+                            title: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            document_no: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            issuer: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            issued_on: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            period_from: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            period_to: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            basis: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                title: string;
+                                document_no: string | null;
+                            }[];
+                            phases: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                title: string;
+                                from: string | null;
+                                to: string | null;
+                            }[];
+                            targets: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy") | null;
+                                subject_text: string;
+                                comparison: "at_least" | "exactly" | "at_most" | "between";
+                                value: number;
+                                value_to: number | null;
+                                unit: string | null;
+                                by: string | null;
+                                text: string;
+                            }[];
+                            measures: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                no: string | null;
+                                title: string;
+                                tasks: {
+                                    id: string;
+                                    source: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    certainty: "sure" | "likely" | "unsure";
+                                    no: string | null;
+                                    text: string;
+                                    lead_units: string[];
+                                    supporting_units: string[];
+                                    due_on: string | null;
+                                    from: string | null;
+                                    to: string | null;
+                                    continuing: boolean;
+                                }[];
+                            }[];
+                            council: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                name: {
+                                    value: string | null;
+                                    source: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    certainty: "sure" | "likely" | "unsure";
+                                };
+                                head: {
+                                    value: string | null;
+                                    source: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    certainty: "sure" | "likely" | "unsure";
+                                };
+                                deputies: {
+                                    id: string;
+                                    source: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    certainty: "sure" | "likely" | "unsure";
+                                    text: string;
+                                }[];
+                                members: {
+                                    id: string;
+                                    source: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    certainty: "sure" | "likely" | "unsure";
+                                    unit: string;
+                                    post: string | null;
+                                }[];
+                                office: {
+                                    value: string | null;
+                                    source: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    certainty: "sure" | "likely" | "unsure";
+                                };
+                                office_duties: {
+                                    id: string;
+                                    source: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    certainty: "sure" | "likely" | "unsure";
+                                    text: string;
+                                }[];
+                                member_duties: {
+                                    id: string;
+                                    source: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    certainty: "sure" | "likely" | "unsure";
+                                    unit: string;
+                                    duties: string[];
+                                }[];
+                            } | null;
+                            reports: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                due: string[];
+                                to: string[];
+                            }[];
+                            notes: {
+                                id: string;
+                                level: "unsure" | "conflict";
+                                message: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                            }[];
+                        };
+                        units: {
+                            [key: string]: string[];
+                        };
+                        may_change: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            name: string;
+                            /**
+                             * @description chosen by the officer; one organisation; a group that fans out; ambiguous; unknown
+                             * @enum {unknown}
+                             */
+                            kind: "chosen" | "one" | "group" | "many" | "none";
+                            /** @description In how many tasks the name stands */
+                            tasks: number;
+                            organisations: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                org_id: string;
+                                name: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        programme: string;
+                        same: number;
+                        phases: {
+                            /** @enum {unknown} */
+                            kind: "added" | "removed" | "changed" | "same";
+                            before?: {
+                                id: string;
+                                title: string;
+                                from: string | null;
+                                to: string | null;
+                            };
+                            after?: {
+                                id: string;
+                                title: string;
+                                from: string | null;
+                                to: string | null;
+                            };
+                            fields?: string[];
+                        }[];
+                        measures: {
+                            /** @enum {unknown} */
+                            kind: "added" | "removed" | "changed" | "same";
+                            before?: {
+                                id: string;
+                                no: string;
+                                title: string;
+                            };
+                            after?: {
+                                id: string;
+                                no: string;
+                                title: string;
+                            };
+                            fields?: string[];
+                        }[];
+                        tasks: {
+                            /** @enum {unknown} */
+                            kind: "added" | "removed" | "changed" | "same";
+                            before?: {
+                                id: string;
+                                no: string;
+                                text: string;
+                                measure: string;
+                                lead_units: string[];
+                                supporting_units: string[];
+                                from: string | null;
+                                due_on: string | null;
+                                continuing: boolean;
+                            };
+                            after?: {
+                                id: string;
+                                no: string;
+                                text: string;
+                                measure: string;
+                                lead_units: string[];
+                                supporting_units: string[];
+                                from: string | null;
+                                due_on: string | null;
+                                continuing: boolean;
+                            };
+                            fields?: string[];
+                        }[];
+                        targets: {
+                            /** @enum {unknown} */
+                            kind: "added" | "removed" | "changed" | "same";
+                            before?: {
+                                id: string;
+                                subject: string | null;
+                                subject_text: string;
+                                comparison: string;
+                                value: number;
+                                value_to: number | null;
+                                unit: string;
+                                by: string | null;
+                            };
+                            after?: {
+                                id: string;
+                                subject: string | null;
+                                subject_text: string;
+                                comparison: string;
+                                value: number;
+                                value_to: number | null;
+                                unit: string;
+                                by: string | null;
+                            };
+                            fields?: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.correct": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    draft: {
+                        title: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        document_no: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        issuer: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        issued_on: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        period_from: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        period_to: {
+                            value: string | null;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                        };
+                        basis: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            title: string;
+                            document_no: string | null;
+                        }[];
+                        phases: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            title: string;
+                            from: string | null;
+                            to: string | null;
+                        }[];
+                        targets: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy") | null;
+                            subject_text: string;
+                            comparison: "at_least" | "exactly" | "at_most" | "between";
+                            value: number;
+                            value_to: number | null;
+                            unit: string | null;
+                            by: string | null;
+                            text: string;
+                        }[];
+                        measures: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            no: string | null;
+                            title: string;
+                            tasks: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                no: string | null;
+                                text: string;
+                                lead_units: string[];
+                                supporting_units: string[];
+                                due_on: string | null;
+                                from: string | null;
+                                to: string | null;
+                                continuing: boolean;
+                            }[];
+                        }[];
+                        council: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            name: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            head: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            deputies: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                text: string;
+                            }[];
+                            members: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                unit: string;
+                                post: string | null;
+                            }[];
+                            office: {
+                                value: string | null;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                            };
+                            office_duties: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                text: string;
+                            }[];
+                            member_duties: {
+                                id: string;
+                                source: [
+                                    number,
+                                    number
+                                ] | null;
+                                certainty: "sure" | "likely" | "unsure";
+                                unit: string;
+                                duties: string[];
+                            }[];
+                        } | null;
+                        reports: {
+                            id: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                            certainty: "sure" | "likely" | "unsure";
+                            due: string[];
+                            to: string[];
+                        }[];
+                        notes: {
+                            id: string;
+                            level: "unsure" | "conflict";
+                            message: string;
+                            source: [
+                                number,
+                                number
+                            ] | null;
+                        }[];
+                    };
+                    units?: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "plan.adopt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    division_code?: string;
+                    scope?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    carries_out?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        programme: string;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.list": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                programme?: string;
+                /** @description UUIDv7 */
+                measure?: string;
+                /** @description UUIDv7 */
+                phase?: string;
+                /** @description UUIDv7 */
+                organisation?: string;
+                role?: "lead" | "supporting";
+                state?: "assigned" | "reported" | "confirmed" | "cancelled";
+                punctuality?: "late" | "due_soon" | "undated";
+                /** @description Programmes of this province, city or county */
+                division?: string;
+                /** @description Only tasks with a unit that fits no organisation yet */
+                unresolved?: boolean;
+                /** @description Only tasks of my organisation; the default for officers of units */
+                mine?: boolean;
+                q?: string;
+                sort?: "plan" | "due_on" | "state" | "text";
+                descending?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            programme: string;
+                            programme_title: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            lead_office: string;
+                            no: string;
+                            text: string;
+                            measure: string | null;
+                            measure_title: string | null;
+                            phase: string | null;
+                            phase_title: string | null;
+                            from_on: string | null;
+                            due_on: string | null;
+                            continuing: boolean;
+                            /** @enum {unknown} */
+                            state: "assigned" | "reported" | "confirmed" | "cancelled";
+                            /** @enum {unknown} */
+                            punctuality: "done" | "late" | "due_soon" | "on_time" | "undated";
+                            units: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                organisation: string | null;
+                                /** @description The name as the plan has it, or the organisation’s name */
+                                unit: string;
+                                group: string | null;
+                                /** @enum {unknown} */
+                                role: "lead" | "supporting";
+                                /** @enum {unknown} */
+                                state: "assigned" | "reported" | "confirmed" | "cancelled";
+                                due_on: string | null;
+                            }[];
+                            groups: {
+                                name: string;
+                                /** @enum {unknown} */
+                                role: "lead" | "supporting";
+                                members: number;
+                                reported: number;
+                                confirmed: number;
+                                late: number;
+                            }[];
+                            mine: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                organisation: string | null;
+                                /** @description The name as the plan has it, or the organisation’s name */
+                                unit: string;
+                                group: string | null;
+                                /** @enum {unknown} */
+                                role: "lead" | "supporting";
+                                /** @enum {unknown} */
+                                state: "assigned" | "reported" | "confirmed" | "cancelled";
+                                due_on: string | null;
+                            }[];
+                            /** @description Parts that are not cancelled */
+                            parts: number;
+                            parts_reported: number;
+                            parts_confirmed: number;
+                            version: number;
+                        }[];
+                        /** @description Whether the list is of my organisation only */
+                        mine: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    programme: string;
+                    text: string;
+                    no?: string;
+                    measure?: string | null;
+                    phase?: string | null;
+                    from_on?: string | null;
+                    due_on?: string | null;
+                    continuing?: boolean;
+                    units?: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation?: string;
+                        unit?: string;
+                        /** @enum {unknown} */
+                        role: "lead" | "supporting";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        parts: number;
+                        unresolved: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.export": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                programme?: string;
+                /** @description UUIDv7 */
+                measure?: string;
+                /** @description UUIDv7 */
+                phase?: string;
+                /** @description UUIDv7 */
+                organisation?: string;
+                role?: "lead" | "supporting";
+                state?: "assigned" | "reported" | "confirmed" | "cancelled";
+                punctuality?: "late" | "due_soon" | "undated";
+                /** @description Programmes of this province, city or county */
+                division?: string;
+                /** @description Only tasks with a unit that fits no organisation yet */
+                unresolved?: boolean;
+                /** @description Only tasks of my organisation; the default for officers of units */
+                mine?: boolean;
+                q?: string;
+                sort?: "plan" | "due_on" | "state" | "text";
+                descending?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        programme: string;
+                        programme_title: string;
+                        programme_state: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        lead_office: string;
+                        lead_office_name: string | null;
+                        no: string;
+                        text: string;
+                        measure: string | null;
+                        measure_title: string | null;
+                        phase: string | null;
+                        phase_title: string | null;
+                        from_on: string | null;
+                        due_on: string | null;
+                        continuing: boolean;
+                        /** @enum {unknown} */
+                        state: "assigned" | "reported" | "confirmed" | "cancelled";
+                        /** @enum {unknown} */
+                        punctuality: "done" | "late" | "due_soon" | "on_time" | "undated";
+                        version: number;
+                        /** @description ISO instant */
+                        created_at: string;
+                        parts: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            organisation: string | null;
+                            /** @description The name as the plan has it, or the organisation’s name */
+                            unit: string;
+                            group: string | null;
+                            /** @enum {unknown} */
+                            role: "lead" | "supporting";
+                            /** @enum {unknown} */
+                            state: "assigned" | "reported" | "confirmed" | "cancelled";
+                            due_on: string | null;
+                            punctuality: string;
+                            reported_at: string | null;
+                            confirmed_at: string | null;
+                        }[];
+                        notes: {
+                            total: number;
+                            rows: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                part: string | null;
+                                act: string;
+                                text: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                organisation: string;
+                                organisation_name: string | null;
+                                person_name: string | null;
+                                /** @description ISO instant */
+                                at: string;
+                                files: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    media_type: string;
+                                }[];
+                            }[];
+                        };
+                        extensions: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            part: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            organisation: string;
+                            /** @description ISO instant */
+                            asked_at: string;
+                            from_on: string | null;
+                            /**
+                             * Format: date
+                             * @description ISO day
+                             */
+                            to_on: string;
+                            reason: string;
+                            /** @enum {unknown} */
+                            state: "asked" | "granted" | "refused" | "cancelled";
+                            decided_at: string | null;
+                            decision_reason: string | null;
+                            decide_by: string | null;
+                        }[];
+                        events: {
+                            total: number;
+                            rows: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @description ISO instant */
+                                at: string;
+                                act: string;
+                                organisation_name: string | null;
+                                person_name: string | null;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                        reminders: {
+                            total: number;
+                            rows: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                part: string;
+                                message: string;
+                                /** @description ISO instant */
+                                sent_at: string;
+                                by_system: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    programme?: string;
+                    /** @enum {unknown} */
+                    dry_run?: "true" | "false";
+                    media_type?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dry_run: boolean;
+                        total: number;
+                        added: number;
+                        changed: number;
+                        same: number;
+                        unresolved: string[];
+                        ignored: string[];
+                        errors: {
+                            line: number;
+                            column: string;
+                            reason: string;
+                            detail: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                        rows: {
+                            line: number;
+                            /** @enum {unknown} */
+                            act: "add" | "change";
+                            no: string;
+                            text: string;
+                            changes: {
+                                field: string;
+                                before: string;
+                                after: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.remind": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    filter?: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        programme?: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        measure?: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        phase?: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation?: string;
+                        /** @enum {unknown} */
+                        role?: "lead" | "supporting";
+                        /** @enum {unknown} */
+                        state?: "assigned" | "reported" | "confirmed" | "cancelled";
+                        /** @enum {unknown} */
+                        punctuality?: "late" | "due_soon" | "undated";
+                        /** @description Programmes of this province, city or county */
+                        division?: string;
+                        /** @description Only tasks with a unit that fits no organisation yet */
+                        unresolved?: boolean;
+                        /** @description Only tasks of my organisation; the default for officers of units */
+                        mine?: boolean;
+                        q?: string;
+                    };
+                    message?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sent: number;
+                        already: number;
+                        unreachable: number;
+                        limit: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    text?: string;
+                    no?: string;
+                    measure?: string | null;
+                    phase?: string | null;
+                    from_on?: string | null;
+                    due_on?: string | null;
+                    continuing?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.assign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    add?: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation?: string;
+                        unit?: string;
+                        /** @enum {unknown} */
+                        role: "lead" | "supporting";
+                    }[];
+                    remove?: string[];
+                    replace?: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        part: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        added: number;
+                        removed: number;
+                        unresolved: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    part?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                        parts: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.note": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    part?: string;
+                    text: string;
+                    file_ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    part?: string;
+                    text: string;
+                    file_ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        part: string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.confirm": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    parts: string[];
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                        confirmed: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.return": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    part: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.ask-extension": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    part: string;
+                    /**
+                     * Format: date
+                     * @description ISO day
+                     */
+                    to_on: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        extension: string;
+                        /**
+                         * Format: date
+                         * @description ISO day
+                         */
+                        decide_by: string;
+                        provisional: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.grant-extension": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    extension: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        part: string;
+                        /**
+                         * Format: date
+                         * @description ISO day
+                         */
+                        due_on: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "task.refuse-extension": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    extension: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        part: string;
+                    };
                 };
             };
             /** @description Default Response */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
 
@@ -34,6 +35,19 @@ export async function startDeadline(db: Writer, start: Start): Promise<void> {
         .doUpdateSet({ org_id: org, due_on: due, title: title.slice(0, 300), met_at: null, stopped_at: null }),
     )
     .execute();
+}
+
+/** Many clocks at once, in one statement: what startDeadline does to each. */
+export async function startDeadlines(db: Writer, starts: readonly Start[]): Promise<void> {
+  if (starts.length === 0) return;
+  const rows = starts.map(({ row, org, programme, due, title, ...start }) => ({ id: newId(), ...start, row_id: row, org_id: org, programme_id: programme, due_on: due, title: title.slice(0, 300) }));
+  await sql`
+    insert into deadlines (id, noun, row_id, kind, org_id, programme_id, path, title, due_on)
+    select id, noun, row_id, kind, org_id, programme_id, path, title, due_on
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as n(id uuid, noun text, row_id uuid, kind text, org_id uuid, programme_id uuid, path text, title text, due_on date)
+    on conflict (noun, row_id, kind) do update set org_id = excluded.org_id, due_on = excluded.due_on, title = excluded.title,
+      met_at = null, stopped_at = null`.execute(db);
 }
 
 /** The thing was done; `now` tells whether in time. */

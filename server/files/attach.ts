@@ -1,0 +1,95 @@
+import Type from 'typebox';
+import { cleanName, mediaTypeOf } from '#domain/files/rules.ts';
+import { Refused } from '#domain/refused.ts';
+import { fileInput, Id } from '#domain/schema.ts';
+import type { Writer } from '#server/db/open.ts';
+import { newId } from '#server/kernel/id.ts';
+import { type VerbContext, verb } from '#server/kernel/verb.ts';
+
+const mostBytes = 50 * 1024 * 1024;
+
+/** Keeps a file beside a task or a report that my organisation works on; it is then named in a note, or in the report. */
+export const attachFile = verb({
+  name: 'file.attach',
+  input: Type.Object({ noun: Type.Enum(['task', 'report']), row_id: Id, ...fileInput }),
+  output: Type.Object({
+    id: Id,
+    name: Type.String(),
+    media_type: Type.String(),
+    size: Type.Integer(),
+    sha256: Type.String(),
+  }),
+  async run(ctx, { noun, row_id, file_name, bytes }) {
+    const { actor, db, files } = ctx;
+    if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
+    if (bytes.byteLength === 0) throw new Refused('file_empty');
+    if (bytes.byteLength > mostBytes) throw new Refused('file_too_large', { limit: '50 MB' });
+    const owner = await ownerOf(ctx, { noun, row: row_id, organisation: actor.organisation });
+    const [id, name] = [newId(), cleanName(file_name)];
+    const media_type = mediaTypeOf(name, bytes);
+    const { size, sha256 } = await files.put(id, bytes, { maxBytes: mostBytes });
+    await db
+      .insertInto('files')
+      .values({
+        id,
+        org_id: actor.organisation,
+        noun,
+        row_id,
+        programme_id: owner.programme_id,
+        path: owner.path,
+        name,
+        media_type,
+        size,
+        sha256,
+        created_by: actor.person,
+      })
+      .execute();
+    ctx.about({ row: id, programme: owner.programme_id, path: owner.path, data: { noun, row: row_id, size, sha256 } });
+    return { id, name, media_type, size, sha256 };
+  },
+});
+
+type Owner = { programme_id: string; path: string };
+
+/** The fields of a form are not checked at the edge, so they are checked here. Row security hides other rows. */
+async function ownerOf(
+  { db }: VerbContext,
+  { noun, row, organisation }: { noun: string; row: string; organisation: string },
+): Promise<Owner> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(row ?? ''))
+    throw new Refused('invalid', { field: 'row_id', rule: 'uuid' });
+  if (noun === 'task') return ofTask(db, row, organisation);
+  if (noun === 'report') return ofReport(db, row, organisation);
+  throw new Refused('invalid', { field: 'noun', rule: 'task, report' });
+}
+
+async function ofTask(db: Writer, task: string, organisation: string): Promise<Owner> {
+  const found = await db
+    .selectFrom('tasks as t')
+    .innerJoin('programmes as p', 'p.id', 't.programme_id')
+    .select(['t.programme_id', 't.path', 'p.org_id', 'p.state'])
+    .where('t.id', '=', task)
+    .executeTakeFirst();
+  if (!found) throw new Refused('not_found', { noun: 'task' });
+  if (found.state !== 'running') throw new Refused('wrong_state', { state: found.state });
+  const part = await db
+    .selectFrom('parts')
+    .select('id')
+    .where('task_id', '=', task)
+    .where('org_id', '=', organisation)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirst();
+  if (!part && found.org_id !== organisation) throw new Refused('not_your_part');
+  return found;
+}
+
+async function ofReport(db: Writer, report: string, organisation: string): Promise<Owner> {
+  const found = await db
+    .selectFrom('reports')
+    .select(['programme_id', 'path', 'org_id'])
+    .where('id', '=', report)
+    .executeTakeFirst();
+  if (!found) throw new Refused('not_found', { noun: 'report' });
+  if (found.org_id !== organisation) throw new Refused('not_lead_office');
+  return found;
+}

@@ -1,0 +1,93 @@
+import { type RawBuilder, sql } from 'kysely';
+import Type, { type Static } from 'typebox';
+import { addDays } from '#domain/clock.ts';
+import { taskFilters } from '#domain/tasks/schema.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import { soonDays } from '#server/programmes/roll-up.ts';
+
+export const TaskFilter = Type.Object(taskFilters);
+export type TaskFilter = Static<typeof TaskFilter>;
+
+export type Reading = { readonly today: string; readonly organisation: string | null; readonly mine: boolean };
+
+const overseers = ['programme_officer', 'leader', 'superior_officer'];
+
+/** Who reads, and whether the list is of their own organisation: said so, or by default when they oversee nothing. */
+export function readingAs({ actor, today }: { actor: Actor; today: string }, mine: boolean | undefined): Reading {
+  if (actor.kind !== 'person') return { today, organisation: null, mine: false };
+  return {
+    today,
+    organisation: actor.organisation,
+    mine: mine ?? !actor.roles.some((role) => overseers.includes(role)),
+  };
+}
+
+/** The condition on `tasks t` that a filter means. In my own list, state and date are those of my part. */
+export function matching(filter: TaskFilter, reading: Reading): RawBuilder<boolean> {
+  const conditions = [
+    ...ofTask(filter),
+    ...(reading.mine ? [ofMine(filter, reading)] : standing('t', filter, reading.today)),
+  ];
+  return conditions.length === 0 ? sql`true` : sql`${sql.join(conditions, sql` and `)}`;
+}
+
+function ofTask({
+  programme,
+  measure,
+  phase,
+  organisation,
+  role,
+  division,
+  unresolved,
+  q,
+}: TaskFilter): RawBuilder<boolean>[] {
+  const text = `%${(q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+  const ofRole = role === undefined ? sql`` : sql` and x.role = ${role}`;
+  return given([
+    [programme, sql<boolean>`t.programme_id = ${programme}`],
+    [measure, sql<boolean>`t.measure_id = ${measure}`],
+    [phase, sql<boolean>`t.phase_id = ${phase}`],
+    [
+      organisation,
+      sql<boolean>`t.id in (select x.task_id from parts x where x.org_id = ${organisation} and x.state <> 'cancelled'${ofRole})`,
+    ],
+    [
+      division,
+      sql<boolean>`t.programme_id in (select p.id from programmes p where ${division} in (p.province_code, p.city_code, p.division_code))`,
+    ],
+    [
+      unresolved || undefined,
+      sql<boolean>`exists (select 1 from parts x where x.task_id = t.id and x.org_id is null and x.state <> 'cancelled')`,
+    ],
+    [
+      q || undefined,
+      sql<boolean>`(t.text ilike ${text} or t.no = ${q ?? ''} or exists (select 1 from parts x where x.task_id = t.id and (x.unit_name ilike ${text} or x.group_name ilike ${text})))`,
+    ],
+  ]);
+}
+
+const given = (pairs: [unknown, RawBuilder<boolean>][]): RawBuilder<boolean>[] =>
+  pairs.flatMap(([value, condition]) => (value === undefined ? [] : [condition]));
+
+function ofMine(filter: TaskFilter, { organisation, today }: Reading): RawBuilder<boolean> {
+  const live = filter.state === undefined ? [sql<boolean>`x.state <> 'cancelled'`] : [];
+  const role = filter.role === undefined ? [] : [sql<boolean>`x.role = ${filter.role}`];
+  const conditions = [sql<boolean>`x.org_id = ${organisation}`, ...live, ...role, ...standing('x', filter, today)];
+  return sql<boolean>`t.id in (select x.task_id from parts x where ${sql.join(conditions, sql` and `)})`;
+}
+
+/** State and punctuality of the task (`t`) or of a part (`x`): the SQL of domain/tasks/rules.ts punctuality. */
+function standing(alias: 't' | 'x', { state, punctuality }: TaskFilter, today: string): RawBuilder<boolean>[] {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  const open = sql<boolean>`${column('state')} in ('assigned', 'reported')`;
+  const due = column('due_on');
+  const when = {
+    late: sql<boolean>`(${open} and ${due} < ${today})`,
+    due_soon: sql<boolean>`(${open} and ${due} between ${today} and ${addDays(today, soonDays)})`,
+    undated: sql<boolean>`(${open} and ${due} is null)`,
+  };
+  return [
+    ...(state === undefined ? [] : [sql<boolean>`${column('state')} = ${state}`]),
+    ...(punctuality === undefined ? [] : [when[punctuality]]),
+  ];
+}
