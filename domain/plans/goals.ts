@@ -33,7 +33,7 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
 }
 
 function isRate(before: string, after: string, count: Count): boolean {
-  if (/(?:比例|按)(?:不低于)?$|按[^，]{0,8}(?:不低于|不少于)?$/.test(before)) return false;
+  if (/按(?:照)?(?:不低于|不少于|不超过)?$|比例$/.test(before)) return false;
   return (
     count.compared ||
     /达|实现|完成|覆盖|率|保持|提高|提升|增长|下降|降低|全部|满意/.test(before.slice(-24)) ||
@@ -73,7 +73,7 @@ function isPast(norm: string, count: Count, standing: Standing): boolean {
 }
 
 function lastYear(text: string): number | null {
-  const found = [...text.matchAll(/(20\d\d)年/g)].at(-1);
+  const found = [...text.replace(/（[^（）]*）/g, '').matchAll(/(20\d\d)年/g)].at(-1);
   return found === undefined ? null : Number(found[1]);
 }
 

@@ -170,7 +170,7 @@ function firstLine(texts: readonly Span[]): Fact<string> {
 // --- the list of facts that web pages print above a document ---------------------------------------------------
 
 const LABEL =
-  /^〔?\s*((?:备注\/)?(?:索\s*引\s*号?|文\s*号|发文字号|发文文号|文件编号|公文文号|发布机构|发文机关|发文机构|发文单位|制发机关|发布单位|公开主体|制定机关|成文日期|发文日期|发布日期|公文生成日期|生成日期|印发日期|制发日期|公开日期|发布时间|成文时间|发文时间|有\s*效\s*性|标\s*题|名\s*称|文件名称|信息名称|公文名称|主题分类|信息分类|主\s*题\s*词|体裁|分类|公开方式|公开形式|信息来源|关键词|废止日期|生效日期|失效日期|实施日期|统一编号|规范性文件编号|信息索引号?)[\u3400-\u9fff]{0,2})\s*〕?\s*[：|\t][\s|]*/;
+  /^〔?\s*((?:备注\/)?(?:索\s*引\s*号?|文\s*号|发文字号|发文文号|文件编号|公文文号|发布机构|发文机关|发文机构|发文单位|制发机关|发布单位|公开主体|制定机关|制表单位|编制单位|填报单位|填表单位|制表日期|填表日期|填报日期|成文日期|发文日期|发布日期|公文生成日期|生成日期|印发日期|制发日期|公开日期|发布时间|成文时间|发文时间|有\s*效\s*性|标\s*题|名\s*称|文件名称|信息名称|公文名称|主题分类|信息分类|主\s*题\s*词|体裁|分类|公开方式|公开形式|信息来源|关键词|废止日期|生效日期|失效日期|实施日期|统一编号|规范性文件编号|信息索引号?)[\u3400-\u9fff]{0,2})\s*〕?\s*[：|\t][\s|]*/;
 
 function isMeta(norm: string): boolean {
   return norm.length < 160 && LABEL.test(norm);
@@ -331,7 +331,7 @@ function readIssuedOn(texts: readonly Span[], signature: Signature | null): Fact
     const day = dayIn(signature.date);
     if (day !== null) return fact(day, signature.date, 'sure');
   }
-  for (const label of [/成文|生成/, /发文|制发/, /印发/, /发布|公开日期/]) {
+  for (const label of [/成文|生成/, /发文|制发/, /印发/, /发布|公开日期/, /制表|填表|填报/]) {
     const meta = metaValue(texts, label);
     const found = meta === null || /机构|机关|单位|主体|文号|字号/.test(normOf(meta)) ? null : dayIn(meta);
     if (meta !== null && found !== null) return fact(found, meta, 'sure');

@@ -252,7 +252,7 @@ function headingEnd(norm: string, rank: number, next: Block | undefined): number
     return norm.length <= Math.max(longest, 60) && !(rank >= 5 && isAct(norm, next)) ? norm.length : null;
   const head = norm.slice(0, stop);
   const rest = norm.slice(stop + 1).trim();
-  if (rank <= 3 && rest === '' && stop <= 30 && !head.includes('，')) return stop;
+  if (rank <= 3 && rest === '' && stop <= 20 && !head.includes('，')) return stop;
   const commas = head.split('，').length - 1;
   if (head.length > longest || commas > 2 || (commas === 2 && head.length > 24) || (commas === 1 && head.length > 36))
     return null;

@@ -3,7 +3,7 @@ import type { Outline } from './outline.ts';
 import type { Fact, Note, Phase } from './schema.ts';
 import type { Section } from './sections.ts';
 import { sentences } from './sentences.ts';
-import { cut, fact, noFact, normOf, type Span, sourceOf } from './text.ts';
+import { cut, fact, foldWidths, noFact, normOf, type Span, sourceOf } from './text.ts';
 
 export type Period = { from: Fact<string>; to: Fact<string>; notes: Omit<Note, 'id'>[] };
 
@@ -23,7 +23,7 @@ export function readPeriod(
     firstOf(texts, startAndLength) ??
     firstOf(texts, validity);
   const spanned = phaseSpan(phases);
-  const period = stated ?? spanned ?? none;
+  const period = stated ?? spanned ?? yearOfTitle(title) ?? none;
   return { ...period, notes: [...period.notes, ...lengthConflict(texts, phases, stated === null)] };
 }
 
@@ -61,6 +61,14 @@ function inTitle(outline: Outline, title: Fact<string>): Period | null {
   const start = span.paper.norm.slice(span.start, span.end);
   const when = findDates(start).find((each) => each.form === 'range' && each.precision === 'year');
   return when === undefined ? null : stated(span, when, 'sure');
+}
+
+/** "2025年…工作要点", "（2024年度）": a plan of one year. */
+function yearOfTitle(title: Fact<string>): Period | null {
+  const year = /(20\d{2})年/.exec(foldWidths(title.value ?? ''))?.[1];
+  if (year === undefined) return null;
+  const fact = (value: string): Fact<string> => ({ value, source: title.source, certainty: 'likely' });
+  return { from: fact(`${year}-01-01`), to: fact(`${year}-12-31`), notes: [] };
 }
 
 function within(span: Span, source: Fact<string>['source']): boolean {

@@ -23,12 +23,19 @@ export function readAllTargets(
     const by = kind === 'goals' ? (dayIn(part.title, setting) ?? setting.end) : dayIn(part.title, setting);
     list.push(...inPart(part, { kind: attached ? 'other' : kind, by, phases, setting }));
   }
-  if (sections.length === 0)
-    for (const block of outline.head)
-      if (block.kind === 'text') list.push(...inSpan(block.span, { kind: 'other', by: null, phases, setting }).targets);
+  if (!sections.some(({ kind }) => kind === 'goals')) list.unshift(...inPreamble(outline, phases, setting));
   for (const block of outline.head)
     if (block.kind === 'table') list.push(...inTable(block, { kind: 'other', by: null, phases, setting }));
   return once(list).map((target, index) => ({ ...target, id: `g${index + 1}` }));
+}
+
+/** A plan without a section of goals tells them before its first heading: "全年新增示范点8家…". */
+function inPreamble(outline: Outline, phases: Phases, setting: Setting): Target[] {
+  const aims = /目标|全年|力争|确保|到20\d\d年|年内|计划|今年|要求/;
+  return outline.head.flatMap((block) => {
+    if (block.kind !== 'text' || !aims.test(normOf(block.span))) return [];
+    return inSpan(block.span, { kind: 'goals', by: setting.end, phases, setting }).targets;
+  });
 }
 
 type Around = { kind: Kind; by: string | null; phases: Phases; setting: Setting };

@@ -144,7 +144,7 @@ function textOfCell(cell: Span | undefined): string {
   return cell === undefined ? '' : textOf(cell).trim();
 }
 
-const NAME = /([^，。；：“”《》]{2,50}?(?:领导小组|工作专班|专班|联席会议|工作组|协调小组|推进小组|指挥部|工作小组))/;
+const NAME = /([^，。；：《》]{2,50}?(?:领导小组|工作专班|专班|联席会议|工作组|协调小组|推进小组|指挥部|工作小组))/;
 
 /** The name stands in the heading above the list, in the title of the attachment, or in the sentence before it. */
 function nameNear(outline: Outline, sections: readonly Section[], first: Span): Council['name'] {

@@ -192,13 +192,17 @@ function termInText(norm: string, year: number | null): Term {
   );
   if (limit !== undefined) return { ...noTerm, due_on: limit.to };
   const range = dates.find((when) => when.form === 'range');
-  if (range === undefined) return noTerm;
-  return {
-    due_on: null,
-    from: range.from,
-    to: range.to,
-    continuing: /持续|每年|长期|常态/.test(norm.slice(range.end, range.end + 8)),
-  };
+  const rest = norm.slice(range?.end ?? 0, (range?.end ?? 0) + 8);
+  if (range !== undefined)
+    return { due_on: null, from: range.from, to: range.to, continuing: /持续|每年|长期|常态/.test(rest) };
+  const since = dates.find((when) => when.form === 'after');
+  if (since !== undefined)
+    return { due_on: null, from: since.from, to: null, continuing: /长期|持续|常态/.test(norm.slice(since.end)) };
+  const point = dates.find(
+    (when) =>
+      when.form === 'point' && when.precision !== 'year' && /(?:^|[，。；])(?:在|于)?$/.test(norm.slice(0, when.start)),
+  );
+  return point === undefined ? noTerm : { ...noTerm, due_on: point.to };
 }
 
 export const HISTORY = /^(?:去年|上年|近年来|近几年|多年来|截至目前|目前，|自\d{4}年以来|\d{4}年以来)/;
