@@ -1,7 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../api.ts';
+import { useLanguage } from '../i18n/labels.ts';
+import { useMay, useSession } from '../session.ts';
+import { dayLabel, todayInChina } from '../ui/DayText.tsx';
+import { Failed } from '../ui/Failed.tsx';
+import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { AdministratorHome } from './AdministratorHome.tsx';
+import { ChangeList } from './ChangeList.tsx';
+import { homeQuery } from './home.ts';
+import { ProgrammeCards } from './ProgrammeCards.tsx';
+import { ThingCards } from './ThingCards.tsx';
+import './home.css';
 
+/** What a person sees first: at most three things to do, what changed since the last visit, the own programmes. */
 export function HomePage() {
+  return useMay()('home.show') ? <BusinessHome /> : <AdministratorHome />;
+}
+
+/** The changes count as seen when the page has been open for a while, not when it merely flashed by. */
+const seenAfter = 20_000;
+
+function BusinessHome() {
   const { t } = useTranslation();
-  return <PageHead title={t('home.title')} purpose={t('home.purpose')} />;
+  const language = useLanguage();
+  const { person } = useSession();
+  const home = useQuery(homeQuery);
+  const { data } = home;
+  const loaded = data !== undefined;
+  useEffect(() => {
+    if (!loaded) return;
+    // When it does not arrive, the same changes simply show again next time.
+    const timer = setTimeout(() => void api.POST('/api/home/visit', { body: {} }).catch(() => undefined), seenAfter);
+    return () => clearTimeout(timer);
+  }, [loaded]);
+  const purpose = `${t('home.greeting', { name: person?.name ?? '' })} · ${dayLabel(data?.today ?? todayInChina(), language)}`;
+  return (
+    <>
+      <PageHead title={t('home.title')} purpose={purpose} />
+      {home.error && !data ? <Failed error={home.error} retry={() => void home.refetch()} /> : null}
+      {!data && !home.error && <Loading />}
+      {data && (
+        <div className="home">
+          <ThingCards things={data.things} total={data.things_total} />
+          <ChangeList changes={data.changes} />
+          <ProgrammeCards programmes={data.programmes} today={data.today} />
+        </div>
+      )}
+    </>
+  );
 }

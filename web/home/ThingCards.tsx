@@ -1,0 +1,75 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { useLabels } from '../i18n/labels.ts';
+import { pathOf, paths } from '../paths.ts';
+import { DayText } from '../ui/DayText.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import type { Thing } from './home.ts';
+
+/** The three things: each with why, until when, and the one button that leads to doing it. */
+export function ThingCards({ things, total }: { things: readonly Thing[]; total: number }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="home-things" className="home-things">
+      <h2 id="home-things">{t('home.things')}</h2>
+      {things.length === 0 ? (
+        <div className="card">
+          <Empty
+            title={t('home.things_none')}
+            text={t('home.things_none_why')}
+            action={<Link to={paths.tasks}>{t('home.things_all')}</Link>}
+          />
+        </div>
+      ) : (
+        <ol className="thing-cards">
+          {things.map((thing) => (
+            <ThingCard key={thing.deadline_id} thing={thing} />
+          ))}
+        </ol>
+      )}
+      {total > things.length && (
+        <p className="home-more">
+          {t('home.things_more', { count: total - things.length })} <Link to={paths.tasks}>{t('home.things_all')}</Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ThingCard({
+  thing: { noun, row_id, programme_id, programme_title, title, why, due_on, late_days, act },
+}: {
+  thing: Thing;
+}) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const navigate = useNavigate();
+  const path = pathOf(noun, row_id) ?? (programme_id ? paths.programme(programme_id) : paths.tasks);
+  const verb = act.slice(act.indexOf('.') + 1);
+  return (
+    <li className={late_days > 0 ? 'thing thing-late' : 'thing'}>
+      <h3>
+        <Link to={path}>{title}</Link>
+      </h3>
+      <dl className="thing-facts">
+        <dt>{t('home.why')}</dt>
+        <dd>{why}</dd>
+        <dt>{t('home.until')}</dt>
+        <dd>
+          <DayText day={due_on} due />
+        </dd>
+      </dl>
+      <div className="thing-foot">
+        <Button
+          type="primary"
+          onClick={() => void navigate(`${path}?do=${verb}`)}
+          aria-label={`${labels.act(act)}：${title}`}
+        >
+          {labels.act(act)}
+        </Button>
+        {programme_title && <span className="muted thing-programme">{programme_title}</span>}
+      </div>
+    </li>
+  );
+}
