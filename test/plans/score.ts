@@ -27,6 +27,9 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { printDraft } from '#domain/plans/print.ts';
+import { readPlan } from '#domain/plans/read.ts';
+import { extractText } from '#server/plans/extract/extract-text.ts';
 
 type Kind = 'head' | 'basis' | 'phases' | 'targets' | 'measures' | 'tasks' | 'council' | 'reports' | 'notes' | 'source';
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -77,9 +80,6 @@ export function listCases(folder: string, plans: string = folder): Case[] {
 
 /** Reads one plan with the reader (best of three, in ms from bytes to draft) and compares. */
 export async function scoreCase(test: Case): Promise<Score> {
-  const { extractText } = await import('../../server/plans/extract/extract-text.ts');
-  const { readPlan } = await import('../../domain/plans/read.ts');
-  const { printDraft } = await import('../../domain/plans/print.ts');
   const bytes = readFileSync(test.file);
   let ms = Number.POSITIVE_INFINITY;
   let text = '';
