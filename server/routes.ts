@@ -1,20 +1,40 @@
 import { accountRoutes } from '#server/accounts/routes.ts';
+import { councilRoutes } from '#server/councils/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import { fileRoutes } from '#server/files/routes.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
 import { peopleRoutes } from '#server/people/routes.ts';
+import { pilotRoutes } from '#server/pilots/routes.ts';
 import { planRoutes } from '#server/plans/routes.ts';
 import { rollUpAfter, rollUpProgrammes } from '#server/programmes/roll-up.ts';
+import { programmeRoutes } from '#server/programmes/routes.ts';
+import { remindReports } from '#server/reports/remind.ts';
+import { reportRoutes } from '#server/reports/routes.ts';
 import { remindTasks } from '#server/tasks/remind.ts';
 import { taskRoutes } from '#server/tasks/routes.ts';
 
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
-export const routes: readonly Route[] = [...accountRoutes, ...divisionRoutes, ...fileRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes];
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...divisionRoutes,
+  ...fileRoutes,
+  ...peopleRoutes,
+  ...planRoutes,
+  ...programmeRoutes,
+  ...councilRoutes,
+  ...pilotRoutes,
+  ...reportRoutes,
+  ...taskRoutes,
+];
 
 /** Every verb that the system performs at a time (cron in Chinese time). One page for every clock. */
-export const schedules: readonly Schedule[] = [{ queue: 'roll-up', cron: '10 0 * * *', act: rollUpProgrammes }, { queue: 'remind', cron: '0 8 * * *', act: remindTasks }];
+export const schedules: readonly Schedule[] = [
+  { queue: 'roll-up', cron: '10 0 * * *', act: rollUpProgrammes },
+  { queue: 'remind', cron: '0 8 * * *', act: remindTasks },
+  { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },
+];
 
 /** What the door does after every act, in the act's own transaction. */
 export const followUps: readonly FollowUp[] = [rollUpAfter];

@@ -1,5 +1,6 @@
 import { type Day, yearlyDates } from '../clock.ts';
 import { Refused } from '../refused.ts';
+import { openUntil } from '../reports/deadlines.ts';
 import type { Draft, Task } from './schema.ts';
 
 /** What a name in a plan stands for in the directory. */
@@ -90,6 +91,5 @@ function partsFor(name: string, role: PartToMake['role'], meant: ReadonlyMap<str
  */
 export function reportDays(due: readonly string[], period: Span, today: Day): Day[] {
   const from = period.from ?? today;
-  const to = period.to ?? `${Number(today.slice(0, 4)) + 1}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}`;
-  return yearlyDates([...new Set(due)], from, to);
+  return yearlyDates([...new Set(due)], from, openUntil(period.to, today));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Type from 'typebox';
+import { cleanName, mediaTypeOf } from '#domain/files/rules.ts';
 import { Refused } from '#domain/refused.ts';
 import { fileInput, Id } from '#domain/schema.ts';
 import type { Writer } from '#server/db/open.ts';
@@ -16,16 +17,16 @@ export const readPlanDocument = verb({
   name: 'plan.read',
   input: Type.Object({ ...fileInput, programme_id: Type.Optional(Id) }),
   output: Type.Object({ id: Id, version: Type.Integer() }),
-  async run(ctx, { file_name, media_type, bytes, programme_id }) {
+  async run(ctx, { file_name, bytes, programme_id }) {
     const { organisation } = organisationOf(ctx.actor);
     const revises = checkId(programme_id);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await refuseKnown(ctx.db, organisation, sha256);
-    const name = file_name.trim().slice(0, 300);
+    const name = cleanName(file_name);
     const document = await readDocument(bytes, name);
     if (revises !== null) await loadOwnProgramme(ctx, revises);
     const id = newId();
-    const file = await keepFile(ctx, { id, bytes, name, media_type: media_type ?? 'application/octet-stream' });
+    const file = await keepFile(ctx, { id, bytes, name });
     await keepPlan(ctx, { id, file, name, sha256, revises, document });
     ctx.about({
       row: id,
@@ -57,12 +58,12 @@ async function refuseKnown(db: Writer, organisation: string, sha256: string): Pr
   if (known) throw new Refused('already_adopted', { plan: known.id, programme: known.programme_id ?? '' });
 }
 
-type FileToKeep = { id: string; bytes: Uint8Array; name: string; media_type: string };
+type FileToKeep = { id: string; bytes: Uint8Array; name: string };
 
 /** The document itself, beside the plan. Its row opens to others with the programme, on adoption. */
 async function keepFile(
   { db, files, actor }: VerbContext,
-  { id: row_id, bytes, name, media_type }: FileToKeep,
+  { id: row_id, bytes, name }: FileToKeep,
 ): Promise<string> {
   const { person, organisation } = organisationOf(actor);
   const id = newId();
@@ -75,7 +76,7 @@ async function keepFile(
       noun: 'plan',
       row_id,
       name,
-      media_type: media_type.slice(0, 200),
+      media_type: mediaTypeOf(name, bytes),
       size,
       sha256,
       created_by: person,

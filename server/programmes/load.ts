@@ -12,11 +12,37 @@ export async function loadProgramme(db: Writer, id: string) {
 }
 
 /** The programme that the actor's own organisation leads and that still runs; not_lead_office for anybody else. */
-export async function loadOwnProgramme({ db, actor }: Pick<VerbContext, 'db' | 'actor'>, id: string): Promise<Programme> {
+export async function loadOwnProgramme(
+  { db, actor }: Pick<VerbContext, 'db' | 'actor'>,
+  id: string,
+): Promise<Programme> {
   const programme = await loadProgramme(db, id);
   if (actor.kind !== 'person' || actor.organisation !== programme.org_id) throw new Refused('not_lead_office');
   if (programme.state !== 'running') throw new Refused('wrong_state', { state: programme.state });
   return programme;
+}
+
+/**
+ * The actor's own programme, locked for a change of its own row and in the version that the actor saw. Refuses
+ * not_found, not_lead_office, wrong_state (not in `state`), changed_meanwhile (when a version is given).
+ */
+export async function lockOwnProgramme(
+  { db, actor }: Pick<VerbContext, 'db' | 'actor'>,
+  { id, version, state = 'running' }: { id: string; version?: number | undefined; state?: string },
+): Promise<Programme> {
+  const mine = await db.selectFrom('programmes').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const programme = mine ?? (await refuseOthers(db, id));
+  if (actor.kind !== 'person' || actor.organisation !== programme.org_id) throw new Refused('not_lead_office');
+  if (programme.state !== state) throw new Refused('wrong_state', { state: programme.state });
+  if (version !== undefined && programme.version !== version)
+    throw new Refused('changed_meanwhile', { version: programme.version });
+  return programme;
+}
+
+/** Row policies let only the owner lock a programme: whoever merely sees it is told why not. */
+async function refuseOthers(db: Writer, id: string): Promise<never> {
+  const seen = await db.selectFrom('programmes').select('id').where('id', '=', id).executeTakeFirst();
+  throw seen ? new Refused('not_lead_office') : new Refused('not_found', { noun: 'programme' });
 }
 
 /** The organisation that a signed-in person acts for; no_post when they hold none. */

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import { reportDays } from '#domain/plans/adopt-rules.ts';
 import type { Draft } from '#domain/plans/schema.ts';
+import { reportClock, reportTitle } from '#domain/reports/deadlines.ts';
 import type { DB } from '#server/db/schema.gen.ts';
 import { newId } from '#server/kernel/id.ts';
 import type { Home } from './rows.ts';
@@ -30,8 +31,8 @@ export function reportRows(
       ...{ id: newId(), duty_id: duty.id, ...home, org_id: owner, due_on, receivers: duty.receivers },
     }));
   const deadlines = reports.map(({ id, due_on }) => ({
-    ...{ id: newId(), noun: 'report', row_id: id, kind: 'report.due', org_id: owner, ...home },
-    ...{ title: title.slice(0, 300), due_on },
+    ...{ id: newId(), ...reportClock, row_id: id, org_id: owner, ...home },
+    ...{ title: reportTitle(title), due_on },
   }));
   return { reports, deadlines };
 }

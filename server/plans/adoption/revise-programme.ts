@@ -3,7 +3,7 @@ import { checkDraft } from '#domain/plans/check.ts';
 import { type Change, differenceOf } from '#domain/plans/difference.ts';
 import type { Draft } from '#domain/plans/schema.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
-import { loadOwnProgramme } from '#server/programmes/load.ts';
+import { lockOwnProgramme } from '#server/programmes/load.ts';
 import { type Adopted, titleFields } from './adopt-draft.ts';
 import { loadRunning } from './load-running.ts';
 import { type Choices, meaningsOf, meantBy } from './meaning.ts';
@@ -28,7 +28,7 @@ export async function reviseProgramme(
   const { db } = ctx;
   checkAdoptable(draft);
   checkDraft(draft, textLength);
-  const programme = await loadOwnProgramme(ctx, id);
+  const programme = await lockOwnProgramme(ctx, { id });
   const home = { programme_id: id, path: programme.path };
   const difference = differenceOf(await loadRunning(db, id), draft);
   const meant = meantBy(await meaningsOf(db, { draft, path: programme.path, choices }));

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import { dueOf, type Meant, type PartToMake, partsOf, phaseAt } from '#domain/plans/adopt-rules.ts';
 import type { Draft, Measure, Task } from '#domain/plans/schema.ts';
+import { taskClocks } from '#domain/tasks/deadlines.ts';
 import type { DB } from '#server/db/schema.gen.ts';
 import { newId } from '#server/kernel/id.ts';
 
@@ -58,7 +59,7 @@ export const partDeadlines = (home: Home, parts: readonly { part: PartRow; title
     part.due_on
       ? [
           {
-            ...{ id: newId(), noun: 'part', row_id: part.id, kind: 'task.due', org_id: part.org_id ?? null },
+            ...{ id: newId(), ...taskClocks.due, row_id: part.id, org_id: part.org_id ?? null },
             ...{ ...home, title: title.slice(0, 300), due_on: part.due_on },
           },
         ]
