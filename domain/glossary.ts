@@ -9,12 +9,20 @@ const term = (zh: string, en: string, meaning = ''): Term => ({ zh, en, meaning 
 /** Things in the plans, keyed by the folder name in each room. */
 export const nouns = {
   accounts: term('账号', 'accounts', 'How a person proves who they are: password, one-time code, sessions.'),
-  councils: term('领导小组', 'councils', 'Leading group or joint conference: head, deputies, members by unit and post.'),
+  councils: term(
+    '领导小组',
+    'councils',
+    'Leading group or joint conference: head, deputies, members by unit and post.',
+  ),
   divisions: term('行政区划', 'divisions', 'Provinces, cities, counties and development zones as dated data.'),
   events: term('办理记录', 'events', 'The append-only record of every act: who, for whom, when, what.'),
   files: term('附件', 'files', 'Documents kept beside a record; access follows the record.'),
   home: term('今日待办', 'home', 'At most three things to do today, then what changed.'),
-  organisations: term('单位', 'organisations', 'Government bodies, parks, associations, agencies, enterprises, stations.'),
+  organisations: term(
+    '单位',
+    'organisations',
+    'Government bodies, parks, associations, agencies, enterprises, stations.',
+  ),
   people: term('人员', 'people', 'Persons and the posts they hold in organisations.'),
   pilots: term('子试点', 'pilots', 'A pilot inside a programme, with a guiding contact.'),
   plans: term('工作方案文件', 'plans', 'A work plan document as read, before and after adoption.'),
@@ -50,6 +58,7 @@ export const verbs = {
   'enrol-totp': term('登记动态口令', 'enrol one-time codes'),
   'grant-extension': term('同意延期', 'grant the extension'),
   import: term('导入', 'import'),
+  'import-calendar': term('导入放假安排', 'import the holidays', 'Take in the yearly notice of holidays and shifted days.'),
   invite: term('邀请', 'invite', 'Issue a one-time link with which a person opens an account.'),
   leave: term('离任', 'leave', 'A person leaves: posts end, sessions end at once.'),
   link: term('挂接上级方案', 'link', 'Name the superior programme that this one carries out.'),
@@ -108,14 +117,22 @@ export const roles = {
   station_officer: term('服务站工作人员', 'station officer', 'Serves enterprises at a station.'),
   enterprise_officer: term('企业人员', 'enterprise officer', 'Acts for an enterprise.'),
   system_administrator: term('系统管理员', 'system administrator', 'Runs the installation; reads no business data.'),
-  security_administrator: term('安全管理员', 'security administrator', 'Opens and closes accounts; reads no business data.'),
+  security_administrator: term(
+    '安全管理员',
+    'security administrator',
+    'Opens and closes accounts; reads no business data.',
+  ),
   audit_administrator: term('审计管理员', 'audit administrator', 'Reads the record of acts; no business data.'),
 } as const satisfies Record<string, Term>;
 
 export type Role = keyof typeof roles;
 
 /** The three administrators: held by different people (separation of duties), none reads business data. */
-export const administratorRoles = ['system_administrator', 'security_administrator', 'audit_administrator'] as const satisfies readonly Role[];
+export const administratorRoles = [
+  'system_administrator',
+  'security_administrator',
+  'audit_administrator',
+] as const satisfies readonly Role[];
 
 export const organisationKinds = {
   leading_office: term('领导小组办公室', 'leading group office'),

@@ -25,6 +25,7 @@ export const permissions = {
   'account.sign-in': ['anybody'],
   'account.invitation': ['anybody'],
   'account.demonstration': ['anybody'],
+  'account.places': ['anybody'],
   'account.enter': ['anybody'],
   'account.sign-out': ['everybody'],
   'account.show': ['anybody'],
@@ -46,11 +47,13 @@ export const permissions = {
   'person.leave': ['security_administrator'],
 
   'division.list': ['everybody'],
+  'division.show': ['everybody'],
   'division.add': ['system_administrator'],
   'division.edit': ['system_administrator'],
 
   'organisation.list': ['everybody'],
   'organisation.show': ['everybody'],
+  'organisation.export': ['everybody'],
   'organisation.add': ['programme_officer', 'superior_officer', 'system_administrator'],
   'organisation.edit': ['programme_officer', 'superior_officer', 'system_administrator'],
   'organisation.import': ['programme_officer', 'superior_officer', 'system_administrator'],
@@ -128,6 +131,8 @@ export const permissions = {
 
   'setting.list': ['system_administrator', 'security_administrator', 'audit_administrator', ...overseers],
   'setting.edit': ['system_administrator'],
+  'setting.calendar': ['everybody'],
+  'setting.import-calendar': ['system_administrator'],
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type Act = keyof typeof permissions;

@@ -24,9 +24,27 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '系统出现错误，已记录（编号{id}）。您填写的内容未丢失，请稍后重试；仍不成功请联系系统管理员。',
     en: 'Something went wrong and was recorded (no. {id}). Nothing you saved is lost; try again, or tell the system administrator.',
   },
+  calendar_past: {
+    zh: '{day}已经过去，其放假安排不再改动。请只导入以后日期的安排。',
+    en: '{day} is past: its holidays are no longer changed. Import later days only.',
+  },
+  cell_empty: { zh: '“{head}”没有填写。', en: '“{head}” is empty.' },
+  cell_kind_unknown: {
+    zh: '“{text}”不是可识别的类型。请填“放假”或“上班”。',
+    en: '“{text}” is not known here. Write 放假 (day off) or 上班 (working day).',
+  },
+  cell_not_a_day: {
+    zh: '“{text}”不是真实存在的日期。请写成2027-02-05，时段写成“2027-02-05至2027-02-11”。',
+    en: '“{text}” is not a real date. Write 2027-02-05, or 2027-02-05至2027-02-11 for several days.',
+  },
+  cell_too_long: { zh: '“{head}”内容过长，最多{limit}。', en: '“{head}” is too long (at most {limit}).' },
   changed_meanwhile: {
     zh: '在您编辑期间，他人已修改此内容。请核对最新内容后再决定采用哪一份。',
     en: 'Somebody else changed this while you were editing. Compare with the newest version, then choose.',
+  },
+  credit_code_taken: {
+    zh: '统一社会信用代码“{code}”已登记在名录中的另一单位。请核对代码，或使用已有单位。',
+    en: 'Another organisation of the directory already has the credit code “{code}”. Check the code, or use that one.',
   },
   credit_code_wrong: {
     zh: '统一社会信用代码“{code}”校验不通过，请核对后重新填写。',
@@ -52,6 +70,22 @@ const sentences: Readonly<Record<string, Sentence>> = {
   disk_full: {
     zh: '磁盘空间不足，本次操作未保存，已有数据不受影响。请联系系统管理员清理磁盘后重试。',
     en: 'The disk is full: this act was not saved, existing data is safe. Ask the administrator to free space, then try again.',
+  },
+  division_ended: {
+    zh: '行政区划“{name}”已于{day}停用。请选择现行区划。',
+    en: 'The division “{name}” ended on {day}. Choose one that is in force.',
+  },
+  division_in_use: {
+    zh: '该区划下已有{organisations}个单位、{programmes}个工作方案，不能改挂上级。请将本区划设止期后另建新区划，原有业务保留在原区划。',
+    en: 'This division already holds {organisations} organisations and {programmes} programmes, so it cannot move. End it on a day and add a new one; earlier work stays where it was.',
+  },
+  division_parent_wrong: {
+    zh: '“{kind}”不能设在“{parent}”之下。请选择合适的上级区划。',
+    en: 'A {kind} cannot stand below “{parent}”. Choose a fitting superior division.',
+  },
+  division_taken: {
+    zh: '区划代码“{code}”已有（{name}）。请核对代码，或修改已有区划。',
+    en: 'The division code “{code}” exists already ({name}). Check it, or edit the existing one.',
   },
   end_before_start: {
     zh: '结束日期早于开始日期，请核对“{field}”。',
@@ -147,7 +181,15 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '本方案中没有编号为“{id}”的任务。新增任务请将“任务编号”留空。',
     en: 'This programme has no task “{id}”. Leave 任务编号 empty for a new task.',
   },
+  import_has_problems: {
+    zh: '表格中有{count}行需要更正（首个在第{row}行），尚未导入任何内容。请更正后重新上传。',
+    en: '{count} rows need correction (the first is row {row}); nothing was imported. Correct them and upload again.',
+  },
   impossible_date: { zh: '“{field}”不是真实存在的日期，请核对。', en: '“{field}” is not a real date. Check it.' },
+  import_taken: {
+    zh: '表格中有单位的名称或统一社会信用代码，与名录中您看不到的单位相同，尚未导入任何内容。请核对后重试。',
+    en: 'A name or credit code of the table belongs to an organisation that you do not see; nothing was imported. Check it and try again.',
+  },
   invalid: {
     zh: '“{field}”填写有误，请核对后重新填写。',
     en: '“{field}” is not right ({rule}). Correct it and try again.',
@@ -196,6 +238,18 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '没有可实施的内容。请至少保留一项措施、任务或目标。',
     en: 'There is nothing to adopt. Keep at least one measure, task or target.',
   },
+  organisation_in_use: {
+    zh: '该单位已有{posts}个任职岗位、{programmes}个工作方案，不能改变所属区划。请停用后另建单位。',
+    en: 'This organisation holds {posts} posts and {programmes} programmes, so it cannot move to another division. Close it and add a new one.',
+  },
+  organisation_leads: {
+    zh: '该单位牵头的{running}个工作方案仍在实施，不能停用。请先结束这些工作方案。',
+    en: 'This organisation still leads {running} running programmes. Close those first.',
+  },
+  outside_region: {
+    zh: '“{place}”不在您负责的地区范围内，不能在此新增或修改单位。请联系当地或上级工作人员办理。',
+    en: '“{place}” is outside the region that you look after. Ask its own or a superior officer to do this.',
+  },
   password_weak: {
     zh: '密码至少{length}位，且不能是常见密码或与登录名相同。',
     en: 'The password needs at least {length} characters and must not be common or equal to the login.',
@@ -207,12 +261,42 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '系统管理员、安全管理员和审计管理员须由不同的人担任，且不兼任业务岗位。',
     en: 'The three administrators must be different people and hold no business post.',
   },
+  row_moves: {
+    zh: '名录中该单位属于“{place}”，导入不改变所属区划。请核对代码，或在单位页面修改。',
+    en: 'In the directory this organisation belongs to “{place}”; an import does not move it. Check the code, or edit it on its page.',
+  },
+  row_outside_region: {
+    zh: '“{place}”不在您负责的地区范围内。',
+    en: '“{place}” is outside the region that you look after.',
+  },
+  row_twice: { zh: '与第{earlier}行是同一单位，表内重复。', en: 'The same organisation as row {earlier} of this table.' },
+  rule_day_past: {
+    zh: '新值只能自今天（{today}）或以后生效，过去的规则不作改动。',
+    en: 'A new value counts from today ({today}) or later; the past is not rewritten.',
+  },
+  rule_day_taken: {
+    zh: '该规则自{day}起已有另一新值。请修改那一条，或选择更早的生效日期之前的日期。',
+    en: 'Another value of this rule begins on {day}. Edit that one, or choose an earlier day.',
+  },
+  rule_ended: {
+    zh: '该规则已于{day}失效，不能修改。请修改现行的一条。',
+    en: 'This row ended on {day} and stays as it was. Edit the one that is in force.',
+  },
   same_document: {
     zh: '该文件已上传，正在校正中。请打开已有的草稿继续。',
     en: 'This document has already been uploaded and is under review. Continue with the existing draft.',
   },
   session_ended: { zh: '登录已失效，请重新登录。', en: 'Your session has ended. Sign in again.' },
   set_up_done: { zh: '系统已完成初始化。请直接登录。', en: 'The installation is already set up. Sign in.' },
+  superior_wrong: {
+    zh: '上级单位须在同一区划或上一级区划，且不能是本单位或其下属单位。请重新选择。',
+    en: 'The superior must be in the same division or one above it, and neither this organisation nor one below it.',
+  },
+  table_head_missing: {
+    zh: '表格前10行中没有找到“{head}”一列。请使用导出的表格作为模板，列的顺序不限。',
+    en: 'No column “{head}” in the first ten rows. Use the exported table as a pattern; the order of columns is free.',
+  },
+  table_head_twice: { zh: '表格中有两列都是“{head}”。请只保留一列。', en: 'Two columns are both “{head}”. Keep one.' },
   too_many: { zh: '操作过于频繁，请稍后再试。', en: 'Too many requests. Try again in a minute.' },
   too_many_rows: { zh: '一次最多处理{limit}条，请分批办理。', en: 'At most {limit} rows at a time. Split the work.' },
   totp_enrolled: {
@@ -227,6 +311,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
   totp_wrong: {
     zh: '动态口令不正确。请核对手机时间后重新输入。',
     en: 'The one-time code is wrong. Check the clock of your phone and try again.',
+  },
+  unknown_division: {
+    zh: '没有名为“{place}”的现行行政区划，或有多处同名。请改填区划代码。',
+    en: 'No division in force is called “{place}”, or several are. Give its code instead.',
+  },
+  unknown_kind: {
+    zh: '“{kind}”不是已有的单位类型。请参照导出表格中的写法。',
+    en: '“{kind}” is not a kind of organisation. See the exported table for the words.',
   },
   unknown_login: { zh: '没有登录名为“{login}”的人员，请核对。', en: 'Nobody has the login “{login}”. Check it.' },
   unknown_measure: {

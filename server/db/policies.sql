@@ -120,4 +120,6 @@ begin
   execute 'grant usage on schema public to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_open(text, integer, timestamptz), humi_join(uuid) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_superiors() to humi_app';
+  execute 'revoke all on function humi_organisation_uses(uuid), humi_division_uses(text) from public';
+  execute 'grant execute on function humi_organisation_uses(uuid), humi_division_uses(text) to humi_app';
 end $policies$;
