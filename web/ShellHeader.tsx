@@ -50,6 +50,7 @@ export function LanguageButton() {
       type="button"
       className="header-button"
       lang={other === 'zh' ? 'zh-CN' : 'en'}
+      aria-label={t('shell.language')}
       onClick={() => void speak(other)}
     >
       <GlobalOutlined aria-hidden="true" />

@@ -18,12 +18,12 @@ import { useMay } from './session.ts';
 export type MenuItem = { readonly path: string; readonly label: string; readonly icon: ReactNode };
 export type MenuGroup = { readonly label: string; readonly items: readonly MenuItem[] };
 
-type Group = 'group_work' | 'group_directory' | 'group_system';
+type Group = 'work' | 'directory' | 'system';
 type Entry = { path: string; name: Noun | 'overview' | 'leader'; icon: ReactNode; acts: readonly Act[] };
 
 /** Every entry of the menu with the acts of its page: it shows when the person may do at least one. */
 const entries: Readonly<Record<Group, readonly Entry[]>> = {
-  group_work: [
+  work: [
     { path: paths.home, name: 'home', icon: <HomeOutlined />, acts: ['home.show'] },
     { path: paths.leader, name: 'leader', icon: <FundOutlined />, acts: ['programme.overview'] },
     { path: paths.overview, name: 'overview', icon: <TableOutlined />, acts: ['programme.overview'] },
@@ -32,11 +32,11 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
     { path: paths.targets, name: 'targets', icon: <AimOutlined />, acts: ['target.list'] },
     { path: paths.plans, name: 'plans', icon: <FileTextOutlined />, acts: ['plan.list'] },
   ],
-  group_directory: [
+  directory: [
     { path: paths.organisations, name: 'organisations', icon: <ApartmentOutlined />, acts: ['organisation.list'] },
     { path: paths.people, name: 'people', icon: <TeamOutlined />, acts: ['person.list'] },
   ],
-  group_system: [],
+  system: [],
 };
 
 /** The menu of the present post, computed from domain/permissions.ts. Groups without an entry are left out. */
@@ -44,12 +44,16 @@ export function useMenu(): MenuGroup[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const may = useMay();
-  const label = (name: Entry['name']): string =>
+  const labelOf = (name: Entry['name']): string =>
     name === 'overview' ? t('shell.overview') : name === 'leader' ? t('shell.leader') : nouns[name][language];
   const shown = (list: readonly Entry[]): MenuItem[] =>
-    list.filter(({ acts }) => acts.some(may)).map(({ path, name, icon }) => ({ path, icon, label: label(name) }));
-  const groups: Group[] = ['group_work', 'group_directory', 'group_system'];
+    list.filter(({ acts }) => acts.some(may)).map(({ path, name, icon }) => ({ path, icon, label: labelOf(name) }));
+  const groups: readonly (readonly [Group, string])[] = [
+    ['work', t('shell.group_work')],
+    ['directory', t('shell.group_directory')],
+    ['system', t('shell.group_system')],
+  ];
   return groups
-    .map((group) => ({ label: t(`shell.${group}`), items: shown(entries[group]) }))
+    .map(([group, label]) => ({ label, items: shown(entries[group]) }))
     .filter(({ items }) => items.length > 0);
 }

@@ -7,7 +7,8 @@ import { Empty } from '../ui/Empty.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { Progress, timeShare } from '../ui/Progress.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { timeShare } from '../ui/timeShare.ts';
 import { homeQuery, type ProgrammeRow } from './home.ts';
 import { percent, type Risk, risksOf } from './risks.ts';
 import './home.css';
@@ -40,35 +41,37 @@ function Result({ programmes, today }: { programmes: readonly ProgrammeRow[]; to
   return (
     <>
       <ul className="leader-numbers">
-        <Number label={t('home.leader_targets')} path={paths.targets}>
+        <Figure label={t('home.leader_targets')} path={paths.targets}>
           {sum('targets_met')}
           <small> / {sum('targets')}</small>
-        </Number>
-        <Number label={t('home.leader_tasks')} path={paths.tasks}>
+        </Figure>
+        <Figure label={t('home.leader_tasks')} path={paths.tasks}>
           {tasks > 0 ? percent(sum('confirmed') / tasks) : 0}
           <small>%</small>
-        </Number>
-        <Number label={t('home.leader_late')} path={`${paths.tasks}?late=true`} look={late > 0 ? 'bad' : 'good'}>
+        </Figure>
+        <Figure label={t('home.leader_late')} path={`${paths.tasks}?late=true`} look={late > 0 ? 'bad' : 'good'}>
           {late}
-        </Number>
-        <Number label={t('home.leader_soon')} path={paths.tasks} look={soon > 0 ? 'warn' : ''}>
+        </Figure>
+        <Figure label={t('home.leader_soon')} path={paths.tasks} look={soon > 0 ? 'warn' : ''}>
           {soon}
-        </Number>
+        </Figure>
       </ul>
-      <section aria-labelledby="leader-time" className="card">
-        <h2 id="leader-time">{t('home.leader_against_time')}</h2>
-        <ul className="plain-list leader-rows">
-          {programmes.map((programme) => (
-            <Against key={programme.id} programme={programme} today={today} />
-          ))}
-        </ul>
-      </section>
-      <Risks risks={risksOf(programmes, today)} />
+      <div className="leader-columns">
+        <section aria-labelledby="leader-time" className="card">
+          <h2 id="leader-time">{t('home.leader_against_time')}</h2>
+          <ul className="plain-list leader-rows">
+            {programmes.map((programme) => (
+              <Against key={programme.id} programme={programme} today={today} />
+            ))}
+          </ul>
+        </section>
+        <Risks risks={risksOf(programmes, today)} />
+      </div>
     </>
   );
 }
 
-function Number({
+function Figure({
   label,
   path,
   look = '',
@@ -122,15 +125,20 @@ function Risks({ risks }: { risks: readonly Risk[] }) {
       return t('home.leader_risk_behind', { time: risk.time, done: risk.done, gap: risk.gap });
     return t('home.leader_risk_targets', { time: risk.time, met: risk.met, total: risk.total });
   };
+  const byProgramme = Map.groupBy(risks, ({ programme }) => programme);
   return (
     <section aria-labelledby="leader-risks" className="card">
       <h2 id="leader-risks">{t('home.leader_risk')}</h2>
       {risks.length === 0 && <p className="good">{t('home.leader_risk_none')}</p>}
       <ul className="plain-list leader-risks">
-        {risks.map((risk) => (
-          <li key={`${risk.kind} ${risk.programme.id}`}>
-            <Link to={paths.programme(risk.programme.id)}>{risk.programme.title}</Link>
-            <span>{words(risk)}</span>
+        {[...byProgramme].map(([{ id, title }, found]) => (
+          <li key={id} className="leader-risk">
+            <Link to={paths.programme(id)}>{title}</Link>
+            {found.map((risk) => (
+              <span key={risk.kind} className={risk.kind === 'late' ? 'bad' : ''}>
+                {words(risk)}
+              </span>
+            ))}
           </li>
         ))}
       </ul>

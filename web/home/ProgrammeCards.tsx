@@ -6,8 +6,9 @@ import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
 import { dayLabel } from '../ui/DayText.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { Progress, timeShare } from '../ui/Progress.tsx';
+import { Progress } from '../ui/Progress.tsx';
 import { Tag } from '../ui/StateTag.tsx';
+import { timeShare } from '../ui/timeShare.ts';
 import type { ProgrammeRow } from './home.ts';
 
 /** The programmes of the person's organisation: tasks against time, the late, the targets. */

@@ -64,7 +64,7 @@ function ThingCard({
         <Button
           type="primary"
           onClick={() => void navigate(`${path}?do=${verb}`)}
-          aria-label={`${labels.act(act)}：${title}`}
+          aria-label={t('ui.pair', { name: labels.act(act), value: title })}
         >
           {labels.act(act)}
         </Button>

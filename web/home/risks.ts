@@ -1,4 +1,4 @@
-import { timeShare } from '../ui/Progress.tsx';
+import { timeShare } from '../ui/timeShare.ts';
 import type { ProgrammeRow } from './home.ts';
 
 export type Risk =

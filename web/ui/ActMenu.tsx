@@ -28,7 +28,7 @@ export function ActMenu({ acts, of, small }: { acts: readonly MenuAct[]; of: str
         size={small ? 'small' : 'medium'}
         type="text"
         icon={<MoreOutlined />}
-        aria-label={`${t('ui.more_acts')}：${of}`}
+        aria-label={t('ui.pair', { name: t('ui.more_acts'), value: of })}
       />
     </Dropdown>
   );

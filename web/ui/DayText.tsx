@@ -43,13 +43,16 @@ export function InstantText({ at }: { at: string }) {
   return <time dateTime={at}>{instantLabel(at, language)}</time>;
 }
 
-export const instantLabel = (at: string, language: 'zh' | 'en'): string =>
-  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+/** 11月21日 10:10; another year is named. */
+export function instantLabel(at: string, language: 'zh' | 'en'): string {
+  const sameYear = at.slice(0, 4) === todayInChina().slice(0, 4);
+  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     timeZone: 'Asia/Shanghai',
-    year: 'numeric',
+    ...(sameYear ? {} : { year: 'numeric' }),
     month: language === 'zh' ? 'long' : 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
   }).format(new Date(at));
+}

@@ -25,11 +25,12 @@ export type Bar = {
 /** Bars over months with a line for today; rows without dates are named below, not dropped. */
 export function Gantt({ title, bars }: { title: string; bars: readonly Bar[] }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const dated = bars.filter(({ from, to, heading }) => from || to || heading);
   const undated = bars.filter(({ from, to, heading }) => !from && !to && !heading);
   const days = bars.flatMap(({ from, to }) => [from, to].filter((day) => day !== null));
-  const scale = scaleOf(days, language === 'zh' ? chineseMonth : shortMonth);
+  const scale = scaleOf(days, (year, month) =>
+    month === 1 ? t('ui.gantt_january', { year }) : t('ui.gantt_month', { month }),
+  );
   const head = [t('ui.gantt_row'), t('ui.gantt_from'), t('ui.gantt_to'), t('ui.gantt_state')];
   return (
     <ChartFrame title={title} table={{ head, rows: bars.map(cellsOf) }}>
@@ -48,8 +49,6 @@ export function Gantt({ title, bars }: { title: string; bars: readonly Bar[] }) 
   );
 }
 
-const chineseMonth = (year: number, month: number): string => (month === 1 ? `${year}年1月` : `${month}月`);
-const shortMonth = (year: number, month: number): string => (month === 1 ? `${year}/1` : String(month));
 const nameOf = ({ title, path }: Bar) => (path ? <Link to={path}>{title}</Link> : title);
 const cellsOf = (bar: Bar) => [
   nameOf(bar),

@@ -141,10 +141,11 @@ function Chips({ query, filters }: Pick<Props, 'query' | 'filters'>) {
     (query.filters[key] ?? []).map((value) => ({
       key,
       value,
-      text: `${label}：${options.find((option) => option.value === value)?.label ?? value}`,
+      text: t('ui.pair', { name: label, value: options.find((option) => option.value === value)?.label ?? value }),
     })),
   );
-  if (query.q) chips.unshift({ key: 'q', value: query.q, text: `${t('ui.search')}：${query.q}` });
+  if (query.q)
+    chips.unshift({ key: 'q', value: query.q, text: t('ui.pair', { name: t('ui.search'), value: query.q }) });
   const drop = (key: string, value: string) =>
     key === 'q'
       ? query.set({ q: '' })

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Tone } from './StateTag.tsx';
+import { clampShare } from './timeShare.ts';
 import './pictures.css';
 
 type Props = {
@@ -22,13 +23,17 @@ export function Progress({ label, value, target, unit = '', time, tone, bare }: 
   const behind = time !== undefined && share < 1 && share < time - 0.1;
   const look = tone ?? (share >= 1 ? 'good' : behind ? 'warn' : 'busy');
   const words = t('ui.progress_of', { value: `${value}${unit}`, target: `${target}${unit}` });
-  const passed = time === undefined ? '' : t('ui.progress_time', { share: Math.round(clamp(time) * 100) });
+  const passed = time === undefined ? '' : t('ui.progress_time', { share: Math.round(clampShare(time) * 100) });
   return (
     <div className="progress">
-      <div className="progress-track" role="img" aria-label={[`${label}：${words}`, passed].filter(Boolean).join('，')}>
-        <div className={`progress-fill fill-${look}`} style={{ width: `${clamp(share) * 100}%` }} />
+      <div
+        className="progress-track"
+        role="img"
+        aria-label={[t('ui.pair', { name: label, value: words }), passed].filter(Boolean).join('，')}
+      >
+        <div className={`progress-fill fill-${look}`} style={{ width: `${clampShare(share) * 100}%` }} />
         {time !== undefined && (
-          <div className="progress-time" style={{ left: `${clamp(time) * 100}%` }} title={passed} />
+          <div className="progress-time" style={{ left: `${clampShare(time) * 100}%` }} title={passed} />
         )}
       </div>
       {!bare && (
@@ -39,14 +44,4 @@ export function Progress({ label, value, target, unit = '', time, tone, bare }: 
       )}
     </div>
   );
-}
-
-const clamp = (share: number): number => Math.min(1, Math.max(0, share));
-
-/** Share of the period that has passed on a day, 0 to 1; undefined without a period. Days are ISO text. */
-export function timeShare(from: string | null, to: string | null, today: string): number | undefined {
-  if (!from || !to) return undefined;
-  const [start, end, now] = [from, to, today].map((day) => Date.parse(`${day}T00:00:00Z`));
-  if (start === undefined || end === undefined || now === undefined || end <= start) return undefined;
-  return clamp((now - start) / (end - start));
 }
