@@ -52,40 +52,65 @@ function pairEqual<T>(olds: Described<T>[], news: Described<T>[], pair: Pair<T>,
   }
 }
 
+type Likely<T> = {
+  readonly fresh: Described<T>;
+  readonly old: Described<T>;
+  readonly enough: boolean;
+  readonly rank: number;
+};
+
 /** Pairs that are like enough, the likest first. */
-function likest<T>(olds: Described<T>[], news: Described<T>[]): { fresh: Described<T>; old: Described<T> }[] {
-  const oldGrams = new Map(olds.map((old) => [old, gramsOf(old.text)]));
+function likest<T>(olds: Described<T>[], news: Described<T>[]): Likely<T>[] {
+  const grams = new Map([...olds, ...news].map((row) => [row, gramsOf(row.text)]));
   const index = new Map<string, Described<T>[]>();
-  for (const [old, grams] of oldGrams) for (const gram of grams) collect(index, gram, old);
-  const found = news.flatMap((fresh) => {
-    const grams = gramsOf(fresh.text);
-    const shared = new Map<Described<T>, number>();
-    for (const gram of grams) {
-      const holders = index.get(gram) ?? [];
-      if (holders.length <= tooCommon) for (const old of holders) shared.set(old, (shared.get(old) ?? 0) + 1);
-    }
-    return [...shared].map(([old, count]) => {
-      const likeness = (2 * count) / (grams.size + (oldGrams.get(old)?.size ?? 0));
-      const sameNo = old.no !== '' && old.no === fresh.no;
-      return {
-        fresh,
-        old,
-        enough: likeness >= (sameNo ? alikeWithSameNo : alikeFrom),
-        rank: likeness + (sameNo ? 0.2 : 0),
-      };
-    });
-  });
+  for (const old of olds) {
+    if (old.no !== '') collect(index, `no ${old.no}`, old);
+    for (const gram of grams.get(old) ?? []) collect(index, gram, old);
+  }
+  const found = news.flatMap((fresh) =>
+    [...candidatesFor(fresh, grams.get(fresh) ?? none, index)].map((old) =>
+      compare(fresh, old, [grams.get(fresh) ?? none, grams.get(old) ?? none]),
+    ),
+  );
   return found.filter(({ enough }) => enough).sort((one, other) => other.rank - one.rank);
 }
+
+const none: ReadonlySet<string> = new Set();
+
+/** Rows with the same number, and rows that share a pair of characters that is not in too many. */
+function candidatesFor<T>(
+  fresh: Described<T>,
+  grams: ReadonlySet<string>,
+  index: ReadonlyMap<string, Described<T>[]>,
+): Set<Described<T>> {
+  const lists = [`no ${fresh.no}`, ...grams].map((key) => index.get(key) ?? []);
+  return new Set(lists.filter((list) => list.length <= tooCommon).flat());
+}
+
+/** Likeness is Dice's coefficient over pairs of characters. */
+function compare<T>(
+  fresh: Described<T>,
+  old: Described<T>,
+  [one, other]: readonly [ReadonlySet<string>, ReadonlySet<string>],
+): Likely<T> {
+  const likeness = (2 * [...one].filter((gram) => other.has(gram)).length) / (one.size + other.size);
+  const sameNo = old.no !== '' && old.no === fresh.no;
+  return {
+    fresh,
+    old,
+    enough: likeness >= (sameNo ? alikeWithSameNo : alikeFrom),
+    rank: likeness + (sameNo ? 0.2 : 0),
+  };
+}
+
+/** A pair of characters in more rows than this says nothing about which row it is. */
+const tooCommon = 100;
 
 function collect<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
 }
-
-/** A pair of characters in more rows than this says nothing about which row it is. */
-const tooCommon = 300;
 
 const gramsOf = (text: string): Set<string> =>
   new Set(text.length < 2 ? [text] : Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
