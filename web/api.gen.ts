@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** account.places */
+        get: operations["account.places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/set-up": {
         parameters: {
             query?: never;
@@ -286,7 +303,42 @@ export interface paths {
         /** division.list */
         get: operations["division.list"];
         put?: never;
+        /** division.add */
+        post: operations["division.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/divisions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** division.show */
+        get: operations["division.show"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/divisions/{code}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** division.edit */
+        post: operations["division.edit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -321,6 +373,109 @@ export interface paths {
         get: operations["file.show"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** organisation.list */
+        get: operations["organisation.list"];
+        put?: never;
+        /** organisation.add */
+        post: operations["organisation.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** organisation.export */
+        get: operations["organisation.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** organisation.show */
+        get: operations["organisation.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** organisation.edit */
+        post: operations["organisation.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** organisation.close */
+        post: operations["organisation.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** organisation.import */
+        post: operations["organisation.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -561,6 +716,296 @@ export interface paths {
         put?: never;
         /** plan.adopt */
         post: operations["plan.adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** programme.list */
+        get: operations["programme.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** programme.show */
+        get: operations["programme.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** programme.edit */
+        post: operations["programme.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** programme.assign */
+        post: operations["programme.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** programme.link */
+        post: operations["programme.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** programme.close */
+        post: operations["programme.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** programme.reopen */
+        post: operations["programme.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/councils/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** council.show */
+        get: operations["council.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/councils/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** council.edit */
+        post: operations["council.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** pilot.list */
+        get: operations["pilot.list"];
+        put?: never;
+        /** pilot.add */
+        post: operations["pilot.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** pilot.edit */
+        post: operations["pilot.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** report.list */
+        get: operations["report.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** report.submit */
+        post: operations["report.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** setting.list */
+        get: operations["setting.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** setting.calendar */
+        get: operations["setting.calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** setting.edit */
+        post: operations["setting.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/calendar/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** setting.import-calendar */
+        post: operations["setting.import-calendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1059,6 +1504,45 @@ export interface operations {
                             label_zh: string;
                             label_en: string;
                             organisation_name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "account.places": {
+        parameters: {
+            query: {
+                setup_token: string;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            code: string;
+                            name: string;
+                            above: string;
                         }[];
                     };
                 };
@@ -1599,6 +2083,10 @@ export interface operations {
             query?: {
                 parent?: string;
                 q?: string;
+                kind?: "nation" | "province" | "city" | "county" | "development_zone";
+                ended?: boolean;
+                page?: number;
+                size?: number;
             };
             header?: never;
             path?: never;
@@ -1624,6 +2112,150 @@ export interface operations {
                             valid_to: string | null;
                             version: number;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "division.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    name: string;
+                    /** @enum {unknown} */
+                    kind: "nation" | "province" | "city" | "county" | "development_zone";
+                    parent_code: string;
+                    valid_from?: string | null;
+                    valid_to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "division.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        kind: string;
+                        parent_code: string | null;
+                        path: string;
+                        valid_from: string | null;
+                        valid_to: string | null;
+                        version: number;
+                        chain: {
+                            code: string;
+                            name: string;
+                            kind: string;
+                        }[];
+                        /** @description Divisions directly below that are in force */
+                        below: number;
+                        /** @description Organisations in it and below that the actor may see */
+                        organisations: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "division.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    name: string;
+                    /** @enum {unknown} */
+                    kind: "nation" | "province" | "city" | "county" | "development_zone";
+                    parent_code: string;
+                    valid_from?: string | null;
+                    valid_to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
                     };
                 };
             };
@@ -1714,6 +2346,421 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "organisation.list": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, short name or alias, or a credit code */
+                q?: string;
+                kind?: "leading_office" | "government" | "market_regulation" | "police" | "procuratorate" | "court" | "justice" | "technology" | "industry" | "commerce" | "finance" | "labour" | "publicity" | "development" | "park" | "township" | "association" | "agency" | "enterprise" | "institute" | "station" | "other";
+                division?: string;
+                state?: "active" | "closed";
+                sort?: "name" | "-name" | "kind" | "-kind" | "division" | "-division" | "created" | "-created";
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            kind: string;
+                            name: string;
+                            short_name: string | null;
+                            division_code: string;
+                            division_name: string;
+                            superior_id: string | null;
+                            superior_name: string | null;
+                            credit_code: string | null;
+                            industry: string | null;
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "organisation.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    kind: "leading_office" | "government" | "market_regulation" | "police" | "procuratorate" | "court" | "justice" | "technology" | "industry" | "commerce" | "finance" | "labour" | "publicity" | "development" | "park" | "township" | "association" | "agency" | "enterprise" | "institute" | "station" | "other";
+                    name: string;
+                    short_name?: string | null;
+                    aliases?: string[];
+                    division_code: string;
+                    superior_id?: string | null;
+                    credit_code?: string | null;
+                    industry?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "organisation.export": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, short name or alias, or a credit code */
+                q?: string;
+                kind?: "leading_office" | "government" | "market_regulation" | "police" | "procuratorate" | "court" | "justice" | "technology" | "industry" | "commerce" | "finance" | "labour" | "publicity" | "development" | "park" | "township" | "association" | "agency" | "enterprise" | "institute" | "station" | "other";
+                division?: string;
+                state?: "active" | "closed";
+                sort?: "name" | "-name" | "kind" | "-kind" | "division" | "-division" | "created" | "-created";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "organisation.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        kind: string;
+                        name: string;
+                        short_name: string | null;
+                        division_code: string;
+                        division_name: string;
+                        superior_id: string | null;
+                        superior_name: string | null;
+                        credit_code: string | null;
+                        industry: string | null;
+                        state: string;
+                        aliases: string[];
+                        path: string;
+                        divisions: {
+                            code: string;
+                            name: string;
+                            kind: string;
+                        }[];
+                        /**
+                         * Format: date
+                         * @description ISO day
+                         */
+                        created_on: string;
+                        version: number;
+                        may_change: boolean;
+                        posts: {
+                            total: number;
+                            rows: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                person_id: string;
+                                person_name: string;
+                                title: string;
+                                unit: string | null;
+                                roles: string[];
+                                /**
+                                 * Format: date
+                                 * @description ISO day
+                                 */
+                                from_on: string;
+                            }[];
+                        };
+                        programmes: {
+                            total: number;
+                            rows: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                title: string;
+                                state: string;
+                                from_on: string | null;
+                                to_on: string | null;
+                                leads: boolean;
+                                tasks: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "organisation.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /** @enum {unknown} */
+                    kind: "leading_office" | "government" | "market_regulation" | "police" | "procuratorate" | "court" | "justice" | "technology" | "industry" | "commerce" | "finance" | "labour" | "publicity" | "development" | "park" | "township" | "association" | "agency" | "enterprise" | "institute" | "station" | "other";
+                    name: string;
+                    short_name?: string | null;
+                    aliases?: string[];
+                    division_code: string;
+                    superior_id?: string | null;
+                    credit_code?: string | null;
+                    industry?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "organisation.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "organisation.import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    media_type?: string;
+                    /** @enum {unknown} */
+                    dry_run?: "true" | "false";
+                    /** @enum {unknown} */
+                    duplicates?: "skip" | "update";
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dry_run: boolean;
+                        total: number;
+                        added: number;
+                        updated: number;
+                        skipped: number;
+                        problems_total: number;
+                        problems: {
+                            row: number;
+                            reason: string;
+                            facts: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                        preview: {
+                            row: number;
+                            /** @enum {unknown} */
+                            outcome: "add" | "update" | "skip" | "problem";
+                            name: string;
+                            kind: string;
+                            division: string;
+                        }[];
+                        columns: {
+                            head: string;
+                            field: string | null;
+                        }[];
+                    };
                 };
             };
             /** @description Default Response */
@@ -3264,6 +4311,1118 @@ export interface operations {
             };
         };
     };
+    "programme.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                state?: "running" | "closed";
+                relation?: "own" | "part" | "below" | "above";
+                /** @description This division and those below it */
+                division?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            document_no: string | null;
+                            division_code: string;
+                            division_name: string;
+                            from_on: string | null;
+                            to_on: string | null;
+                            /** @enum {unknown} */
+                            state: "running" | "closed";
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            phase: string | null;
+                            /**
+                             * @description How the reader’s organisation stands to it
+                             * @enum {unknown}
+                             */
+                            relation: "own" | "part" | "below" | "above";
+                            counts: {
+                                tasks: number;
+                                confirmed: number;
+                                reported: number;
+                                late: number;
+                                due_soon: number;
+                                targets: number;
+                                targets_met: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "programme.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        title: string;
+                        document_no: string | null;
+                        division_code: string;
+                        division_name: string;
+                        from_on: string | null;
+                        to_on: string | null;
+                        /** @enum {unknown} */
+                        state: "running" | "closed";
+                        scope: string | null;
+                        issuer: string | null;
+                        issued_on: string | null;
+                        basis: {
+                            title: string;
+                            document_no: string | null;
+                        }[];
+                        version: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation: string;
+                        organisation_name: string;
+                        carries_out: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            division_name: string;
+                        } | null;
+                        carried_out_by: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            division_name: string;
+                        }[];
+                        phases: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            from_on: string | null;
+                            to_on: string | null;
+                            /** @description Today lies within it; phases may overlap */
+                            current: boolean;
+                            tasks: number;
+                            confirmed: number;
+                            late: number;
+                        }[];
+                        measures: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            no: string;
+                            title: string;
+                            tasks: number;
+                            confirmed: number;
+                            late: number;
+                        }[];
+                        counts: {
+                            tasks: number;
+                            confirmed: number;
+                            reported: number;
+                            late: number;
+                            due_soon: number;
+                            targets: number;
+                            targets_met: number;
+                        };
+                        unresolved: {
+                            unit_name: string;
+                            tasks: number;
+                        }[];
+                        plans: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            number: number;
+                            file_name: string;
+                            file_id: string | null;
+                            adopted_at: string | null;
+                        }[];
+                        /** @description The reader’s own organisation leads it */
+                        may_change: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "programme.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    title?: string;
+                    scope?: string | null;
+                    document_no?: string | null;
+                    issuer?: string | null;
+                    issued_on?: string | null;
+                    from_on?: string | null;
+                    to_on?: string | null;
+                    basis?: {
+                        title: string;
+                        document_no: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "programme.assign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unit_name: string;
+                    organisations: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "programme.link": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    carries_out: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "programme.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                        stopped: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "programme.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                        resumed: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "council.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        programme: string;
+                        version: number;
+                        name: string | null;
+                        head: string | null;
+                        deputies: string[];
+                        office: string | null;
+                        office_organisation: string | null;
+                        office_duties: string[];
+                        members: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            unit: string;
+                            post: string | null;
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            duties: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "council.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; 0 where there was no council yet */
+                    version: number;
+                    name: string;
+                    head: string | null;
+                    deputies: string[];
+                    office: string | null;
+                    office_organisation: string | null;
+                    office_duties: string[];
+                    members: {
+                        unit: string;
+                        post: string | null;
+                        organisation: string | null;
+                        duties: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "pilot.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description UUIDv7 */
+                programme?: string;
+                state?: "running" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            programme: string;
+                            title: string;
+                            place: string | null;
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            guiding_contact: string | null;
+                            guiding_organisation: string | null;
+                            guiding_organisation_name: string | null;
+                            from_on: string | null;
+                            to_on: string | null;
+                            /** @enum {unknown} */
+                            state: "running" | "closed";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "pilot.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    programme: string;
+                    title: string;
+                    place: string | null;
+                    organisation: string | null;
+                    guiding_contact: string | null;
+                    guiding_organisation: string | null;
+                    from_on: string | null;
+                    to_on: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "pilot.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    title: string;
+                    place: string | null;
+                    organisation: string | null;
+                    guiding_contact: string | null;
+                    guiding_organisation: string | null;
+                    from_on: string | null;
+                    to_on: string | null;
+                    /** @enum {unknown} */
+                    state: "running" | "closed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "report.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description UUIDv7 */
+                programme?: string;
+                state?: "due" | "submitted" | "cancelled";
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            programme: string;
+                            programme_title: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            organisation: string;
+                            /**
+                             * Format: date
+                             * @description ISO day
+                             */
+                            due_on: string;
+                            receivers: string[];
+                            /** @enum {unknown} */
+                            state: "due" | "submitted" | "cancelled";
+                            late: boolean;
+                            note: string | null;
+                            files: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                size: number;
+                            }[];
+                            submitted_at: string | null;
+                            submitted_by_name: string | null;
+                            may_submit: boolean;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "report.submit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    note?: string;
+                    file_ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "setting.list": {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description T seen in the text itself, P reported by a page, M from memory or a default, ? not found */
+                certainty?: "T" | "P" | "M" | "?";
+                unsure?: boolean;
+                ended?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            key: string;
+                            value: (number | string) | null;
+                            unit: string | null;
+                            in_force_from: string | null;
+                            in_force_to: string | null;
+                            in_force: boolean;
+                            law: string;
+                            article: string | null;
+                            source_url: string | null;
+                            certainty: string;
+                            unsure: boolean;
+                            zh: string;
+                            en: string;
+                            version: number;
+                        }[];
+                        unsure_total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "setting.calendar": {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        year: number;
+                        announced: boolean;
+                        years: number[];
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: date
+                             * @description ISO day
+                             */
+                            day: string;
+                            kind: string;
+                            name: string;
+                            source: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "setting.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /**
+                     * Format: date
+                     * @description ISO day
+                     */
+                    from_on: string;
+                    value: number | string;
+                    law: string;
+                    article?: string | null;
+                    source_url?: string | null;
+                    /**
+                     * @description T seen in the text itself, P reported by a page, M from memory or a default, ? not found
+                     * @enum {unknown}
+                     */
+                    certainty: "T" | "P" | "M" | "?";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "setting.import-calendar": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    media_type?: string;
+                    source?: string;
+                    /** @enum {unknown} */
+                    dry_run?: "true" | "false";
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dry_run: boolean;
+                        days: {
+                            /**
+                             * Format: date
+                             * @description ISO day
+                             */
+                            day: string;
+                            kind: string;
+                            name: string;
+                            source: string;
+                            /** @enum {unknown} */
+                            outcome: "add" | "change" | "same";
+                        }[];
+                        added: number;
+                        changed: number;
+                        same: number;
+                        problems: {
+                            row: number;
+                            reason: string;
+                            facts: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "task.list": {
         parameters: {
             query?: {
@@ -3278,6 +5437,10 @@ export interface operations {
                 role?: "lead" | "supporting";
                 state?: "assigned" | "reported" | "confirmed" | "cancelled";
                 punctuality?: "late" | "due_soon" | "undated";
+                /** @description ISO day */
+                due_from?: string;
+                /** @description ISO day */
+                due_to?: string;
                 /** @description Programmes of this province, city or county */
                 division?: string;
                 /** @description Only tasks with a unit that fits no organisation yet */
@@ -3478,6 +5641,10 @@ export interface operations {
                 role?: "lead" | "supporting";
                 state?: "assigned" | "reported" | "confirmed" | "cancelled";
                 punctuality?: "late" | "due_soon" | "undated";
+                /** @description ISO day */
+                due_from?: string;
+                /** @description ISO day */
+                due_to?: string;
                 /** @description Programmes of this province, city or county */
                 division?: string;
                 /** @description Only tasks with a unit that fits no organisation yet */
@@ -3845,6 +6012,16 @@ export interface operations {
                         state?: "assigned" | "reported" | "confirmed" | "cancelled";
                         /** @enum {unknown} */
                         punctuality?: "late" | "due_soon" | "undated";
+                        /**
+                         * Format: date
+                         * @description ISO day
+                         */
+                        due_from?: string;
+                        /**
+                         * Format: date
+                         * @description ISO day
+                         */
+                        due_to?: string;
                         /** @description Programmes of this province, city or county */
                         division?: string;
                         /** @description Only tasks with a unit that fits no organisation yet */

@@ -61,6 +61,8 @@ export const taskFilters = {
   role: Type.Optional(PartRole),
   state: Type.Optional(PartStateName),
   punctuality: Type.Optional(Type.Enum(['late', 'due_soon', 'undated'])),
+  due_from: Type.Optional(Day),
+  due_to: Type.Optional(Day),
   division: Type.Optional(Type.String({ maxLength: 12, description: 'Programmes of this province, city or county' })),
   unresolved: Type.Optional(Type.Boolean({ description: 'Only tasks with a unit that fits no organisation yet' })),
   mine: Type.Optional(

@@ -49,6 +49,7 @@ test('[C03] a list narrows by measure, phase, unit, role, state, punctuality and
   expect(texts(await list(`&q=${encodeURIComponent('临近')}`))).toEqual(['临近的任务']);
   expect((await list(`&q=${encodeURIComponent('100%')}`)).total).toBe(0);
   expect(texts(await list('&sort=due_on&descending=true'))[0]).toBe('尚无单位的任务');
+  expect(texts(await list('&due_from=2026-11-20&due_to=2026-11-30'))).toEqual(['临近的任务']);
   const page = await list('&page=2&size=2');
   expect([page.total, texts(page)]).toEqual([5, ['没有期限的任务', '已完成的任务']]);
   expect((await list('&page=9')).total).toBe(5);

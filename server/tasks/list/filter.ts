@@ -81,7 +81,7 @@ function ofMine(filter: TaskFilter, { organisation, today }: Reading): RawBuilde
 }
 
 /** State and punctuality of the task (`t`) or of a part (`x`): the SQL of domain/tasks/rules.ts punctuality. */
-function standing(alias: 't' | 'x', { state, punctuality }: TaskFilter, today: string): RawBuilder<boolean>[] {
+function standing(alias: 't' | 'x', { state, punctuality, due_from, due_to }: TaskFilter, today: string): RawBuilder<boolean>[] {
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   const open = sql<boolean>`${column('state')} in ('assigned', 'reported')`;
   const due = column('due_on');
@@ -93,5 +93,7 @@ function standing(alias: 't' | 'x', { state, punctuality }: TaskFilter, today: s
   return [
     ...(state === undefined ? [] : [sql<boolean>`${column('state')} = ${state}`]),
     ...(punctuality === undefined ? [] : [when[punctuality]]),
+    ...(due_from === undefined ? [] : [sql<boolean>`${due} >= ${due_from}`]),
+    ...(due_to === undefined ? [] : [sql<boolean>`${due} <= ${due_to}`]),
   ];
 }
