@@ -24,10 +24,15 @@ export function readBasis(outline: Outline, sections: readonly Section[], title:
       attached || !['basis', 'principles', 'goals'].includes(kind) ? [] : part.blocks.flatMap(textSpan),
     ),
     ...sections.flatMap(({ kind, part, attached }) =>
-      attached || (kind !== 'basis' && kind !== 'goals')
+      attached || !['basis', 'goals', 'principles'].includes(kind)
         ? []
         : part.parts
-            .filter((child) => kind === 'basis' || /指导思想|依据|背景|思路/.test(normOf(child.title)))
+            .filter(
+              (child) =>
+                kind === 'basis' ||
+                /指导思想|依据|背景|思路|目的/.test(normOf(child.title)) ||
+                child.blocks.some(({ span }) => /制定/.test(normOf(span))),
+            )
             .flatMap((child) => child.blocks.flatMap(textSpan)),
     ),
   ];

@@ -19,6 +19,8 @@ const NAME = new RegExp(
 const LED_BY = new RegExp(
   `(?:^|[。；，])()([^，。；：《》]{2,40}?${BODY})(?=由[^。]{2,80}(?:担任|任)[^。]{0,8}(?:组长|召集人))`,
 );
+/** "建立由某某为召集人，甲、乙为成员单位的某某联席会议". */
+const NAME_AFTER = new RegExp(`(?:为成员(?:单位)?|参加|组成)的()([^，。；：《》]{2,40}?${BODY})`);
 const POSTED = /组长|召集人|总指挥|主任委员|成员/;
 
 /** The leading group or joint conference: persons only by unit and post. Null when the text forms none. */
@@ -84,7 +86,7 @@ function readTold(outline: Outline): Council | null {
   for (const block of outline.blocks) {
     if (block.kind !== 'text') continue;
     const norm = normOf(block.span);
-    const name = NAME.exec(norm) ?? LED_BY.exec(norm);
+    const name = NAME_AFTER.exec(norm) ?? NAME.exec(norm) ?? LED_BY.exec(norm);
     if (name === null && !/组长由|召集人由|任组长|担任组长|为组长|任召集人|担任召集人|成员单位/.test(norm)) continue;
     const council = fromText(block.span, name);
     if (council.head.value !== null || council.members.length > 0) return council;
@@ -160,8 +162,18 @@ function readDeputies(tail: Span, rest: string): { list: Quote[]; until: number 
   const raw = found[1] ?? '';
   const start = found.index + found[0].lastIndexOf(raw) + lastUse(raw);
   const span = cut(tail, start, found.index + found[0].lastIndexOf(raw) + raw.length);
-  const list = pieces(span).map((piece) => toQuote(piece));
+  const list = spread(pieces(span).map((piece) => toQuote(piece)));
   return { list: list.filter((each) => each.text !== ''), until: found.index + found[0].length };
+}
+
+/** "甲局、乙局分管副局长" are two deputies with one post. */
+function spread(list: readonly Quote[]): Quote[] {
+  const post = splitPost(list.at(-1)?.text ?? '').post;
+  const bare = list.slice(0, -1).every(({ text }) => splitPost(text).post === null);
+  if (list.length < 2 || post === null || !bare || !/^(?:分管|主要)/.test(post)) return [...list];
+  return list.map((each, index) =>
+    index === list.length - 1 ? each : { ...each, text: each.text + post, certainty: 'likely' },
+  );
 }
 
 export function toQuote(span: Span): Quote {
@@ -197,7 +209,7 @@ function isSecondPost(before: string, piece: string): boolean {
 }
 
 const MEMBERS_AFTER =
-  /(?:等)?(?:\d{1,3}个|各|有关|相关)?(?:相关|有关)?(?:部门|单位)?(?:同志)?(?:担任|任|为|作为)(?:领导小组|联席会议|工作专班|专班|工作组)?(?:的)?成员(?:单位)?/;
+  /(?:等)?(?:\d{1,3}个|各|有关|相关)?(?:相关|有关)?(?:部门|单位)?(?:担任|任|为|作为)(?:领导小组|联席会议|工作专班|专班|工作组)?(?:的)?成员(?:单位)?/;
 const MEMBERS_BEFORE =
   /(?:成员(?:单位)?(?:主要)?(?:由|包括|有|为|：)|由)([^。]{4,1500}?)(?:等)?(?:\d{1,3}个)?(?:相关|有关)?(?:部门|单位)?(?:的?(?:分管|主要|相关|有关)?(?:负责人|负责同志|领导)?)?(?:组成|参加|[。；])/;
 
@@ -215,15 +227,22 @@ function memberList(span: Span): Member[] {
   const norm = normOf(span);
   const stop = Math.max(norm.lastIndexOf('。'), norm.lastIndexOf('：'));
   const list = cut(span, stop + 1);
-  const members = pieces(list).flatMap((piece) => memberOf(piece));
-  return withSharedPost(members, normOf(list));
+  return stretches(list).flatMap((each) => withSharedPost(pieces(each).flatMap((piece) => memberOf(piece))));
+}
+
+/** Stretches between ，and ；: a post at the end of one holds for its units only. */
+export function stretches(span: Span): Span[] {
+  const norm = normOf(span);
+  const ends = [...norm.matchAll(/[，；](?![^（]*）)/g)].map((found) => found.index);
+  const shared = ends.filter((end) => /(?:负责人|负责同志|领导|同志)$/.test(norm.slice(0, end)));
+  return [-1, ...shared].map((from, index) => trim(cut(span, from + 1, shared[index] ?? norm.length), '，；'));
 }
 
 function memberOf(piece: Span): Member[] {
   return splitUnitsAt(piece).flatMap((each) => {
     const text = dropNames(textOf(each))
       .replace(/^(?:由|以及|及|和|各相关)/, '')
-      .replace(/(?:等(?:单位|部门)?|同志)$/, '');
+      .replace(/(?:等(?:单位|部门)?|(?<!负责|领导|分管|主要|有关|相关)同志)$/, '');
     const { unit, post } = splitPost(text);
     return unit === '' || unit.length > 40
       ? []

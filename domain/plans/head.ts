@@ -1,5 +1,5 @@
 import { findDates, iso } from './dates.ts';
-import { isDateLine, isFurniture, isTitleLine, type Outline } from './outline.ts';
+import { ATTACHMENT_RANK, isDateLine, isFurniture, isTitleLine, type Outline, type Part } from './outline.ts';
 import type { Fact } from './schema.ts';
 import type { Table } from './tables.ts';
 import { cut, fact, noFact, normOf, quote, type Span, textOf, trim } from './text.ts';
@@ -48,7 +48,10 @@ function readTitle(texts: readonly Span[], outline: Outline): Fact<string> {
   const named = forwardedTitle(notice, texts);
   const own = named === null ? undefined : texts.find((span) => sameTitle(span, named));
   if (own !== undefined) return fact(quote(trim(own, '《》')), own, 'sure');
-  const line = lines.find((each) => each !== notice && !isRedHead(normOf(each)));
+  const line = withYears(
+    lines.find((each) => each !== notice && !isRedHead(normOf(each))),
+    texts,
+  );
   if (named !== null && (line === undefined || notice !== undefined)) {
     const alone = lines.find(
       (each) => each !== notice && each.start > (notice?.start ?? 0) && alike(normOf(each), normOf(named)),
@@ -58,6 +61,13 @@ function readTitle(texts: readonly Span[], outline: Outline): Fact<string> {
   if (line !== undefined) return fact(quote(line), line, 'sure');
   if (notice !== undefined) return fact(quote(notice), notice, 'likely');
   return metaTitle(texts) ?? firstLine(texts);
+}
+
+/** "（2023—2026年）" on the line below belongs to the title. */
+function withYears(line: Span | undefined, texts: readonly Span[]): Span | undefined {
+  const next = line === undefined ? undefined : texts.find((span) => span.start > line.end);
+  if (line === undefined || next === undefined || next.start > line.end + 2) return line;
+  return /^（(?:20\d{2}[^（）]{0,16}|试行|暂行)）$/.test(normOf(next)) ? { ...line, end: next.end } : line;
 }
 
 function sameTitle(span: Span, named: Span): boolean {
@@ -74,7 +84,7 @@ function alike(a: string, b: string): boolean {
 
 /** Lines before the body that could be titles; a title printed on two lines is put together. */
 function titleLines(texts: readonly Span[], outline: Outline): Span[] {
-  const bodyStart = outline.parts[0]?.span.start ?? Number.POSITIVE_INFINITY;
+  const bodyStart = firstSection(outline.parts);
   const before = texts.filter((span) => span.start < bodyStart).slice(0, 60);
   const lines: Span[] = [];
   before.forEach((span, index) => {
@@ -91,6 +101,14 @@ function titleLines(texts: readonly Span[], outline: Outline): Span[] {
   return lines;
 }
 
+/** Where the first numbered section begins; attachments are looked into, since a plan may be one. */
+function firstSection(parts: readonly Part[]): number {
+  return Math.min(
+    Number.POSITIVE_INFINITY,
+    ...parts.slice(0, 50).map((part) => (part.rank === ATTACHMENT_RANK ? firstSection(part.parts) : part.span.start)),
+  );
+}
+
 /** "某县人民政府办公室" above "关于印发…的通知", or the first half of a title that was broken in two. */
 function isUpperHalf(upper: string, lower: string): boolean {
   if (
@@ -102,6 +120,7 @@ function isUpperHalf(upper: string, lower: string): boolean {
   )
     return false;
   if (/^（.*）$/.test(upper) || isTitleLine(upper)) return false;
+  if (/^(?:及|的|和|与|并)/.test(lower) || /^关于/.test(upper)) return upper.length >= 4;
   if (isOrgan(upper)) return /^(?:关于|印发)/.test(lower);
   return upper.length >= 4;
 }
@@ -255,7 +274,7 @@ function readSignature(texts: readonly Span[]): Signature | null {
       }
       if (organs.length > 0 || index > 0) return { organs, date: span };
     }
-    const both = /^(.{3,60}?)\s+([\d二〇零○一三四五六七八九]{4}年.{2,6}?月.{1,3}日)(?:印发)?(?:\s.{0,30})?$/.exec(norm);
+    const both = /^(.{3,60}?)\s+([\d二〇零○一三四五六七八九]{4}年.{1,6}?月.{1,3}日)(?:印发)?(?:\s.{0,30})?$/.exec(norm);
     if (both !== null && isOrgan(both[1] ?? ''))
       return {
         organs: [cut(span, 0, (both[1] ?? '').length)],
@@ -331,7 +350,9 @@ function readIssuedOn(texts: readonly Span[], signature: Signature | null): Fact
     const day = dayIn(signature.date);
     if (day !== null) return fact(day, signature.date, 'sure');
   }
-  for (const label of [/成文|生成/, /发文|制发/, /印发/, /发布|公开日期/, /制表|填表|填报/]) {
+  for (const label of ['成文|生成', '发文|制发', '印发', '发布|公开', '制表|填表|填报'].map(
+    (word) => new RegExp(`^(?:公文)?(?:${word})(?:日期|时间)`),
+  )) {
     const meta = metaValue(texts, label);
     const found = meta === null || /机构|机关|单位|主体|文号|字号/.test(normOf(meta)) ? null : dayIn(meta);
     if (meta !== null && found !== null) return fact(found, meta, 'sure');

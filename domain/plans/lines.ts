@@ -69,7 +69,7 @@ function cleanLine(given: string, from: number, to: number): Line {
     const c = raw[i] ?? '';
     if (INVISIBLE.test(c) || (c === '*' && (raw[i + 1] === '*' || raw[i - 1] === '*'))) continue;
     if (c === '\\' && /[#*_|.()[\]-]/.test(raw[i + 1] ?? '')) continue;
-    if (BLANK.test(c) && isIdleSpace(chars.at(-1) ?? '', nextInk(raw, i, tail))) continue;
+    if (BLANK.test(c) && isIdleSpace(chars.at(-1) ?? '', nextInk(raw, i, tail), isSingle(raw, i))) continue;
     chars.push(c);
     at.push(from + i);
   }
@@ -84,18 +84,21 @@ function nextInk(raw: string, from: number, end: number): string {
   return raw[i] ?? '';
 }
 
-/** A space between a digit and Chinese text, or beside punctuation, carries nothing ("2023 年 6 月", "（ 一 ）"). */
-function isIdleSpace(before: string, after: string): boolean {
+/** A single space between a digit and Chinese text, or any beside brackets, carries nothing ("2023 年 6 月", "（ 一 ）"). */
+function isIdleSpace(before: string, after: string, single: boolean): boolean {
   if (before === '' || after === '') return true;
-  const digitBeside =
-    /[\d%]/.test(before) !== /[\d%]/.test(after) && /[年月日个家处件次人名场项%至\d]/.test(before + after);
-  if (digitBeside && /[\u3400-\u9fff\d]/.test(before) && /[\u3400-\u9fff\d]/.test(after))
-    return !/\d/.test(before) || /[年月日个家处件次人名场项%至]/.test(after);
-  return /[（(《“〔【]/.test(before) || /[）)》”，。；：〕】]/.test(after);
+  if (/[（(《“〔【]/.test(before) || /[）)》”，。；：〕】]/.test(after)) return true;
+  if (!single) return false;
+  const ahead = /\d/.test(after) && /[\u3400-\u9fff]/.test(before);
+  return ahead || (/\d/.test(before) && /[年月日个家处件次人名场项%至]/.test(after));
+}
+
+function isSingle(raw: string, i: number): boolean {
+  return raw[i] === ' ' && !BLANK.test(raw[i - 1] ?? '') && !BLANK.test(raw[i + 1] ?? '');
 }
 
 const NUMBERED =
-  /^(?:第[一二三四五六七八九十百零〇\d]{1,4}(?:编|章|节|条|部分|阶段|步)|[一二三四五六七八九十]{1,4}[、.．]|（[一二三四五六七八九十\d]{1,4}）|\d{1,3}(?:[、）]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}[ 、.]|[\u3220-\u3229\u2460-\u249b]|附\s*件)/;
+  /^(?:第[一二三四五六七八九十百零〇\d]{1,4}(?:编|章|节|条|部分|阶段|步)|[一二三四五六七八九十]{1,4}[、.．]|（[一二三四五六七八九十\d]{1,4}）|(?!20\d\d、)\d{1,5}(?:[、）]|\.(?!\d)|\.(?=20\d\d年))|\d{1,2}(?:\.\d{1,2}){1,3}[ 、.]|[\u3220-\u3229\u2460-\u249b]|附\s*件)/;
 
 export function startsNumbered(norm: string): boolean {
   return NUMBERED.test(norm);
@@ -175,7 +178,7 @@ function goesOn(last: Line, line: Line, width: number, words: ReadonlySet<string
   if (/[，、（《“〔]$/.test(a)) return !/^[^。，]{0,30}：$/.test(b) || a.length > 12;
   if (isOpen(a) && a.length >= 8) return true;
   if (last.text.length > 240 && !line.apart) return false;
-  const inSentence = /[。；]/.test(a) || (/，/.test(a) && a.length > 24);
+  const inSentence = /[。；]/.test(a) || (!line.apart && /，/.test(a) && a.length > 24);
   if (inSentence && !closesItem(a) && !looksLikeSignature(b)) return true;
   if (width > 0 && !line.apart && last.text.length >= width - 4 && !META.test(b))
     return lastLineLength(last, width) >= width - 4;

@@ -42,10 +42,12 @@ function measureParts(sections: readonly Section[], phases: Phases, hasTable: bo
     .filter(({ kind, part }) => kind === 'goals' && /任务/.test(normOf(part.title)))
     .flatMap(({ part }) => leaves(part, true));
   if (aimed.length > 0) return aimed;
-  return thematic(
+  const themes = thematic(
     own.filter(({ kind }) => kind === 'other').map(({ part }) => part),
     hasTable,
   );
+  if (themes.length > 0 || hasTable || phases.section === null || phases.section.kind === 'phases') return themes;
+  return leaves(phases.section.part, true);
 }
 
 /** A plan without a section of tasks ("若干措施", "工作要点"): its sections are the measures; its tables go first. */

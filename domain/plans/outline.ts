@@ -157,7 +157,7 @@ const STYLES: readonly [number, RegExp][] = [
   [5.2, /^\d{1,2}\.\d{1,2}\.\d{1,2}[、.]?\s?(?=[^\d\s])/],
   [5.1, /^\d{1,2}\.\d{1,2}(?:[、.]\s?|\s)(?=[^\d\s])/],
   [5.1, /^\d{1,2}\.\d{1,2}(?=[\u3400-\u9fff])(?!(?:万|亿|个|倍|%))/],
-  [5, /^\d{1,3}\s?(?:、|\.(?!\d))\s?/],
+  [5, /^(?!20\d\d、)\d{1,5}\s?(?:、|\.(?!\d)|\.(?=20\d\d年))\s?/],
   [5, /^[\u2488-\u249b]\s?/],
   [6, /^（\d{1,3}）[、.]?\s?/],
   [6, /^\d{1,3}）[、.]?\s?/],
@@ -241,6 +241,7 @@ function numbered(span: Span, rank: number, skip: number, next: Block | undefine
 const UNIT_TAIL =
   /^（[^（）]*(?:（[^（）]*）[^（）]*)*(?:单位|牵头|负责|部门|时限|完成|推进)[^（）]*(?:（[^（）]*）[^（）]*)*）[。；]?$/;
 
+const ONLY_DATE = /^(?:[\d年月日至到~（）-]|上|下|半|第|[一二三四]|季度|旬|底|末|前|起|全)+$/;
 /** What follows a sentence without being a body: its time and its units. */
 const ONLY_TIME = /^[^，。；]{0,24}(?:前|底|内|起)[^，。；]{0,8}。(?:（[^。]*）[。；]?)?$/;
 
@@ -250,6 +251,11 @@ function headingEnd(norm: string, rank: number, next: Block | undefined): number
   const longest = rank <= 4.5 ? 60 : 40;
   if (stop === -1)
     return norm.length <= Math.max(longest, 60) && !(rank >= 5 && isAct(norm, next)) ? norm.length : null;
+  // "一季度：开展调查。" has its time first and its title behind it.
+  if (norm[stop] === '：' && ONLY_DATE.test(norm.slice(0, stop))) {
+    const next = /[。；]/.exec(norm.slice(stop))?.index;
+    return next === undefined ? norm.length : stop + next;
+  }
   const head = norm.slice(0, stop);
   const rest = norm.slice(stop + 1).trim();
   if (rank <= 3 && rest === '' && stop <= 20 && !head.includes('，')) return stop;

@@ -22,7 +22,7 @@ export function readPeriod(
     firstOf(texts, statedRange) ??
     firstOf(texts, startAndLength) ??
     firstOf(texts, validity);
-  const spanned = phaseSpan(phases);
+  const spanned = openEnded(phaseSpan(phases), phases, sections);
   const period = stated ?? spanned ?? yearOfTitle(title) ?? none;
   return { ...period, notes: [...period.notes, ...lengthConflict(texts, phases, stated === null)] };
 }
@@ -60,7 +60,10 @@ function inTitle(outline: Outline, title: Fact<string>): Period | null {
   if (span === undefined) return null;
   const start = span.paper.norm.slice(span.start, span.end);
   const when = findDates(start).find((each) => each.form === 'range' && each.precision === 'year');
-  return when === undefined ? null : stated(span, when, 'sure');
+  if (when !== undefined) return stated(span, when, 'sure');
+  const years = /（(20\d{2})-{1,2}(20\d{2})年?(?:度)?）/.exec(foldWidths(title.value));
+  if (years === null) return null;
+  return { from: fact(`${years[1]}-01-01`, span, 'sure'), to: fact(`${years[2]}-12-31`, span, 'sure'), notes: [] };
 }
 
 /** "2025年…工作要点", "（2024年度）": a plan of one year. */
@@ -87,6 +90,15 @@ const NAMED =
 function statedRange(span: Span): Period | null {
   const norm = normOf(span);
   if (norm.length > 600) return null;
+  const decided = findDates(norm).find(
+    (when) =>
+      when.from !== null &&
+      when.to !== null &&
+      when.precision !== 'year' &&
+      /(?:决定|定)(?:于|自|从|在)?$/.test(norm.slice(0, when.start)) &&
+      /开展|实施|组织/.test(norm.slice(when.end, when.end + 30)),
+  );
+  if (decided !== undefined) return stated(span, decided, 'sure');
   const ranges = findDates(norm).filter((when) => when.form === 'range' && when.from !== null && when.to !== null);
   const range = ranges[0];
   if (range === undefined) return null;
@@ -162,6 +174,30 @@ function phaseSpan(phases: readonly Phase[]): Period | null {
     from: { value: from?.from ?? null, source: from?.source ?? null, certainty: 'likely' },
     to: { value: to?.to ?? null, source: to?.source ?? null, certainty: 'likely' },
     notes: [],
+  };
+}
+
+/** When the last phase has no end ("11月起"), the goals' last day ends the programme; else its end is unknown. */
+function openEnded(period: Period | null, phases: readonly Phase[], sections: readonly Section[]): Period | null {
+  const open = phases.find(
+    (phase) => phase.to === null && phase.from !== null && phase.from >= (period?.to.value ?? ''),
+  );
+  const late =
+    open ??
+    phases.find((phase) => phase.to === null && phase.from !== null && phase === phases.at(-1) && phases.length > 1);
+  if (period === null || late === undefined) return period;
+  const goals = sections
+    .filter(({ kind, attached }) => kind === 'goals' && !attached)
+    .flatMap(({ part }) => sentences(part.span));
+  const ends = goals.flatMap((span) =>
+    findDates(normOf(span))
+      .filter((when) => when.to !== null && when.to >= (late.from ?? ''))
+      .map((when) => ({ when, span })),
+  );
+  const last = ends.sort((a, b) => (b.when.to ?? '').localeCompare(a.when.to ?? ''))[0];
+  return {
+    ...period,
+    to: last === undefined ? noFact() : fact(last.when.to, cut(last.span, last.when.start, last.when.end), 'likely'),
   };
 }
 

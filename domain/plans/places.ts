@@ -5,7 +5,7 @@ import type { Measure, Target } from './schema.ts';
 import type { Kind, Section } from './sections.ts';
 import { sentences } from './sentences.ts';
 import { readTargets } from './targets.ts';
-import { tailBrackets, termOf } from './tasks.ts';
+import { isSettingLine, settingOf, tailBrackets, termOf } from './tasks.ts';
 import { normOf, type Span } from './text.ts';
 
 export type Setting = { year: number | null; end: string | null; measures: readonly Measure[] };
@@ -42,7 +42,7 @@ type Around = { kind: Kind; by: string | null; phases: Phases; setting: Setting 
 
 function inPart(part: Part, around: Around): Target[] {
   const phase = around.phases.parts.get(part);
-  let by = phase?.to ?? dayIn(part.title, around.setting) ?? around.by;
+  let by = phase?.to ?? dayIn(part.title, around.setting) ?? limitLine(part, around.setting) ?? around.by;
   const list: Target[] = [];
   for (const block of part.blocks) {
     if (block.kind === 'table') {
@@ -55,6 +55,16 @@ function inPart(part: Part, around: Around): Target[] {
   }
   if (!part.titled || part.parts.length + part.blocks.length === 0) return [...list, ...below(part, { ...around, by })];
   return [...titleTargets(part, { ...around, by }), ...list, ...below(part, { ...around, by })];
+}
+
+/** "完成时限：2025年12月底" on a line of its own holds for the whole item. */
+function limitLine(part: Part, setting: Setting): string | null {
+  for (const block of part.blocks) {
+    if (block.kind !== 'text' || !isSettingLine(normOf(block.span))) continue;
+    const term = settingOf([block.span], setting.year).term;
+    if (term !== null) return term.due_on ?? term.to;
+  }
+  return null;
 }
 
 function titleTargets(part: Part, around: Around): Target[] {

@@ -23,10 +23,10 @@ export function splitPost(text: string): { unit: string; post: string | null } {
 }
 
 /** "甲局、乙局、各镇分管领导为成员": when only the last names a post that fits every unit, it is the post of all. */
-export function withSharedPost(members: readonly Member[], list: string): Member[] {
+export function withSharedPost(members: readonly Member[]): Member[] {
   const last = members.at(-1);
   const shared = /^(?:党政)?(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导(?:同志)?|同志)$/.test(last?.post ?? '');
   const others = members.slice(0, -1).every((member) => member.post === null);
-  if (members.length < 2 || !shared || !others || /[。]/.test(list)) return [...members];
+  if (members.length < 2 || !shared || !others) return [...members];
   return members.map((member) => ({ ...member, post: last?.post ?? null, certainty: 'likely' }));
 }

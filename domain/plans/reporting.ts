@@ -145,5 +145,6 @@ function receivers(sentence: Span): string[] {
 }
 
 function bodies(span: Span): string[] {
-  return splitUnits(textOf(span)).filter((unit) => BODY_END.test(unit));
+  const text = textOf(span).replace(/^.{2,40}(?:至|给|到)(?=[\u3400-\u9fff]{2,})/, '');
+  return splitUnits(text).filter((unit) => BODY_END.test(unit));
 }

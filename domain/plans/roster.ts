@@ -1,7 +1,7 @@
-import { emptyCouncil, pieces, toQuote } from './councils.ts';
+import { emptyCouncil, pieces, stretches, toQuote } from './councils.ts';
 import { dropNames, isName } from './names.ts';
 import type { Block, Outline } from './outline.ts';
-import { splitPost } from './posts.ts';
+import { splitPost, withSharedPost } from './posts.ts';
 import type { Council, Member, Quote } from './schema.ts';
 import { attachmentTitle, type Section } from './sections.ts';
 import type { Table } from './tables.ts';
@@ -62,6 +62,7 @@ function labelOf(span: Span): { seat: Seat; length: number } | null {
 function isPersonLine(norm: string): boolean {
   return (
     norm.length <= 60 &&
+    !/设在|兼任|电话/.test(norm) &&
     !/[。：；]|^[（\d一二三四五六七八九十]+[、.）]|^附/.test(norm) &&
     /(?:长|任|记|员|人|导|政委|同志|局|委|办|院|会|部|中心|公司|镇|乡|街道|）)$/.test(norm)
   );
@@ -74,7 +75,8 @@ function seatLine(council: Council, seat: Seat, span: Span): void {
     const text = people.map((each) => toQuote(each).text).join('、');
     council.head = text === '' ? noFact() : fact(text, span, 'sure');
   } else if (seat === 'deputy') council.deputies.push(...people.map(toQuote).filter((each: Quote) => each.text !== ''));
-  else if (seat === 'member') council.members.push(...people.flatMap(toMember));
+  else if (seat === 'member')
+    council.members.push(...stretches(span).flatMap((each) => withSharedPost(persons(each).flatMap(toMember))));
 }
 
 /** One line is one person when it begins with a name; otherwise units or persons stand between 、. */

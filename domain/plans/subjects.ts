@@ -45,7 +45,9 @@ const REGISTERS: readonly [Subject, RegExp][] = [
 ];
 
 export function subjectOf(noun: string): Subject | null {
-  return REGISTERS.find(([, pattern]) => pattern.test(noun))?.[0] ?? null;
+  const bare = noun.replace(/（[^）]*）/g, '');
+  const find = (text: string) => REGISTERS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  return find(bare) ?? find(noun);
 }
 
 /** People who are taught and rates of those taught have registers of their own. */

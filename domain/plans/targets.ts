@@ -85,13 +85,17 @@ function isAside(norm: string, when: When, count: Count): boolean {
   );
 }
 
+const COVERAGE = /([^，。；：]{0,40}?)(?:实现|达到|力争|确保|做到)([^，。；：]{2,40}?)(?:的)?全覆盖/g;
+
 /** "实现重点企业培训全覆盖" is a rate of 100 % that the text does not print. */
 function fullCoverage(place: Place, norm: string, dates: readonly When[]): Target[] {
   if (place.strict) return [];
-  return [...norm.matchAll(/(?:实现|达到|力争|确保|做到)([^，。；：]{2,40}?)(?:的)?全覆盖/g)].map((found): Target => {
-    const at = found.index + found[0].indexOf(found[1] ?? '');
-    const noun = trim(cut(place.sentence, at, at + (found[1] ?? '').length), '对“”');
-    const last = dates.filter((when) => when.to !== null && when.end <= found.index).at(-1);
+  return [...norm.matchAll(COVERAGE)].map((found): Target => {
+    const [, who = '', whom = ''] = found;
+    const from =
+      who.length >= 3 && subjectOf(who) !== null ? found.index : found.index + found[0].indexOf(whom, who.length + 2);
+    const noun = trim(cut(place.sentence, from, from + (from === found.index ? who.length : whom.length)), '对“”');
+    const last = dates.filter((when) => when.to !== null && when.end <= found.index + who.length).at(-1);
     return {
       id: '',
       subject: /培训|受训|轮训/.test(normOf(noun)) ? 'training_coverage' : null,

@@ -63,7 +63,7 @@ function fromBlocks(blocks: readonly Block[], hasItems: boolean, year: number | 
 }
 
 /** "牵头单位：甲" on a line of its own. */
-function isSettingLine(norm: string): boolean {
+export function isSettingLine(norm: string): boolean {
   return (
     (norm.length < 300 &&
       /^[（〔]?(?:牵头|主办|责任|配合|协办|协助|参与|实施|落实|主责|承办|负责)(?:责任)?(?:单位|部门|科室|处室|股室|主体|分工|人|领导)?[〕]?：/.test(
@@ -236,12 +236,21 @@ export function acts(span: Span): Span[] {
   list.forEach((sentence, index) => {
     const norm = normOf(sentence);
     const last = groups.at(-1);
+    const counted = COUNTED.test(norm);
     const alone = last !== undefined && last.start === list[index - 1]?.start && isLead(normOf(last));
-    const opens = index === 0 || (titled ? isLead(norm) && index < list.length - 1 && !alone : !isLimit(norm));
+    const opens =
+      index === 0 ||
+      counted ||
+      (!listed(list, index) && (titled ? isLead(norm) && index < list.length - 1 && !alone : !isLimit(norm)));
     if (opens || last === undefined) groups.push(sentence);
     else groups[groups.length - 1] = { ...last, end: sentence.end };
   });
   return groups.filter((group) => isActText(normOf(group)));
+}
+
+/** Whether an enumeration ("一是…") has begun before this sentence. */
+function listed(list: readonly Span[], index: number): boolean {
+  return list.slice(Math.max(0, index - 12), index).some((sentence) => COUNTED.test(normOf(sentence)));
 }
 
 /** "6月30日前完成。" only dates the act before it. */
@@ -253,6 +262,9 @@ function isLimit(norm: string): boolean {
     )
   );
 }
+
+/** "一是…。二是…。" */
+const COUNTED = /^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)/;
 
 function isLead(norm: string): boolean {
   return (
