@@ -69,6 +69,19 @@ export interface Deadlines {
   title: string;
 }
 
+export interface DivisionRollups {
+  code: string;
+  confirmed: Generated<number>;
+  due_soon: Generated<number>;
+  late: Generated<number>;
+  path: string;
+  programmes: Generated<number>;
+  reported: Generated<number>;
+  targets: Generated<number>;
+  targets_met: Generated<number>;
+  tasks: Generated<number>;
+}
+
 export interface Divisions {
   city_code: string | null;
   code: string;
@@ -440,6 +453,8 @@ export interface TargetValues {
   computed: Numeric | null;
   day: string;
   denominator: Numeric | null;
+  expected: Numeric | null;
+  met: Generated<boolean>;
   numerator: Numeric | null;
   overridden: Numeric | null;
   path: string;
@@ -470,6 +485,7 @@ export interface DB {
   councils: Councils;
   credentials: Credentials;
   deadlines: Deadlines;
+  division_rollups: DivisionRollups;
   divisions: Divisions;
   events: Events;
   extensions: Extensions;
