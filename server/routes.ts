@@ -5,6 +5,7 @@ import { fileRoutes } from '#server/files/routes.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
+import { organisationRoutes } from '#server/organisations/routes.ts';
 import { peopleRoutes } from '#server/people/routes.ts';
 import { pilotRoutes } from '#server/pilots/routes.ts';
 import { planRoutes } from '#server/plans/routes.ts';
@@ -13,6 +14,7 @@ import { programmeRoutes } from '#server/programmes/routes.ts';
 import { remindReports } from '#server/reports/remind.ts';
 import { reportRoutes } from '#server/reports/routes.ts';
 import { remindTasks } from '#server/tasks/remind.ts';
+import { settingRoutes } from '#server/settings/routes.ts';
 import { taskRoutes } from '#server/tasks/routes.ts';
 
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
@@ -20,12 +22,14 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...divisionRoutes,
   ...fileRoutes,
+  ...organisationRoutes,
   ...peopleRoutes,
   ...planRoutes,
   ...programmeRoutes,
   ...councilRoutes,
   ...pilotRoutes,
   ...reportRoutes,
+  ...settingRoutes,
   ...taskRoutes,
 ];
 

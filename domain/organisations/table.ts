@@ -40,9 +40,22 @@ export function readHead(rows: readonly (readonly string[])[]): { at: number; co
 export type TableRow = { readonly row: number; readonly cells: Readonly<Record<TableField, string>> };
 
 /** The filled rows below the head. */
-export function readRows(rows: readonly (readonly string[])[]): { head: string[]; columns: (TableField | null)[]; rows: TableRow[] } {
+export function readRows(rows: readonly (readonly string[])[]): {
+  head: string[];
+  columns: (TableField | null)[];
+  rows: TableRow[];
+} {
   const { at, columns } = readHead(rows);
-  const empty = { name: '', short_name: '', kind: '', division: '', superior: '', credit_code: '', industry: '', aliases: '' };
+  const empty = {
+    name: '',
+    short_name: '',
+    kind: '',
+    division: '',
+    superior: '',
+    credit_code: '',
+    industry: '',
+    aliases: '',
+  };
   const filled = rows.slice(at + 1).flatMap((row, index): TableRow[] => {
     if (!row.some((cell) => cell !== '')) return [];
     const given = columns.flatMap((field, column) => (field ? [[field, row[column] ?? ''] as const] : []));
@@ -71,7 +84,11 @@ export const splitNames = (cell: string): string[] => [
   ),
 ];
 
-export type Problem = { readonly row: number; readonly reason: string; readonly facts: Readonly<Record<string, string | number>> };
+export type Problem = {
+  readonly row: number;
+  readonly reason: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+};
 
 /** What is wrong with a row by itself: name, kind, code, lengths. Places and duplicates are judged with the directory. */
 export function checkCells({ row, cells }: TableRow): Problem | null {
@@ -81,14 +98,19 @@ export function checkCells({ row, cells }: TableRow): Problem | null {
   if (kindOf(cells.kind) === null) return problem('unknown_kind', { kind: cells.kind.slice(0, 50) });
   if (cells.credit_code !== '' && !isCreditCode(cells.credit_code))
     return problem('credit_code_wrong', { code: cells.credit_code.slice(0, 50) });
-  const long = fields.find(([field]) => (field === 'aliases' ? splitNames(cells.aliases) : [cells[field]]).some((one) => one.length > 300));
+  const long = fields.find(([field]) =>
+    (field === 'aliases' ? splitNames(cells.aliases) : [cells[field]]).some((one) => one.length > 300),
+  );
   if (long) return problem('cell_too_long', { head: tableHeads[long[0]][0], limit: 300 });
-  if (splitNames(cells.aliases).length > 50) return problem('cell_too_long', { head: tableHeads.aliases[0], limit: 50 });
+  if (splitNames(cells.aliases).length > 50)
+    return problem('cell_too_long', { head: tableHeads.aliases[0], limit: 50 });
   return null;
 }
 
 /** Rows that name the same organisation twice within one table: by credit code, or by division and name. */
-export function checkTwice(rows: readonly { row: number; name: string; division: string; credit_code: string }[]): Problem[] {
+export function checkTwice(
+  rows: readonly { row: number; name: string; division: string; credit_code: string }[],
+): Problem[] {
   const first = new Map<string, number>();
   return rows.flatMap(({ row, name, division, credit_code }) => {
     const keys = [`${division}/${name}`, ...(credit_code === '' ? [] : [credit_code])];

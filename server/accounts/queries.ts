@@ -115,6 +115,58 @@ export const showInvitation = query({
   },
 });
 
+/**
+ * Divisions for the one who sets the installation up, before anybody can sign in: by part of a name or code, with the
+ * names above. Only with a set-up link that still holds.
+ */
+export const listPlaces = query({
+  name: 'account.places',
+  gate: true,
+  input: Type.Object({ setup_token: Token, q: Type.String({ minLength: 1, maxLength: 50 }) }),
+  output: Type.Object({
+    total: Type.Integer(),
+    rows: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), above: Type.String() })),
+  }),
+  async run({ db, now, today }, { setup_token, q }) {
+    const link = await db
+      .selectFrom('invitations')
+      .select(['kind', 'used_at', 'expires_at'])
+      .where('token_hash', '=', hashToken(setup_token))
+      .executeTakeFirst();
+    if (!link || link.kind !== 'set_up') throw new Refused('invitation_unknown');
+    if (link.used_at !== null) throw new Refused('set_up_done');
+    if (link.expires_at <= now.toISOString()) throw new Refused('invitation_expired');
+    const part = `%${q.trim().replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const found = db
+      .selectFrom('divisions')
+      .where((row) => row.or([row('name', 'like', part), row('code', 'like', part)]))
+      .where((row) => row.or([row('valid_to', 'is', null), row('valid_to', '>=', today)]));
+    const { total } = await found.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+    const rows = await found
+      .select(['code', 'name', 'province_code', 'city_code'])
+      .orderBy((row) => row.fn('length', ['name']))
+      .orderBy('code')
+      .limit(50)
+      .execute();
+    const above = await db
+      .selectFrom('divisions')
+      .select(['code', 'name'])
+      .where('kind', 'in', ['province', 'city'])
+      .execute();
+    const names = new Map(above.map(({ code, name }) => [code, name]));
+    const chain = (code: string, codes: readonly (string | null)[]): string =>
+      codes.flatMap((one) => (one !== null && one !== code ? [names.get(one) ?? ''] : [])).join('');
+    return {
+      total,
+      rows: rows.map(({ code, name, province_code, city_code }) => ({
+        code,
+        name,
+        above: chain(code, [province_code, city_code]),
+      })),
+    };
+  },
+});
+
 const Persona = Type.Object({
   id: Id,
   name: Type.String(),

@@ -4,7 +4,7 @@ import { confirmTotp } from '#server/accounts/confirm-totp.ts';
 import { enrolTotp } from '#server/accounts/enrol-totp.ts';
 import { enterDemonstration } from '#server/accounts/enter.ts';
 import { invitePerson } from '#server/accounts/invite.ts';
-import { listDemonstration, listSessions, showInvitation, showMe } from '#server/accounts/queries.ts';
+import { listDemonstration, listPlaces, listSessions, showInvitation, showMe } from '#server/accounts/queries.ts';
 import { revokeSession } from '#server/accounts/revoke.ts';
 import { setUp } from '#server/accounts/set-up.ts';
 import { signIn as signInVerb } from '#server/accounts/sign-in.ts';
@@ -18,6 +18,7 @@ export const accountRoutes: readonly Route[] = [
   get('/accounts/sessions', listSessions),
   get('/accounts/invitation', showInvitation),
   get('/accounts/demonstration', listDemonstration),
+  get('/accounts/places', listPlaces),
   signIn('/accounts/set-up', setUp),
   signIn('/accounts/accept', acceptInvitation),
   signIn('/accounts/sign-in', signInVerb),

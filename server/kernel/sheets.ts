@@ -155,10 +155,12 @@ function readCsv(text: string, maxRows: number): string[][] {
   const head = text.slice(0, text.search(/\r?\n|$/));
   const comma = head.includes('\t') && !head.includes(',') ? '\t' : ',';
   const rows: string[][] = [[]];
-  const cells = comma === ',' ? /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|\r|$)/g : /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|\r|$)/g;
+  const cells =
+    comma === ',' ? /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|\r|$)/g : /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|\r|$)/g;
   for (const [whole, raw = '', end = ''] of text.matchAll(cells)) {
     if (whole === '') break;
-    const cell = raw.startsWith('"') && raw.endsWith('"') && raw.length > 1 ? raw.slice(1, -1).replaceAll('""', '"') : raw;
+    const cell =
+      raw.startsWith('"') && raw.endsWith('"') && raw.length > 1 ? raw.slice(1, -1).replaceAll('""', '"') : raw;
     const row = rows.at(-1) ?? [];
     if (row.length < maxColumns) row.push(cell.trim());
     if (end === comma) continue;

@@ -19,7 +19,12 @@ export const addOrganisation = verb({
     const id = newId();
     const row = {
       ...{ id, kind, name: name.trim(), short_name: short_name ?? null, aliases: [...(aliases ?? [])], division_code },
-      ...{ path: place.path, superior_id: superior_id ?? null, credit_code: credit_code ?? null, industry: industry ?? null },
+      ...{
+        path: place.path,
+        superior_id: superior_id ?? null,
+        credit_code: credit_code ?? null,
+        industry: industry ?? null,
+      },
       created_on: ctx.today,
     };
     try {

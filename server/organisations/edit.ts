@@ -20,7 +20,11 @@ export const editOrganisation = verb({
     checkCreditCode(wanted.credit_code);
     const path = await pathFor(ctx, row, wanted.division_code);
     const name = wanted.name.trim();
-    const given = { ...row, ...Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)), name };
+    const given = {
+      ...row,
+      ...Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)),
+      name,
+    };
     await checkSuperior(ctx.db, { id, path, superior: given.superior_id });
     const { kind, short_name, division_code, superior_id, credit_code, industry } = given;
     const aliases = withOldName(given.aliases, row.name, name);
@@ -40,7 +44,11 @@ export const editOrganisation = verb({
 });
 
 /** The path of the wanted division; the present one needs no look at what hangs on the organisation. */
-async function pathFor(ctx: VerbContext, row: { id: string; division_code: string; path: string }, code: string): Promise<string> {
+async function pathFor(
+  ctx: VerbContext,
+  row: { id: string; division_code: string; path: string },
+  code: string,
+): Promise<string> {
   if (code === row.division_code) return row.path;
   const place = await loadPlace(ctx, code);
   const { posts, programmes } = await usesOf(ctx.db, row.id);

@@ -5,7 +5,9 @@ import type { Reader } from '#server/db/open.ts';
 
 /** What a list or an export of organisations may be narrowed by. */
 export const filterFields = {
-  q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of a name, short name or alias, or a credit code' })),
+  q: Type.Optional(
+    Type.String({ maxLength: 100, description: 'Part of a name, short name or alias, or a credit code' }),
+  ),
   kind: Type.Optional(Kind),
   division: Type.Optional(DivisionCode),
   state: Type.Optional(OrganisationState),
@@ -70,7 +72,10 @@ const orders = {
 } as const;
 
 /** The column and direction of a sort word; by division and name when none is given. */
-export function orderOf(sort: Filter['sort'] = 'division'): { column: (typeof orders)[keyof typeof orders]; direction: 'asc' | 'desc' } {
+export function orderOf(sort: Filter['sort'] = 'division'): {
+  column: (typeof orders)[keyof typeof orders];
+  direction: 'asc' | 'desc';
+} {
   // The words of `sort` are these keys with or without a minus.
   const key = sort.replace(/^-/, '') as keyof typeof orders;
   return { column: orders[key], direction: sort.startsWith('-') ? 'desc' : 'asc' };

@@ -9,7 +9,9 @@ import { aliasesOf, type Weighed } from '#server/organisations/weigh-rows.ts';
  * ones. Refuses import_taken for a row that collides with one the actor does not see, superior_wrong for a circle.
  */
 export async function writeWeighed({ db, today }: VerbContext, weighed: readonly Weighed[]): Promise<void> {
-  const fresh = weighed.filter(({ outcome }) => outcome === 'add').map((one) => ({ ...fieldsOf(one), created_on: today }));
+  const fresh = weighed
+    .filter(({ outcome }) => outcome === 'add')
+    .map((one) => ({ ...fieldsOf(one), created_on: today }));
   const known = weighed.filter(({ outcome }) => outcome === 'update').map(fieldsOf);
   try {
     await insertRows(db, fresh);
@@ -18,7 +20,10 @@ export async function writeWeighed({ db, today }: VerbContext, weighed: readonly
     if (error instanceof Error && 'code' in error && error.code === '23505') throw new Refused('import_taken');
     throw error;
   }
-  await refuseCircle(db, [...fresh, ...known].filter(({ superior_id }) => superior_id !== null).map(({ id }) => id));
+  await refuseCircle(
+    db,
+    [...fresh, ...known].filter(({ superior_id }) => superior_id !== null).map(({ id }) => id),
+  );
 }
 
 /** Empty cells are null: nothing for a new organisation, no change for a known one. */

@@ -31,7 +31,9 @@ export const importOrganisations = verb({
     if (table.rows.length > mostRows) throw new Refused('too_many_rows', { limit: mostRows });
     const weighed = await weighRows(ctx, table.rows, duplicates);
     const outcome = outcomeOf(weighed, dry_run === 'true');
-    const columns = table.head.map((head, index) => ({ head, field: table.columns[index] ?? null })).filter(({ head }) => head !== '');
+    const columns = table.head
+      .map((head, index) => ({ head, field: table.columns[index] ?? null }))
+      .filter(({ head }) => head !== '');
     const { dry_run: preview, added, updated, skipped, problems, problems_total, total } = outcome;
     const [first] = problems;
     if (!preview && first) throw new Refused('import_has_problems', { count: problems_total, row: first.row });
@@ -59,6 +61,8 @@ function outcomeOf(weighed: readonly Weighed[], dry_run: boolean): Omit<Static<t
     skipped: count('skip'),
     problems_total: problems.length,
     problems: problems.slice(0, mostShown),
-    preview: weighed.slice(0, mostShown).map(({ row, outcome, name, kind, place }) => ({ row, outcome, name, kind, division: place?.name ?? '' })),
+    preview: weighed
+      .slice(0, mostShown)
+      .map(({ row, outcome, name, kind, place }) => ({ row, outcome, name, kind, division: place?.name ?? '' })),
   };
 }

@@ -6,7 +6,8 @@ import type { Writer } from '#server/db/open.ts';
 export async function loadOrganisation(db: Writer, id: string, version?: number) {
   const row = await db.selectFrom('organisations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row) throw new Refused('not_found', { noun: 'organisation' });
-  if (version !== undefined && row.version !== version) throw new Refused('changed_meanwhile', { version: row.version });
+  if (version !== undefined && row.version !== version)
+    throw new Refused('changed_meanwhile', { version: row.version });
   return row;
 }
 

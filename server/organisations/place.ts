@@ -7,7 +7,10 @@ import type { VerbContext } from '#server/kernel/verb.ts';
 export type Place = { readonly code: string; readonly name: string; readonly path: string };
 
 /** Where an organisation may stand: a division in force, inside the actor's own region. Refuses outside_region. */
-export async function loadPlace({ db, actor, today }: Pick<VerbContext, 'db' | 'actor' | 'today'>, code: string): Promise<Place> {
+export async function loadPlace(
+  { db, actor, today }: Pick<VerbContext, 'db' | 'actor' | 'today'>,
+  code: string,
+): Promise<Place> {
   const place = await db
     .selectFrom('divisions')
     .select(['code', 'name', 'path', 'valid_to'])
@@ -49,7 +52,7 @@ export async function checkSuperior(
       .select(['path', 'superior_id', 'state'])
       .where('id', '=', next)
       .executeTakeFirst();
-    if (next === superior && (!row || row.state !== 'active' || !path.startsWith(row.path))) throw refused;
+    if (next === superior && (row?.state !== 'active' || !path.startsWith(row.path))) throw refused;
     next = row?.superior_id ?? null;
   }
 }
