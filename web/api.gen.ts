@@ -739,6 +739,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** programme.overview */
+        get: operations["programme.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{id}": {
         parameters: {
             query?: never;
@@ -1296,6 +1313,228 @@ export interface paths {
         put?: never;
         /** task.refuse-extension */
         post: operations["task.refuse-extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** target.list */
+        get: operations["target.list"];
+        put?: never;
+        /** target.add */
+        post: operations["target.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** target.show */
+        get: operations["target.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** target.rows */
+        get: operations["target.rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** target.edit */
+        post: operations["target.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** target.override */
+        post: operations["target.override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** target.withdraw */
+        post: operations["target.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** target.split */
+        post: operations["target.split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** statistic.list */
+        get: operations["statistic.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** home.show */
+        get: operations["home.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home/leader": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** home.leader */
+        get: operations["home.leader"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** home.visit */
+        post: operations["home.visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** event.list */
+        get: operations["event.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** event.export */
+        get: operations["event.export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4382,6 +4621,104 @@ export interface operations {
             };
         };
     };
+    "programme.overview": {
+        parameters: {
+            query?: {
+                division?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        division: {
+                            code: string;
+                            name: string;
+                            kind: string;
+                        };
+                        above: {
+                            code: string;
+                            name: string;
+                            kind: string;
+                        } | null;
+                        totals: {
+                            division_code: string;
+                            name: string;
+                            kind: string;
+                            programmes: number;
+                            tasks: number;
+                            confirmed: number;
+                            reported: number;
+                            late: number;
+                            due_soon: number;
+                            targets: number;
+                            targets_met: number;
+                        };
+                        tiles: {
+                            division_code: string;
+                            name: string;
+                            kind: string;
+                            programmes: number;
+                            tasks: number;
+                            confirmed: number;
+                            reported: number;
+                            late: number;
+                            due_soon: number;
+                            targets: number;
+                            targets_met: number;
+                        }[];
+                        programmes: {
+                            total: number;
+                            rows: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                title: string;
+                                division_code: string;
+                                division_name: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                organisation: string;
+                                organisation_name: string | null;
+                                from_on: string | null;
+                                to_on: string | null;
+                                tasks: number;
+                                confirmed: number;
+                                reported: number;
+                                late: number;
+                                due_soon: number;
+                                targets: number;
+                                targets_met: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "programme.show": {
         parameters: {
             query?: never;
@@ -6634,6 +6971,1039 @@ export interface operations {
                          */
                         part: string;
                     };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "target.list": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                programme?: string;
+                standing?: "met" | "exceeded" | "on_course" | "behind" | "overdue" | "not_yet" | "no_register";
+                subject?: string;
+                /** @description UUIDv7 */
+                organisation?: string;
+                /** @description Programmes of this province, city or county, and those below */
+                division?: string;
+                /** @description UUIDv7 */
+                parent?: string;
+                /** @description Also parts handed down; without it only whole targets */
+                parts?: boolean;
+                q?: string;
+                sort?: "plan" | "by_on" | "achieved" | "standing";
+                descending?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            programme: string;
+                            programme_title: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            lead_office: string;
+                            phase: string | null;
+                            subject: string | null;
+                            subject_text: string;
+                            /** @enum {unknown} */
+                            comparison: "at_least" | "exactly" | "at_most" | "between";
+                            value: number;
+                            value_to: number | null;
+                            unit: string;
+                            from_on: string | null;
+                            by_on: string | null;
+                            text: string;
+                            parent: string | null;
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            division_code: string | null;
+                            division_name: string | null;
+                            /** @description Parts handed down to regions or units */
+                            children: number;
+                            children_value: {
+                                aim: number | null;
+                                current: number | null;
+                            };
+                            computed: number | null;
+                            numerator: number | null;
+                            denominator: number | null;
+                            counted_on: string | null;
+                            override: {
+                                value: number;
+                                reason: string;
+                                person_name: string | null;
+                                /** @description ISO instant */
+                                at: string;
+                            } | null;
+                            current: number | null;
+                            /** @description Share of the aim, 0 to 1 and above */
+                            achieved: number;
+                            elapsed: number | null;
+                            forecast: {
+                                expected: number | null;
+                                /** @enum {unknown} */
+                                reaches: "yes" | "no" | "unknown";
+                            };
+                            /** @enum {unknown} */
+                            standing: "met" | "exceeded" | "on_course" | "behind" | "overdue" | "not_yet" | "no_register";
+                            /** @enum {unknown} */
+                            state: "active" | "cancelled";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "target.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    programme: string;
+                    subject?: string | null;
+                    subject_text: string;
+                    /** @enum {unknown} */
+                    comparison: "at_least" | "exactly" | "at_most" | "between";
+                    value: number;
+                    value_to?: number | null;
+                    unit?: string;
+                    by_on?: string | null;
+                    phase?: string | null;
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "target.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        programme: string;
+                        programme_title: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        lead_office: string;
+                        phase: string | null;
+                        subject: string | null;
+                        subject_text: string;
+                        /** @enum {unknown} */
+                        comparison: "at_least" | "exactly" | "at_most" | "between";
+                        value: number;
+                        value_to: number | null;
+                        unit: string;
+                        from_on: string | null;
+                        by_on: string | null;
+                        text: string;
+                        parent: string | null;
+                        organisation: string | null;
+                        organisation_name: string | null;
+                        division_code: string | null;
+                        division_name: string | null;
+                        /** @description Parts handed down to regions or units */
+                        children: number;
+                        children_value: {
+                            aim: number | null;
+                            current: number | null;
+                        };
+                        computed: number | null;
+                        numerator: number | null;
+                        denominator: number | null;
+                        counted_on: string | null;
+                        override: {
+                            value: number;
+                            reason: string;
+                            person_name: string | null;
+                            /** @description ISO instant */
+                            at: string;
+                        } | null;
+                        current: number | null;
+                        /** @description Share of the aim, 0 to 1 and above */
+                        achieved: number;
+                        elapsed: number | null;
+                        forecast: {
+                            expected: number | null;
+                            /** @enum {unknown} */
+                            reaches: "yes" | "no" | "unknown";
+                        };
+                        /** @enum {unknown} */
+                        standing: "met" | "exceeded" | "on_course" | "behind" | "overdue" | "not_yet" | "no_register";
+                        /** @enum {unknown} */
+                        state: "active" | "cancelled";
+                        version: number;
+                        history: {
+                            /**
+                             * Format: date
+                             * @description ISO day
+                             */
+                            day: string;
+                            computed: number | null;
+                            numerator: number | null;
+                            denominator: number | null;
+                            overridden: number | null;
+                        }[];
+                        parts: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            programme: string;
+                            programme_title: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            lead_office: string;
+                            phase: string | null;
+                            subject: string | null;
+                            subject_text: string;
+                            /** @enum {unknown} */
+                            comparison: "at_least" | "exactly" | "at_most" | "between";
+                            value: number;
+                            value_to: number | null;
+                            unit: string;
+                            from_on: string | null;
+                            by_on: string | null;
+                            text: string;
+                            parent: string | null;
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            division_code: string | null;
+                            division_name: string | null;
+                            /** @description Parts handed down to regions or units */
+                            children: number;
+                            children_value: {
+                                aim: number | null;
+                                current: number | null;
+                            };
+                            computed: number | null;
+                            numerator: number | null;
+                            denominator: number | null;
+                            counted_on: string | null;
+                            override: {
+                                value: number;
+                                reason: string;
+                                person_name: string | null;
+                                /** @description ISO instant */
+                                at: string;
+                            } | null;
+                            current: number | null;
+                            /** @description Share of the aim, 0 to 1 and above */
+                            achieved: number;
+                            elapsed: number | null;
+                            forecast: {
+                                expected: number | null;
+                                /** @enum {unknown} */
+                                reaches: "yes" | "no" | "unknown";
+                            };
+                            /** @enum {unknown} */
+                            standing: "met" | "exceeded" | "on_course" | "behind" | "overdue" | "not_yet" | "no_register";
+                            /** @enum {unknown} */
+                            state: "active" | "cancelled";
+                            version: number;
+                        }[];
+                        overrides: {
+                            value: number;
+                            reason: string;
+                            person_name: string | null;
+                            /** @description ISO instant */
+                            at: string;
+                            withdrawn_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "target.rows": {
+        parameters: {
+            query?: {
+                base?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        hidden: number;
+                        register: boolean;
+                        rows: {
+                            noun: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            row_id: string;
+                            title: string;
+                            on_day: string | null;
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            counted: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "target.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    subject?: string | null;
+                    subject_text?: string;
+                    /** @enum {unknown} */
+                    comparison?: "at_least" | "exactly" | "at_most" | "between";
+                    value?: number;
+                    value_to?: number | null;
+                    unit?: string;
+                    by_on?: string | null;
+                    phase?: string | null;
+                    text?: string;
+                    /** @enum {unknown} */
+                    state?: "active" | "cancelled";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "target.override": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    value: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "target.withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "target.split": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    parts: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation?: string;
+                        division_code?: string;
+                        value: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        remainder: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "statistic.list": {
+        parameters: {
+            query?: {
+                q?: string;
+                available?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            key: string;
+                            zh: string;
+                            en: string;
+                            unit: string;
+                            /** @enum {unknown} */
+                            kind: "count" | "rate";
+                            numerator: string;
+                            denominator: string | null;
+                            register: string;
+                            available: boolean;
+                            /** @enum {unknown} */
+                            scope: "place" | "programme";
+                            /** @description Targets that the reader sees and that count from it */
+                            targets: number;
+                            value: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "home.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date
+                         * @description ISO day
+                         */
+                        today: string;
+                        things: {
+                            deadline_id: string | null;
+                            /** @description Of the page to open: task, report */
+                            noun: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            row_id: string;
+                            programme_id: string | null;
+                            programme_title: string | null;
+                            title: string;
+                            why: {
+                                key: string;
+                                facts: {
+                                    [key: string]: string | number;
+                                };
+                            };
+                            due_on: string | null;
+                            late_days: number;
+                            /** @description The act that settles it, as in the permission table */
+                            act: string;
+                        }[];
+                        things_total: number;
+                        changes: {
+                            since: string | null;
+                            total: number;
+                            rows: {
+                                /** @description ISO instant */
+                                at: string;
+                                act: string;
+                                noun: string;
+                                row_id: string | null;
+                                programme_id: string | null;
+                                title: string | null;
+                                organisation_name: string | null;
+                            }[];
+                        };
+                        programmes: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            phase: string | null;
+                            tasks: number;
+                            confirmed: number;
+                            late: number;
+                            due_soon: number;
+                            targets: number;
+                            targets_met: number;
+                            from_on: string | null;
+                            to_on: string | null;
+                        }[];
+                        programmes_total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "home.leader": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date
+                         * @description ISO day
+                         */
+                        today: string;
+                        programmes: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            phase: string | null;
+                            tasks: number;
+                            confirmed: number;
+                            late: number;
+                            due_soon: number;
+                            targets: number;
+                            targets_met: number;
+                            from_on: string | null;
+                            to_on: string | null;
+                        }[];
+                        programmes_total: number;
+                        targets: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            programme: string;
+                            programme_title: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            lead_office: string;
+                            phase: string | null;
+                            subject: string | null;
+                            subject_text: string;
+                            /** @enum {unknown} */
+                            comparison: "at_least" | "exactly" | "at_most" | "between";
+                            value: number;
+                            value_to: number | null;
+                            unit: string;
+                            from_on: string | null;
+                            by_on: string | null;
+                            text: string;
+                            parent: string | null;
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            division_code: string | null;
+                            division_name: string | null;
+                            /** @description Parts handed down to regions or units */
+                            children: number;
+                            children_value: {
+                                aim: number | null;
+                                current: number | null;
+                            };
+                            computed: number | null;
+                            numerator: number | null;
+                            denominator: number | null;
+                            counted_on: string | null;
+                            override: {
+                                value: number;
+                                reason: string;
+                                person_name: string | null;
+                                /** @description ISO instant */
+                                at: string;
+                            } | null;
+                            current: number | null;
+                            /** @description Share of the aim, 0 to 1 and above */
+                            achieved: number;
+                            elapsed: number | null;
+                            forecast: {
+                                expected: number | null;
+                                /** @enum {unknown} */
+                                reaches: "yes" | "no" | "unknown";
+                            };
+                            /** @enum {unknown} */
+                            standing: "met" | "exceeded" | "on_course" | "behind" | "overdue" | "not_yet" | "no_register";
+                            /** @enum {unknown} */
+                            state: "active" | "cancelled";
+                            version: number;
+                        }[];
+                        targets_total: number;
+                        late: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            programme_id: string;
+                            organisation: string | null;
+                            organisation_name: string;
+                            late: number;
+                            /**
+                             * Format: date
+                             * @description ISO day
+                             */
+                            oldest_on: string;
+                            days: number;
+                        }[];
+                        /** @description Parts that are late, of all units */
+                        late_total: number;
+                        risks: {
+                            key: string;
+                            facts: {
+                                [key: string]: string | number;
+                            };
+                            noun: string;
+                            row_id: string | null;
+                            programme_id: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "home.visit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seen_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "event.list": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                programme?: string;
+                noun?: string;
+                /** @description UUIDv7 */
+                row?: string;
+                /** @description UUIDv7 */
+                organisation?: string;
+                act?: string;
+                /** @description ISO day */
+                from?: string;
+                /** @description ISO day */
+                to?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /** @description ISO instant */
+                            at: string;
+                            act: string;
+                            noun: string;
+                            row_id: string | null;
+                            title: string | null;
+                            programme_id: string | null;
+                            programme_title: string | null;
+                            person_name: string | null;
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "event.export": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                programme?: string;
+                noun?: string;
+                /** @description UUIDv7 */
+                row?: string;
+                /** @description UUIDv7 */
+                organisation?: string;
+                act?: string;
+                /** @description ISO day */
+                from?: string;
+                /** @description ISO day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Default Response */

@@ -42,7 +42,7 @@ export const themeFor = ({ calm, touch }: { calm: boolean; touch: boolean }): Th
     wireframe: false,
   },
   components: {
-    Table: { headerBg: '#eef3f3', headerColor: colours.soft, cellPaddingBlock: 11, headerSplitColor: 'transparent' },
+    Table: { headerBg: '#eef3f3', headerColor: colours.soft, cellPaddingBlockMD: 7, headerSplitColor: 'transparent' },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 6px' },
   },

@@ -3,11 +3,12 @@ import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../i18n/labels.ts';
 import { type Possible, useReasons } from './ActButton.tsx';
+import { usePhone } from './usePhone.ts';
 
 export type MenuAct = Possible & { key: string; label?: string; danger?: boolean; run: () => void };
 
 /** Acts behind one button, for a row of a table or a card. An act that cannot be done stays, with its reason. */
-export function ActMenu({ acts, of, small }: { acts: readonly MenuAct[]; of: string; small?: boolean }) {
+export function ActMenu({ acts, of }: { acts: readonly MenuAct[]; of: string }) {
   const { t } = useTranslation();
   const labels = useLabels();
   const reasonFor = useReasons();
@@ -25,7 +26,7 @@ export function ActMenu({ acts, of, small }: { acts: readonly MenuAct[]; of: str
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
       <Button
-        size={small ? 'small' : 'medium'}
+        size={usePhone() ? 'medium' : 'small'}
         type="text"
         icon={<MoreOutlined />}
         aria-label={t('ui.pair', { name: t('ui.more_acts'), value: of })}

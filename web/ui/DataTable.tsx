@@ -1,5 +1,5 @@
 import { Checkbox, Pagination, Table, type TableProps } from 'antd';
-import { type Key, type ReactNode, useState } from 'react';
+import { Fragment, type Key, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from './Empty.tsx';
 import { Failed } from './Failed.tsx';
@@ -17,8 +17,8 @@ export type Column<R> = {
   sort?: string;
   width?: number | string;
   align?: 'right' | 'center';
-  /** On a phone a row is a card: the first column is its title; "hide" leaves a column out. */
-  phone?: 'hide';
+  /** On a phone a row is a card: the first column is its title; "hide" leaves one out, "corner" puts acts at its right. */
+  phone?: 'hide' | 'corner';
 };
 
 type Props<R> = {
@@ -131,35 +131,36 @@ function WideTable<R extends object>({
     query.set({ sort: wanted === 'descend' ? `-${sort}` : wanted === 'ascend' ? sort : '' });
   };
   return (
-    <Table<R>
-      size="middle"
-      aria-label={label}
-      rowKey={rowKey}
-      dataSource={[...data.rows]}
-      loading={loading === true}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      onChange={onChange}
-      {...(rowClass ? { rowClassName: rowClass } : {})}
-      columns={columns.map(({ key, title, render, sort, width, align }) => ({
-        key,
-        title,
-        render: (_: unknown, row: R) => render(row),
-        ...(width === undefined ? {} : { width }),
-        ...(align ? { align } : {}),
-        ...(sort ? { sorter: true, sortOrder: order(sort) } : {}),
-      }))}
-      {...(bulk
-        ? {
-            rowSelection: {
-              selectedRowKeys: [...selected.keys()] as Key[],
-              preserveSelectedRowKeys: true,
-              onChange: (_keys: Key[], rows: R[]) => select(rows.filter(Boolean)),
-              getCheckboxProps: (row: R) => ({ 'aria-label': t('ui.select_row', { row: rowName(row) }) }),
-            },
-          }
-        : {})}
-    />
+    <div className="wide-table">
+      <Table<R>
+        size="middle"
+        aria-label={label}
+        rowKey={rowKey}
+        dataSource={[...data.rows]}
+        loading={loading === true}
+        pagination={false}
+        onChange={onChange}
+        {...(rowClass ? { rowClassName: rowClass } : {})}
+        columns={columns.map(({ key, title, render, sort, width, align }) => ({
+          key,
+          title,
+          render: (_: unknown, row: R) => render(row),
+          ...(width === undefined ? {} : { width }),
+          ...(align ? { align } : {}),
+          ...(sort ? { sorter: true, sortOrder: order(sort) } : {}),
+        }))}
+        {...(bulk
+          ? {
+              rowSelection: {
+                selectedRowKeys: [...selected.keys()] as Key[],
+                preserveSelectedRowKeys: true,
+                onChange: (_keys: Key[], rows: R[]) => select(rows.filter(Boolean)),
+                getCheckboxProps: (row: R) => ({ 'aria-label': t('ui.select_row', { row: rowName(row) }) }),
+              },
+            }
+          : {})}
+      />
+    </div>
   );
 }
 
@@ -173,7 +174,8 @@ function Cards<R extends object>({
   select,
 }: Shown<R> & { select: (rows: ReadonlyMap<string, R>) => void }) {
   const { t } = useTranslation();
-  const [first, ...rest] = columns.filter(({ phone }) => phone !== 'hide');
+  const [first, ...rest] = columns.filter(({ phone }) => phone === undefined);
+  const corners = columns.filter(({ phone }) => phone === 'corner');
   const toggle = (row: R) => {
     const next = new Map(selected);
     if (!next.delete(rowKey(row))) next.set(rowKey(row), row);
@@ -191,7 +193,10 @@ function Cards<R extends object>({
                 onChange={() => toggle(row)}
               />
             )}
-            {first?.render(row)}
+            <div className="row-card-name">{first?.render(row)}</div>
+            {corners.map(({ key, render }) => (
+              <Fragment key={key}>{render(row)}</Fragment>
+            ))}
           </div>
           <dl>
             {rest.map(({ key, title, render }) => (

@@ -36,11 +36,14 @@ export function PageHead({ title, purpose, tags, parents = [], primary, secondar
         </ol>
       )}
       <div className="page-head-row">
-        <div className="page-head-title">
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
-          {tags}
+        <div className="page-head-words">
+          <div className="page-head-title">
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+            {tags}
+          </div>
+          {purpose && <p className="page-purpose">{purpose}</p>}
         </div>
         {(primary || secondary) && (
           <div className="page-head-acts">
@@ -49,7 +52,6 @@ export function PageHead({ title, purpose, tags, parents = [], primary, secondar
           </div>
         )}
       </div>
-      {purpose && <p className="page-purpose">{purpose}</p>}
       {children}
     </div>
   );
