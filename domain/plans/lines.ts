@@ -61,7 +61,8 @@ function cleanLine(given: string, from: number, to: number): Line {
   const raw = given.slice(from, to);
   const mark = /^[\s\u3000>]*(#{1,6})?[\s\u3000]*(?:[-*+•·●◆■□○▪➢►▶][ \t\u3000]+)?/.exec(raw);
   const skipped = mark?.[0].length ?? 0;
-  const tail = raw.trimEnd().length;
+  // Empty cells at the end of a row of tabs are kept: they tell that the row is one.
+  const tail = /\t\t+$/.test(raw) ? raw.length : raw.trimEnd().length;
   if (/^[\s\-=_*—]*$/.test(raw)) return { text: '', norm: '', at: [], hashes: 0, apart: false, fresh: false };
   const chars: string[] = [];
   const at: number[] = [];
@@ -178,7 +179,8 @@ function goesOn(last: Line, line: Line, width: number, words: ReadonlySet<string
   if (/[，、（《“〔]$/.test(a)) return !/^[^。，]{0,30}：$/.test(b) || a.length > 12;
   if (isOpen(a) && a.length >= 8) return true;
   if (last.text.length > 240 && !line.apart) return false;
-  const inSentence = /[。；]/.test(a) || (!line.apart && /，/.test(a) && a.length > 24);
+  const plain = last.hashes === 0 && !startsNumbered(a) && !META.test(a);
+  const inSentence = /[。；]/.test(a) || (plain && /，/.test(a) && a.length > 24);
   if (inSentence && !closesItem(a) && !looksLikeSignature(b)) return true;
   if (width > 0 && !line.apart && last.text.length >= width - 4 && !META.test(b))
     return lastLineLength(last, width) >= width - 4;

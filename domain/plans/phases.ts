@@ -155,11 +155,13 @@ function bounding(span: Span, year: number | null): Found['when'] | null {
 function fromParagraph(span: Span, year: number | null): Found[] {
   const norm = normOf(span);
   const list: Found[] = [];
+  let current = year;
   for (const clause of norm.matchAll(/[^。；]+[。；]?/g)) {
     const at = trim(cut(span, clause.index, clause.index + clause[0].length));
     const text = normOf(at);
-    const when = findDates(text, year)[0];
+    const when = findDates(text, current)[0];
     if (when === undefined || !/阶段/.test(text)) continue;
+    current = Number((when.to ?? when.from ?? String(current)).slice(0, 4));
     const named = /(?:为|是|进入|，|：|^|）)([^，。；：（）]{2,24}阶段)/.exec(text.slice(0, 120));
     if (named === null) continue;
     const start = text.indexOf(named[1] ?? '', named.index);

@@ -50,8 +50,11 @@ const PIPE = /\|/;
 export function isRow(paper: Paper, strips: readonly Strip[], index: number): boolean {
   const norm = lineAt(paper, strips, index);
   if (PIPE.test(norm)) return true;
-  if (!norm.includes('\t')) return false;
-  return lineAt(paper, strips, index + 1).includes('\t') || lineAt(paper, strips, index - 1).includes('\t');
+  const before = lineAt(paper, strips, index - 1);
+  const after = lineAt(paper, strips, index + 1);
+  // "一、制度建设" between rows of tabs is a row that names a group.
+  if (!norm.includes('\t')) return norm.length <= 40 && before.includes('\t') && after.includes('\t');
+  return before.includes('\t') || after.includes('\t');
 }
 
 function lineAt(paper: Paper, strips: readonly Strip[], index: number): string {

@@ -67,7 +67,7 @@ function isHeaderAgain(table: Table, row: Row): boolean {
 /** "一、健全体系 | | |", or the same words in every cell of a merged row. */
 function isGroupRow(row: Row, filled: readonly Span[], columns: Columns): boolean {
   const words = new Set(filled.map(normOf));
-  if (words.size !== 1 || row.cells.length < 2) return false;
+  if (words.size !== 1) return false;
   const [word = ''] = words;
   if (filled.length > 1) return filled.length === row.cells.length && !/^\d+$/.test(word);
   return (
