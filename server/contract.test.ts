@@ -143,7 +143,7 @@ function request(caller: Caller, route: Route) {
   const rest = bodyOf(route);
   if (route.method === 'GET')
     return caller.get(
-      `${urlOf(route)}?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))}`,
+      `${urlOf(route)}?${new URLSearchParams(Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])))}`,
     );
   return route.takes === 'file' ? sampleForm(caller, route) : caller.send(urlOf(route), rest);
 }

@@ -72,6 +72,13 @@ export type Appearance = { slug: string; days_ago: number };
 const root = join(import.meta.dirname, '../../../content');
 
 /** A file of content; its shape is proven by content/content.test.ts, which the caller's type repeats. */
-export const readContent = async <T>(path: string): Promise<T> => JSON.parse(await readFile(join(root, path), 'utf8')) as T;
+export const readContent = async <T>(path: string): Promise<T> =>
+  JSON.parse(await readFile(join(root, path), 'utf8')) as T;
 
-export const realProgrammes = ['national-pilot-2022', 'donge-2022', 'gedian-2023', 'urad-2023', 'sanming-2023'] as const;
+export const realProgrammes = [
+  'national-pilot-2022',
+  'donge-2022',
+  'gedian-2023',
+  'urad-2023',
+  'sanming-2023',
+] as const;

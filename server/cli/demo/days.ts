@@ -7,7 +7,9 @@ export const writtenAsOf = '2026-11-21';
 /** The same content with every ISO day in it moved; texts hold none. */
 export function moveDays<T>(content: T, today: string): T {
   const offset = daysBetween(writtenAsOf, today);
-  const text = JSON.stringify(content, (_key, value) => (typeof value === 'string' && isDay(value) ? addDays(value, offset) : value));
+  const text = JSON.stringify(content, (_key, value) =>
+    typeof value === 'string' && isDay(value) ? addDays(value, offset) : value,
+  );
   return JSON.parse(text) as T;
 }
 

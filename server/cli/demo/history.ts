@@ -24,12 +24,18 @@ async function play({ house, ids, callers }: Stage, programme: string, act: Demo
   if (act.act === 'note') await perform(then, caller, noteTask, { id, part, text: act.text });
   if (act.act === 'report_done') await perform(then, caller, reportTask, { id, part, text: act.text });
   if (act.act === 'confirm') await perform(then, caller, confirmTask, { id, parts: [part], text: act.text });
-  if (act.act === 'request_extension') await perform(then, caller, askExtension, { id, part, to_on: act.new_due_on ?? '', reason: act.text });
-  if (act.act === 'grant_extension') await perform(then, caller, grantExtension, { id, extension: await askedFor(house, part), reason: act.text });
+  if (act.act === 'request_extension')
+    await perform(then, caller, askExtension, { id, part, to_on: act.new_due_on ?? '', reason: act.text });
+  if (act.act === 'grant_extension')
+    await perform(then, caller, grantExtension, { id, extension: await askedFor(house, part), reason: act.text });
 }
 
 /** The sibling counties report in one line each what they have done. */
-export async function playProgress({ house, ids, callers }: Stage, id: string, programme: DemoProgramme): Promise<void> {
+export async function playProgress(
+  { house, ids, callers }: Stage,
+  id: string,
+  programme: DemoProgramme,
+): Promise<void> {
   const caller = callers.get(programme.officer ?? '') ?? { token: null };
   for (const { task_no, unit, done_days_ago, confirmed } of programme.progress ?? []) {
     const task = await partOf(house, id, { no: task_no, unit: ids.organisations.get(unit) ?? '' });
@@ -39,7 +45,11 @@ export async function playProgress({ house, ids, callers }: Stage, id: string, p
   }
 }
 
-async function partOf(house: House, programme: string, { no, unit }: { no: string; unit: string }): Promise<{ id: string; part: string }> {
+async function partOf(
+  house: House,
+  programme: string,
+  { no, unit }: { no: string; unit: string },
+): Promise<{ id: string; part: string }> {
   const found = await house.database.owner.query<{ id: string; part: string }>(
     `select t.id, p.id as part from tasks t join parts p on p.task_id = t.id
      where t.programme_id = $1 and t.no = $2 and p.org_id = $3 order by p.role limit 1`,
@@ -51,8 +61,14 @@ async function partOf(house: House, programme: string, { no, unit }: { no: strin
 }
 
 async function askedFor(house: House, part: string): Promise<string> {
-  const found = await house.database.owner.query<{ id: string }>("select id from extensions where part_id = $1 and state = 'asked'", [part]);
+  const found = await house.database.owner.query<{ id: string }>(
+    "select id from extensions where part_id = $1 and state = 'asked'",
+    [part],
+  );
   return found.rows[0]?.id ?? '';
 }
 
-export const dayAgoFrom = (house: House) => (days: number): string => addDays(dayInChina(house.clock()), -days);
+export const dayAgoFrom =
+  (house: House) =>
+  (days: number): string =>
+    addDays(dayInChina(house.clock()), -days);

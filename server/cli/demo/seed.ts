@@ -8,7 +8,14 @@ import { closeProgramme } from '#server/programmes/close.ts';
 import { submitReport } from '#server/reports/submit.ts';
 import { loadReferenceData } from '#server/seed.ts';
 import { snapshotTargets } from '#server/targets/snapshot.ts';
-import { type DemoAct, type DemoProgramme, type RealProgramme, readContent, realProgrammes } from './content.ts';
+import {
+  type DemoAct,
+  type DemoPilot,
+  type DemoProgramme,
+  type RealProgramme,
+  readContent,
+  realProgrammes,
+} from './content.ts';
 import { houseAgo, moveDays } from './days.ts';
 import { type Ids, seedDirectory } from './directory.ts';
 import { dayAgoFrom, playHistory, playProgress } from './history.ts';
@@ -32,8 +39,9 @@ export async function seedDemonstration({ house }: Opened): Promise<void> {
   await adoptPublished(stage);
   await adoptCounty(stage);
   await adoptSiblings(stage);
-  for (let daysAgo = 300; daysAgo >= 0; daysAgo -= daysAgo > 30 ? 15 : 5) await perform(houseAgo(house, daysAgo), { token: null, system: true }, snapshotTargets, {});
-  await house.database.owner.query("update sessions set revoked_at = now()");
+  for (let daysAgo = 300; daysAgo >= 0; daysAgo -= daysAgo > 30 ? 15 : 5)
+    await perform(houseAgo(house, daysAgo), { token: null, system: true }, snapshotTargets, {});
+  await house.database.owner.query('update sessions set revoked_at = now()');
   await mark(house, 'on');
 }
 
@@ -48,7 +56,10 @@ async function demoState(house: House): Promise<'empty' | 'begun' | 'on'> {
 }
 
 const mark = (house: House, value: string): Promise<unknown> =>
-  house.database.owner.query("insert into installation (key, value) values ('demo', $1) on conflict (key) do update set value = excluded.value", [value]);
+  house.database.owner.query(
+    "insert into installation (key, value) values ('demo', $1) on conflict (key) do update set value = excluded.value",
+    [value],
+  );
 
 /** Only ever for a demonstration that was cut short while it was being filled: everything in it is invented. */
 async function startOver(house: House): Promise<void> {
@@ -65,15 +76,30 @@ async function adoptPublished({ house, ids, callers }: Stage): Promise<void> {
     const caller = callers.get(slug) ?? { token: null };
     const units = Object.fromEntries([
       ...programme.units.map((unit) => [unit.name, [ids.organisations.get(`${slug}/${unit.name}`) ?? '']] as const),
-      ...programme.groups.map((group) => [group.name, group.division_codes.map((code) => ids.organisations.get(`${slug}/${group.name}/${code}`) ?? '')] as const),
+      ...programme.groups.map(
+        (group) =>
+          [
+            group.name,
+            group.division_codes.map((code) => ids.organisations.get(`${slug}/${group.name}/${code}`) ?? ''),
+          ] as const,
+      ),
     ]);
     const superior = programme.parent === null ? undefined : adopted.get(programme.parent);
-    const id = await adoptPrinted(house, caller, { ...programme, units, ...(superior ? { carries_out: superior } : {}) });
-    for (const pilot of programme.pilots) await perform(house, caller, addPilot, { programme_id: id, title: pilot.title, place: pilot.scope, guiding_contact: pilot.guiding_contact.unit });
+    const id = await adoptPrinted(house, caller, {
+      ...programme,
+      units,
+      ...(superior ? { carries_out: superior } : {}),
+    });
+    for (const pilot of programme.pilots) await perform(house, caller, addPilot, pilotOf(id, pilot));
     await perform(house, caller, closeProgramme, { id, version: 1, reason: '方案期限已满，作为历史方案保留。' });
     adopted.set(slug, id);
   }
 }
+
+const pilotOf = (programme: string, { title, scope, guiding_contact }: DemoPilot) => ({
+  ...{ programme, title, place: scope, organisation: null, guiding_organisation: null, from_on: null, to_on: null },
+  guiding_contact: guiding_contact.post ? `${guiding_contact.unit}${guiding_contact.post}` : guiding_contact.unit,
+});
 
 async function adoptCounty(stage: Stage): Promise<void> {
   const { house, callers } = stage;
@@ -81,8 +107,8 @@ async function adoptCounty(stage: Stage): Promise<void> {
   const programme = moveDays(await readContent<DemoProgramme>('demo/programme.json'), today);
   const caller = callers.get('linqing') ?? { token: null };
   const id = await adoptAgo(stage, programme, { caller, daysAgo: 315 });
-  for (const { title, scope, guiding_contact, started_days_ago = 0 } of programme.pilots) {
-    await perform(houseAgo(house, started_days_ago), caller, addPilot, { programme_id: id, title, place: scope, guiding_contact: guiding_contact.unit });
+  for (const pilot of programme.pilots) {
+    await perform(houseAgo(house, pilot.started_days_ago ?? 0), caller, addPilot, pilotOf(id, pilot));
   }
   await playHistory(stage, id, moveDays(await readContent<DemoAct[]>('demo/history.json'), today));
   await submitReports(stage, id, programme);
@@ -97,18 +123,32 @@ async function adoptSiblings(stage: Stage): Promise<void> {
     const id = await adoptAgo(stage, programme, { caller, daysAgo: programme.state === 'closed' ? 500 : 320 });
     await playProgress(stage, id, programme);
     await submitReports(stage, id, programme);
-    if (programme.state === 'closed') await perform(house, caller, closeProgramme, { id, version: 1, reason: '方案期限已满。' });
+    if (programme.state === 'closed')
+      await perform(house, caller, closeProgramme, { id, version: 1, reason: '方案期限已满。' });
   }
 }
 
-function adoptAgo({ house, ids }: Stage, programme: DemoProgramme, { caller, daysAgo }: { caller: Caller; daysAgo: number }): Promise<string> {
-  const units = Object.fromEntries(programme.groups.map(({ name, members }) => [name, members.map((slug) => ids.organisations.get(slug) ?? '')]));
+function adoptAgo(
+  { house, ids }: Stage,
+  programme: DemoProgramme,
+  { caller, daysAgo }: { caller: Caller; daysAgo: number },
+): Promise<string> {
+  const units = Object.fromEntries(
+    programme.groups.map(({ name, members }) => [name, members.map((slug) => ids.organisations.get(slug) ?? '')]),
+  );
   return adoptPrinted(houseAgo(house, daysAgo), caller, { ...programme, units });
 }
 
 async function submitReports({ house, callers }: Stage, id: string, programme: DemoProgramme): Promise<void> {
   for (const { due_on, days_ago, by } of programme.reports_submitted) {
-    const found = await house.database.owner.query<{ id: string }>('select id from reports where programme_id = $1 and due_on = $2', [id, due_on]);
-    for (const report of found.rows) await perform(houseAgo(house, days_ago), callers.get(by) ?? { token: null }, submitReport, { id: report.id, note: '已按要求报送。' });
+    const found = await house.database.owner.query<{ id: string; version: number }>(
+      'select id, version from reports where programme_id = $1 and due_on = $2',
+      [id, due_on],
+    );
+    for (const report of found.rows)
+      await perform(houseAgo(house, days_ago), callers.get(by) ?? { token: null }, submitReport, {
+        ...report,
+        note: '已按要求报送。',
+      });
   }
 }
