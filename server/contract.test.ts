@@ -14,7 +14,8 @@ import { sample } from '#test/sample.ts';
  */
 const house = useHouse();
 const acts = [...routes.map((route) => route.act), ...schedules.map((schedule) => schedule.act)];
-const urlOf = (route: Route): string => route.url.replaceAll(/:\w+/g, '01900000-0000-7000-8000-000000000000');
+const urlOf = (route: Route): string =>
+  route.url.replaceAll(/:(\w+)/g, (_, name: string) => String(sample(route.act.input)[name]));
 const titleOf = (route: Route): string => `${route.method} ${route.url} (${route.act.name})`;
 const grantsOf = (route: Route): readonly string[] => permissions[route.act.name];
 const needsPost = routes.filter(

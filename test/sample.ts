@@ -36,9 +36,15 @@ function items({ items: shape, minItems = 0 }: Shape): unknown[] {
   return Array.from({ length: minItems }, () => one(shape ?? {}));
 }
 
+/** Values that fit the patterns in use: names, six digits, division codes, unified social credit codes. */
+const candidates = ['xx', '123456', 'X10199', '2026', '01-31', '91350100M000100Y43', 'market_regulation'];
+
 function text({ format, pattern, minLength = 1 }: Shape): string {
   if (format === 'uuid') return '01900000-0000-7000-8000-000000000001';
   if (format === 'date') return '2026-11-21';
-  if (pattern?.startsWith('^[0-9]{6}')) return '123456';
-  return 'x'.repeat(Math.max(minLength, 2));
+  const fits =
+    pattern === undefined
+      ? undefined
+      : candidates.find((one) => new RegExp(pattern, 'u').test(one) && one.length >= minLength);
+  return fits ?? 'x'.repeat(Math.max(minLength, 2));
 }
