@@ -19,6 +19,10 @@ test('the one-time link of the first start makes the organisation, three adminis
     officer: { name: '示例·办', login: 'zhuanban' },
   };
   const stranger = callsAs(house());
+  const places = await stranger.get(`/accounts/places?setup_token=${token}&q=${encodeURIComponent('东阿')}`);
+  expect(places.body).toEqual({ total: 1, rows: [{ code: '371524', name: '东阿县', above: '山东省聊城市' }] });
+  const wrong = await stranger.get(`/accounts/places?setup_token=${'x'.repeat(43)}&q=${encodeURIComponent('东阿')}`);
+  expect(wrong.body.reason).toBe('invitation_unknown');
   const twice = await stranger.send('/accounts/set-up', { ...form, audit: { name: '示例·审', login: 'anquan' } });
   expect(twice.body).toMatchObject({ reason: 'login_taken' });
   const done = await stranger.send('/accounts/set-up', form);
@@ -29,8 +33,13 @@ test('the one-time link of the first start makes the organisation, three adminis
     'programme_officer',
   ]);
   const officer = done.body.invitations[2];
-  const accepted = await stranger.send('/accounts/accept', { invitation: officer.token, password: '另一句足够长而且好记的话' });
+  const accepted = await stranger.send('/accounts/accept', {
+    invitation: officer.token,
+    password: '另一句足够长而且好记的话',
+  });
   expect(accepted.status).toBe(200);
   const again = await stranger.send('/accounts/set-up', form);
   expect(again.body.reason).toBe('invitation_used');
+  const late = await stranger.get(`/accounts/places?setup_token=${token}&q=${encodeURIComponent('东阿')}`);
+  expect(late.body.reason).toBe('set_up_done');
 });

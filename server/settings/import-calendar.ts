@@ -77,13 +77,11 @@ async function writeDays(db: Writer, days: readonly CalendarDay[]): Promise<void
     .insertInto('calendar_days')
     .values(days.map(({ day, kind, name, source }) => ({ day, kind, name, source })))
     .onConflict((conflict) =>
-      conflict
-        .column('day')
-        .doUpdateSet((row) => ({
-          kind: row.ref('excluded.kind'),
-          name: row.ref('excluded.name'),
-          source: row.ref('excluded.source'),
-        })),
+      conflict.column('day').doUpdateSet((row) => ({
+        kind: row.ref('excluded.kind'),
+        name: row.ref('excluded.name'),
+        source: row.ref('excluded.source'),
+      })),
     )
     .execute();
 }
