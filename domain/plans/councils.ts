@@ -127,9 +127,9 @@ function nameSpan(span: Span, found: RegExpExecArray): Span {
 
 const HEAD = '(?:双组长|组长|总召集人|第一召集人|召集人|总指挥|主任委员|班长|主任|组\\s*长)';
 const HEAD_AFTER = new RegExp(
-  `(?:^|[，。；：、]|由)(?:由)?([^，。；：]{2,80}?)(?:同志)?(?:担任|任|为)(?:领导小组|联席会议|工作专班|专班)?(?:的)?(?!副)${HEAD}`,
+  `(?:^|[，。；：、]|由)(?:由)?([^，。；：]{2,80}?)(?:担任|任|为)(?:领导小组|联席会议|工作专班|专班)?(?:的)?(?!副)${HEAD}`,
 );
-const HEAD_BEFORE = new RegExp(`(?<!副)${HEAD}(?:由|：)([^，。；：]{2,80}?)(?:同志)?(?:担任|兼任|[，。；])`);
+const HEAD_BEFORE = new RegExp(`(?<!副)${HEAD}(?:由|：)([^，。；：]{2,80}?)(?:担任|兼任|[，。；])`);
 
 function readHeadPost(tail: Span, rest: string): { span: Span; until: number } | null {
   const found = [HEAD_BEFORE.exec(rest), HEAD_AFTER.exec(rest)]
@@ -150,9 +150,9 @@ function lastUse(raw: string): number {
 
 const DEPUTY = '(?:常务副组长|副组长|副召集人|副总召集人|副总指挥|副主任委员)';
 const DEPUTY_AFTER = new RegExp(
-  `(?:^|[，。；])([^，。；：]{2,160}?)(?:同志)?(?:分别)?(?:担任|任|为)(?:领导小组|联席会议|专班)?${DEPUTY}`,
+  `(?:^|[，。；])([^，。；：]{2,160}?)(?:分别)?(?:担任|任|为)(?:领导小组|联席会议|专班)?${DEPUTY}`,
 );
-const DEPUTY_BEFORE = new RegExp(`${DEPUTY}(?:分别)?(?:由|：)([^。；：]{2,160}?)(?:同志)?(?:担任|兼任|[。；])`);
+const DEPUTY_BEFORE = new RegExp(`${DEPUTY}(?:分别)?(?:由|：)([^。；：]{2,160}?)(?:担任|兼任|[。；])`);
 
 function readDeputies(tail: Span, rest: string): { list: Quote[]; until: number } {
   const found = [DEPUTY_BEFORE.exec(rest), DEPUTY_AFTER.exec(rest)]
@@ -176,8 +176,11 @@ function spread(list: readonly Quote[]): Quote[] {
   );
 }
 
+/** 同志 behind a name goes with it; in 负责同志 it is the post. */
+const TITLE = /(?<!负责|领导|分管|主要|有关|相关)同志$/;
+
 export function toQuote(span: Span): Quote {
-  return { id: '', text: dropNames(textOf(span).replace(/同志$/, '')), source: sourceOf(span), certainty: 'sure' };
+  return { id: '', text: dropNames(textOf(span).replace(TITLE, '')), source: sourceOf(span), certainty: 'sure' };
 }
 
 /** Pieces between 、and ，outside brackets; "县委常委、副县长" stays one piece since its second half names no unit. */
@@ -211,7 +214,7 @@ function isSecondPost(before: string, piece: string): boolean {
 const MEMBERS_AFTER =
   /(?:等)?(?:\d{1,3}个|各|有关|相关)?(?:相关|有关)?(?:部门|单位)?(?:担任|任|为|作为)(?:领导小组|联席会议|工作专班|专班|工作组)?(?:的)?成员(?:单位)?/;
 const MEMBERS_BEFORE =
-  /(?:成员(?:单位)?(?:主要)?(?:由|包括|有|为|：)|由)([^。]{4,1500}?)(?:等)?(?:\d{1,3}个)?(?:相关|有关)?(?:部门|单位)?(?:的?(?:分管|主要|相关|有关)?(?:负责人|负责同志|领导)?)?(?:组成|参加|[。；])/;
+  /(?:成员(?:单位)?(?:主要)?(?:由|包括|有|为|：)|由)([^。]{4,1500}?)(?:等)?(?:\d{1,3}个)?(?:相关|有关)?(?:部门|单位)?(?:组成|参加|[。；])/;
 
 function readMembers(tail: Span, rest: string, from: number): Member[] {
   const after = MEMBERS_AFTER.exec(rest.slice(from));
@@ -241,6 +244,7 @@ export function stretches(span: Span): Span[] {
 function memberOf(piece: Span): Member[] {
   return splitUnitsAt(piece).flatMap((each) => {
     const text = dropNames(textOf(each))
+      .replace(/等(?:\d{1,3}个)?(?:有关|相关|各)?(?:部门|单位)(?:的)?(?=.{0,10}$)/, '')
       .replace(/^(?:由|以及|及|和|各相关)/, '')
       .replace(/(?:等(?:单位|部门)?|(?<!负责|领导|分管|主要|有关|相关)同志)$/, '');
     const { unit, post } = splitPost(text);
@@ -271,7 +275,7 @@ function splitUnitsAt(piece: Span): Span[] {
 // --- the office -------------------------------------------------------------------------------------------------
 
 const OFFICE =
-  /办公室(?:设在|设于|设|日常工作由|的日常工作由|挂靠在?)([^，。；（：]{2,40}?)(?:内|承担|负责)?(?=[，。；（]|$)/;
+  /办公室(?:，?设在|设于|设|日常工作由|的日常工作由|挂靠在?)([^，。；（：]{2,40}?)(?:内|承担|负责)?(?=[，。；（]|$)/;
 
 function officeIn(span: Span): Fact<string> {
   const found = OFFICE.exec(normOf(span));
@@ -293,9 +297,10 @@ function findOffice(outline: Outline): Fact<string> {
 /** "办公室负责统筹协调、督促检查…。" in the paragraph that forms the council. */
 function officeDutiesIn(span: Span): Quote[] {
   const norm = normOf(span);
-  const found = /办公室[^。；]{0,60}(?:，|。|；)?(?:主要)?(?:具体)?(?:负责|承担|职责(?:是|为|：))([^。]{4,400})。/.exec(
-    norm,
-  );
+  const found =
+    /办公室[^。；]{0,60}(?:，|。|；)?(?:主要)?(?:具体)?(?:负责(?!人|同志)|承担|职责(?:是|为|：))([^。]{4,400})。/.exec(
+      norm,
+    );
   if (found === null) return [];
   const at = found.index + found[0].lastIndexOf(found[1] ?? '');
   return dutiesOf(cut(span, at, at + (found[1] ?? '').length));

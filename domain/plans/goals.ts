@@ -29,7 +29,7 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
     return standing.goals && count.comparison === 'at_most' && /时长|周期|平均|时间|时限/.test(before);
   if (count.unit === '%') return isRate(before, after, count);
   if (count.han) return hanGoal(count, text, noun, { before, standing });
-  return count.compared || CREATE.test(text) || (standing.goals && subjectOf(text) !== null);
+  return count.compared || CREATE.test(text) || (standing.goals && (subjectOf(text) !== null || /^其中/.test(before)));
 }
 
 function isRate(before: string, after: string, count: Count): boolean {

@@ -180,7 +180,7 @@ function goesOn(last: Line, line: Line, width: number, words: ReadonlySet<string
   if (isOpen(a) && a.length >= 8) return true;
   if (last.text.length > 240 && !line.apart) return false;
   const plain = last.hashes === 0 && !startsNumbered(a) && !META.test(a);
-  const inSentence = /[。；]/.test(a) || (plain && /，/.test(a) && a.length > 24);
+  const inSentence = /[。；]/.test(a) || (plain && /，/.test(a) && a.length > 16);
   if (inSentence && !closesItem(a) && !looksLikeSignature(b)) return true;
   if (width > 0 && !line.apart && last.text.length >= width - 4 && !META.test(b))
     return lastLineLength(last, width) >= width - 4;

@@ -88,13 +88,14 @@ function leaves(part: Part, isSection: boolean): Part[] {
 function fromParagraphs(part: Part): Part[] {
   const texts = part.blocks.flatMap((block) => (block.kind === 'text' ? [block.span] : []));
   const led = texts.flatMap((span) => {
-    const found = /^([^，。：；]{4,30})[。：](?=[^。]{8,})/.exec(normOf(span));
-    if (found === null) return [];
-    const end = span.start + (found[1] ?? '').length;
+    const found = /^(〔?)([^，。：；〔〕]{2,30})[。：〕](?=[^。]{8,})/.exec(normOf(span));
+    if (found === null || (found[1] === '' && (found[2] ?? '').length < 4)) return [];
+    const start = span.start + (found[1] ?? '').length;
+    const end = start + (found[2] ?? '').length;
     const made: Part = {
       no: null,
       rank: 4,
-      title: { ...span, end },
+      title: { ...span, start, end },
       titled: true,
       span,
       blocks: [{ kind: 'text', span: { ...span, start: end + 1 } }],

@@ -19,6 +19,7 @@ export function countedNoun(sentence: Span, norm: string, count: Count): Span {
   const after = nounAfter(norm, count);
   if (after !== null) return trim(cut(sentence, after[0], after[1]), CLOSERS);
   const before = nounBefore(sentence, norm, count.clauseStart, count.start);
+  if (/^其中.{2,}/.test(normOf(before))) return cut(before, 2);
   if (isNoun(normOf(before))) return before;
   const earlier = nounBefore(
     sentence,

@@ -179,7 +179,7 @@ function readPart(span: Span, hashes: number, next: Block | undefined, inBody: b
 
 /** A heading without a number, known by its usual words: "工作目标". */
 function isKnownSection(norm: string): boolean {
-  return /^〔?(?:总体要求|指导思想|总体思路|(?:工作|总体|主要)目标|目标任务|基本原则|(?:主要|重点|工作)任务|(?:工作|主要|重点)(?:措施|内容|举措)|(?:实施|工作)步骤|(?:时间|进度|工作)安排|实施阶段|(?:保障|组织)(?:措施|保障)|工作要求|组织领导|组织机构|职责分工)〕?：?$/.test(
+  return /^〔?(?:总体要求|指导思想|总体思路|目标任务|基本原则|职责分工|(?:总体|工作|活动|主要|重点|具体|实施|行动|保障|组织|有关|相关|时间|进度|推进)(?:要求|目标|任务|措施|内容|举措|步骤|安排|保障|领导|实施|机构|分工|重点|工作|时间|阶段|计划))〕?：?$/.test(
     norm,
   );
 }

@@ -4,7 +4,9 @@ import type { Phases } from './phases.ts';
 import type { Measure, Target } from './schema.ts';
 import type { Kind, Section } from './sections.ts';
 import { sentences } from './sentences.ts';
+import { readTargetTable } from './target-table.ts';
 import { readTargets } from './targets.ts';
+import { isTargetTable } from './task-table.ts';
 import { isSettingLine, settingOf, tailBrackets, termOf } from './tasks.ts';
 import { normOf, type Span } from './text.ts';
 
@@ -96,6 +98,7 @@ function inSpan(span: Span, around: Around): { targets: Target[]; by: string | n
 
 function inTable(block: Extract<Outline['blocks'][number], { kind: 'table' }>, around: Around): Target[] {
   const { roles, rows } = block.table;
+  if (isTargetTable(block.table)) return readTargetTable(block.table, { by: around.by, year: around.setting.year });
   if (roles.includes('person') || roles.includes('duty')) return [];
   const due = roles.indexOf('due');
   return rows.flatMap((row) => {

@@ -16,6 +16,7 @@ export type Role =
   | 'duty'
   | 'goal'
   | 'number'
+  | 'measure'
   | 'other';
 export type Table = { span: Span; header: Row | null; roles: Role[]; above: Row[]; rows: Row[] };
 
@@ -31,7 +32,8 @@ const ROLES: readonly [Role, RegExp][] = [
   ['person', /姓\s*名/],
   ['post', /职\s*务/],
   ['duty', /职责/],
-  ['number', /^(?:目标值|数量|指标值|任务数|目标数|计划数|分解数|数值|计量单位|单位（[^）]*）)$/],
+  ['number', /^(?:目标值|数量|指标值|任务数|目标数|计划数|分解数|数值|目标|预期值|计划值)$/],
+  ['measure', /^(?:计量)?单位（[^）]*）$|^计量单位$/],
   ['stage', /阶段|步骤/],
   ['goal', /目标|指标|成果|成效|标志|要求$/],
   ['text', /任务|内容|措施|事项|举措|项目|工作|做法|类别|分类|方面|行动|环节|领域/],

@@ -15,8 +15,20 @@ export function readTargets(place: Place): Target[] {
   if (norm.length > 6000 || !/[\d一二三四五六七八九十两百%]|全覆盖/.test(norm)) return [];
   const dates = findDates(norm, place.year);
   const counts = findCounts(norm, dates);
-  const list = counts.flatMap((count) => toTarget(place, norm, count, dayOf(norm, count, counts, dates) ?? place.by));
+  const list: Target[] = [];
+  for (const count of counts) {
+    const [target] = toTarget(place, norm, count, dayOf(norm, count, counts, dates) ?? place.by);
+    const last = list.at(-1);
+    if (target === undefined) continue;
+    // "示范企业25家，其中省级5家" counts the same things twice.
+    const share = last !== undefined && target.subject === null && isShare(norm, count) && last.unit === target.unit;
+    list.push(share ? { ...target, subject: last.subject } : target);
+  }
   return list.some((target) => target.unit === '%') ? list : [...list, ...fullCoverage(place, norm, dates)];
+}
+
+function isShare(norm: string, count: Count): boolean {
+  return /^其中/.test(norm.slice(count.clauseStart, count.start));
 }
 
 function toTarget(place: Place, norm: string, count: Count, by: string | null): Target[] {

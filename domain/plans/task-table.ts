@@ -9,7 +9,10 @@ export type TableTask = { task: Task; group: Span | null; text: Span };
 
 export function isTaskTable(table: Table): boolean {
   const { roles } = table;
-  if (roles.includes('person') || roles.includes('duty') || roles.includes('post')) return false;
+  if (roles.includes('person') || roles.includes('duty') || roles.includes('post') || isTargetTable(table))
+    return false;
+  if (roles.includes('stage') && !roles.includes('lead') && roles.filter((role) => role === 'text').length < 2)
+    return false;
   const acts = roles.filter((role) => role === 'text' || role === 'goal').length;
   return (
     acts > 0 &&
@@ -19,6 +22,11 @@ export function isTaskTable(table: Table): boolean {
       roles.includes('unit') ||
       (roles.includes('no') && !roles.includes('number')))
   );
+}
+
+/** "指标 | 目标值 | 完成时间": counted goals, not tasks. */
+export function isTargetTable({ roles }: Table): boolean {
+  return roles.includes('number') && !roles.includes('lead') && (roles.includes('goal') || roles.includes('text'));
 }
 
 /** Rows as tasks. A row whose cell of text is empty goes on with the row before it. Linear in the rows. */

@@ -105,6 +105,10 @@ export function toTask(span: Span, no: string | null, year: number | null): Task
   };
 }
 
+/** "…。责任单位：甲、乙。完成时限：3月底前。" at the end of a paragraph, without brackets. */
+const LABELLED_TAIL =
+  /[。；\s](?=(?:牵头|主办|责任|配合|主责|承办)(?:责任)?(?:单位|部门|科室|处室|股室|主体)：[^。]{2,120}(?:。(?:[^。：]{2,8}：[^。]{2,80}。?){0,3})?$)/;
+
 /** Brackets at the end that hold units or dates, and what is left before them. */
 export function tailBrackets(span: Span): { body: Span; brackets: Span[] } {
   const brackets: Span[] = [];
@@ -119,6 +123,11 @@ export function tailBrackets(span: Span): { body: Span; brackets: Span[] } {
     if (!isSetting(normOf(inside))) break;
     brackets.unshift(inside);
     body = trim(cut(body, 0, open));
+  }
+  const label = LABELLED_TAIL.exec(normOf(body));
+  if (label !== null && label.index > 0) {
+    brackets.unshift(trim(cut(body, label.index + 1)));
+    body = trim(cut(body, 0, label.index + 1));
   }
   return { body, brackets };
 }
