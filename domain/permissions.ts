@@ -126,8 +126,10 @@ export const permissions = {
 
   'home.show': [...business],
   'home.visit': [...business],
+  'home.leader': [...overseers],
 
   'event.list': [...overseers, 'audit_administrator'],
+  'event.export': [...overseers, 'audit_administrator'],
 
   'setting.list': ['system_administrator', 'security_administrator', 'audit_administrator', ...overseers],
   'setting.edit': ['system_administrator'],

@@ -219,6 +219,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '该任务没有截止日期，无需申请延期。',
     en: 'This task has no due date, so no extension is needed.',
   },
+  no_override: {
+    zh: '该目标没有人工核定值，无需撤回。',
+    en: 'This target has no value set by hand, so there is nothing to take back.',
+  },
   no_post: {
     zh: '您目前没有任职岗位，不能办理业务。请联系安全管理员。',
     en: 'You hold no post at present. Ask the security administrator.',
@@ -256,6 +260,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   },
   password_wrong: { zh: '登录名或密码不正确，请核对。', en: 'The login or the password is wrong.' },
   person_left: { zh: '该人员已离任。', en: 'This person has left.' },
+  range_wrong: {
+    zh: '目标范围填写有误：选“区间”时上限须大于下限，其他方式不填上限。请核对后重新填写。',
+    en: 'The range is not right: a range needs an upper end above its lower one, other aims have none. Correct it.',
+  },
   reason_needed: { zh: '请填写理由。', en: 'Please give a reason.' },
   roles_conflict: {
     zh: '系统管理员、安全管理员和审计管理员须由不同的人担任，且不兼任业务岗位。',
@@ -297,6 +305,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'No column “{head}” in the first ten rows. Use the exported table as a pattern; the order of columns is free.',
   },
   table_head_twice: { zh: '表格中有两列都是“{head}”。请只保留一列。', en: 'Two columns are both “{head}”. Keep one.' },
+  split_part: {
+    zh: '下达的分目标不能再次分解。请在原目标上调整分解。',
+    en: 'A part that was handed down cannot be split again. Change the split of the whole target.',
+  },
+  split_twice: {
+    zh: '同一地区或单位出现了两次。请合并后重新下达。',
+    en: 'A region or unit stands twice among the parts. Put the two together and try again.',
+  },
   too_many: { zh: '操作过于频繁，请稍后再试。', en: 'Too many requests. Try again in a minute.' },
   too_many_rows: { zh: '一次最多处理{limit}条，请分批办理。', en: 'At most {limit} rows at a time. Split the work.' },
   totp_enrolled: {
@@ -332,6 +348,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   unknown_rule: {
     zh: '系统设置中缺少“{key}”，请联系系统管理员补充。',
     en: 'The setting “{key}” is missing. Ask the system administrator to add it.',
+  },
+  unknown_metric: {
+    zh: '指标目录中没有“{key}”。请从统计指标目录中选择，或留空。',
+    en: 'The catalogue of metrics has no “{key}”. Choose one from the catalogue, or leave it empty.',
   },
   unknown_unit: {
     zh: '名录中没有“{name}”。请先新增该单位，或改选已有单位。',

@@ -2,6 +2,8 @@ import { accountRoutes } from '#server/accounts/routes.ts';
 import { councilRoutes } from '#server/councils/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import { fileRoutes } from '#server/files/routes.ts';
+import { eventRoutes } from '#server/events/routes.ts';
+import { homeRoutes } from '#server/home/routes.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
@@ -15,6 +17,9 @@ import { remindReports } from '#server/reports/remind.ts';
 import { reportRoutes } from '#server/reports/routes.ts';
 import { remindTasks } from '#server/tasks/remind.ts';
 import { settingRoutes } from '#server/settings/routes.ts';
+import { statisticRoutes } from '#server/statistics/routes.ts';
+import { targetRoutes } from '#server/targets/routes.ts';
+import { snapshotAfter, snapshotTargets } from '#server/targets/snapshot.ts';
 import { taskRoutes } from '#server/tasks/routes.ts';
 
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
@@ -31,14 +36,19 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...settingRoutes,
   ...taskRoutes,
+  ...targetRoutes,
+  ...statisticRoutes,
+  ...homeRoutes,
+  ...eventRoutes,
 ];
 
 /** Every verb that the system performs at a time (cron in Chinese time). One page for every clock. */
 export const schedules: readonly Schedule[] = [
+  { queue: 'snapshot', cron: '5 0 * * *', act: snapshotTargets },
   { queue: 'roll-up', cron: '10 0 * * *', act: rollUpProgrammes },
   { queue: 'remind', cron: '0 8 * * *', act: remindTasks },
   { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },
 ];
 
 /** What the door does after every act, in the act's own transaction. */
-export const followUps: readonly FollowUp[] = [rollUpAfter];
+export const followUps: readonly FollowUp[] = [snapshotAfter, rollUpAfter];

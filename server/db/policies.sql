@@ -110,6 +110,10 @@ begin
   execute format('create policy drop_duty on reporting_duties for delete to humi_app using (%s)', format(shared, 'programme_id'));
   execute format('create policy drop_value on target_values for delete to humi_app using (%s)', format(shared, 'programme_id'));
 
+  -- Sums of a division: for those who oversee it. Written only by humi_roll_up.
+  execute 'grant select on division_rollups to humi_app';
+  execute format('create policy read on division_rollups for select to humi_app using (%s)', format(below, 'path'));
+
   -- Shares: an organisation sees its own; the owner of the programme makes them.
   execute 'grant select, insert, update on shares to humi_app';
   execute format('create policy read on shares for select to humi_app using (%s or %s)', format(mine, 'org_id'), format(shared, 'row_id'));
@@ -117,6 +121,12 @@ begin
   execute format('create policy change on shares for update to humi_app using (%s) with check (%s)', format(shared, 'row_id'), format(shared, 'row_id'));
 
   execute 'revoke all on function humi_open(text, integer, timestamptz), humi_join(uuid), humi_superiors() from public';
+  -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.
+  execute 'revoke all on function humi_count(date, uuid[]), humi_measure(date, uuid), humi_measure_place(date, text, boolean),
+    humi_snapshot(date, uuid, text), humi_roll_up(uuid, date, date), humi_roll_up_all(date, date), humi_programme_counts(uuid, date, date) from public';
+  execute 'grant execute on function humi_measure(date, uuid), humi_measure_place(date, text, boolean), humi_snapshot(date, uuid, text),
+    humi_roll_up(uuid, date, date) to humi_app, humi_gate, humi_system';
+  execute 'grant execute on function humi_roll_up_all(date, date) to humi_system';
   execute 'grant usage on schema public to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_open(text, integer, timestamptz), humi_join(uuid) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_superiors() to humi_app';

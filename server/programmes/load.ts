@@ -16,8 +16,11 @@ export async function loadOwnProgramme(
   { db, actor }: Pick<VerbContext, 'db' | 'actor'>,
   id: string,
 ): Promise<Programme> {
+  // Asked before locking: a lock is refused to whoever may only look, and they should hear why.
+  const seen = await db.selectFrom('programmes').select('org_id').where('id', '=', id).executeTakeFirst();
+  if (!seen) throw new Refused('not_found', { noun: 'programme' });
+  if (actor.kind !== 'person' || actor.organisation !== seen.org_id) throw new Refused('not_lead_office');
   const programme = await loadProgramme(db, id);
-  if (actor.kind !== 'person' || actor.organisation !== programme.org_id) throw new Refused('not_lead_office');
   if (programme.state !== 'running') throw new Refused('wrong_state', { state: programme.state });
   return programme;
 }

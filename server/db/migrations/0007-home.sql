@@ -1,0 +1,77 @@
+-- What the home page needs of an organisation, in one round trip whose plans are kept by the connection. Row security
+-- stands as for any query (the function runs as its caller). Which things come first is domain/home/rules.ts; here
+-- are the first candidates of every kind, and how many there are in all.
+create index parts_reported on parts (programme_id, reported_at) where state = 'reported';
+
+create function home_page(day date) returns jsonb
+language plpgsql stable as $$
+declare
+  me uuid := nullif(current_setting('humi.org', true), '')::uuid;
+  person uuid := nullif(current_setting('humi.person', true), '')::uuid;
+  mine uuid[] := coalesce(nullif(current_setting('humi.programmes', true), '')::uuid[], '{}');
+  led uuid[];
+  seen timestamptz;
+  since timestamptz;
+  deadlines_total bigint;
+  waiting_total bigint;
+  things jsonb;
+  changes jsonb;
+  changes_total bigint;
+  running jsonb;
+  running_total bigint;
+begin
+  select seen_at into seen from home_visits where person_id = person and org_id = me;
+  since := coalesce(seen, ((day - 7)::timestamp at time zone 'Asia/Shanghai'));
+  select array_agg(id) into led from programmes where org_id = me and state = 'running' and id = any (mine);
+
+  select count(*) into deadlines_total from deadlines where org_id = me and met_at is null and stopped_at is null;
+  select count(*) into waiting_total from parts where programme_id = any (led) and state = 'reported';
+
+  with clocks as (
+    (select d.id, d.noun, d.row_id, d.kind, d.programme_id, d.title, d.due_on from deadlines d
+      where d.org_id = me and d.met_at is null and d.stopped_at is null order by d.due_on, d.id limit 6)
+    union
+    (select d.id, d.noun, d.row_id, d.kind, d.programme_id, d.title, d.due_on from deadlines d
+      where d.org_id = me and d.met_at is null and d.stopped_at is null and d.noun = 'extension' order by d.due_on, d.id limit 3)),
+  waiting as (
+    select a.id, a.task_id, a.programme_id, a.org_id, a.unit_name, a.due_on, a.reported_at from parts a
+     where a.programme_id = any (led) and a.state = 'reported' order by a.reported_at, a.id limit 6),
+  found as (
+    select c.id as deadline_id, c.kind, c.noun, c.row_id, c.programme_id, c.title, c.due_on, null::date as since_on,
+           coalesce(a.task_id, x.task_id) as task_id, xo.name as unit, x.to_on
+      from clocks c
+      left join parts a on c.noun = 'part' and a.id = c.row_id
+      left join extensions x on c.noun = 'extension' and x.id = c.row_id
+      left join organisations xo on xo.id = x.org_id
+    union all
+    select null, 'part.waiting', 'part', w.id, w.programme_id, t.text, w.due_on,
+           (w.reported_at at time zone 'Asia/Shanghai')::date, w.task_id, coalesce(o.name, w.unit_name), null
+      from waiting w join tasks t on t.id = w.task_id left join organisations o on o.id = w.org_id)
+  select coalesce(jsonb_agg(to_jsonb(f) || jsonb_build_object('programme_title', p.title)), '[]') into things
+    from found f left join programmes p on p.id = f.programme_id;
+
+  select count(*) into changes_total from events
+   where programme_id = any (mine) and at > since and person_id is distinct from person;
+  with latest as (
+    select e.at, e.act, e.noun, e.row_id, e.programme_id, e.org_id from events e
+     where e.programme_id = any (mine) and e.at > since and e.person_id is distinct from person
+     order by e.at desc, e.id desc limit 10)
+  select coalesce(jsonb_agg(jsonb_build_object('at', l.at at time zone 'UTC', 'act', l.act, 'noun', l.noun, 'row_id', l.row_id,
+           'programme_id', l.programme_id, 'organisation_name', o.name,
+           'title', coalesce((select t.text from tasks t where l.noun = 'task' and t.id = l.row_id),
+             (select g.subject_text from targets g where l.noun = 'target' and g.id = l.row_id), p.title)) order by l.at desc), '[]') into changes
+    from latest l left join programmes p on p.id = l.programme_id left join organisations o on o.id = l.org_id;
+
+  select count(*) into running_total from programme_rollups where programme_id = any (mine) and state = 'running';
+  with first as (
+    select * from programme_rollups where programme_id = any (mine) and state = 'running'
+     order by (org_id = me) desc, late desc, programme_id limit 6)
+  select coalesce(jsonb_agg(jsonb_build_object('id', f.programme_id, 'title', f.title, 'tasks', f.tasks, 'confirmed', f.confirmed,
+           'late', f.late, 'due_soon', f.due_soon, 'targets', f.targets, 'targets_met', f.targets_met, 'from_on', f.from_on,
+           'to_on', f.to_on, 'phase', (select h.title from phases h where h.programme_id = f.programme_id and h.from_on <= day
+             and h.to_on >= day order by h.position desc limit 1))), '[]') into running
+    from first f;
+
+  return jsonb_build_object('since', seen at time zone 'UTC', 'candidates', things, 'things_total', deadlines_total + waiting_total,
+    'changes', changes, 'changes_total', changes_total, 'programmes', running, 'programmes_total', running_total);
+end $$;

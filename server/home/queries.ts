@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import Type, { type Static } from 'typebox';
+import { daysBetween } from '#domain/clock.ts';
+import { type Candidate, rankThings, risksOf } from '#domain/home/rules.ts';
+import { Change, LateUnit, ProgrammeCounts, Risk, Thing } from '#domain/home/schema.ts';
+import { Day, Instant, orNull } from '#domain/schema.ts';
+import { TargetRow } from '#domain/targets/schema.ts';
+import { readRows } from '#server/db/rows.ts';
+import { query } from '#server/kernel/verb.ts';
+import { readLeader } from './leader.ts';
+
+type Change = Static<typeof Change>;
+type ProgrammeCounts = Static<typeof ProgrammeCounts>;
+
+/** What the database function home_page answers (server/db/migrations/*-home.sql). */
+type Page = {
+  since: string | null;
+  candidates: Candidate[];
+  things_total: number;
+  changes: Change[];
+  changes_total: number;
+  programmes: ProgrammeCounts[];
+  programmes_total: number;
+};
+
+/** The home page in one round trip: at most three things to do, what changed since the last visit, my programmes. */
+export const showHome = query({
+  name: 'home.show',
+  input: Type.Object({}),
+  output: Type.Object({
+    today: Day,
+    things: Type.Array(Thing),
+    things_total: Type.Integer(),
+    changes: Type.Object({ since: orNull(Instant), total: Type.Integer(), rows: Type.Array(Change) }),
+    programmes: Type.Array(ProgrammeCounts),
+    programmes_total: Type.Integer(),
+  }),
+  async run({ db, today }) {
+    const rows = await readRows(db, sql<{ page: Page }>`select home_page(${today}::date) as page`);
+    const page = rows[0]?.page;
+    if (!page) throw new Error('home_page answers one row');
+    return {
+      today,
+      things: rankThings(page.candidates, today),
+      things_total: page.things_total,
+      changes: { since: instant(page.since), total: page.changes_total, rows: page.changes.map(withInstant) },
+      programmes: page.programmes,
+      programmes_total: page.programmes_total,
+    };
+  },
+});
+
+/** JSON of the database has instants in UTC without the letter. */
+const instant = (at: string | null): string | null => (at === null ? null : new Date(`${at}Z`).toISOString());
+const withInstant = (change: Change): Change => ({ ...change, at: instant(change.at) ?? change.at });
+
+/** The leader's page: targets against time, who is late, what may go wrong; programmes of my organisation or shared. */
+export const showLeader = query({
+  name: 'home.leader',
+  input: Type.Object({}),
+  output: Type.Object({
+    today: Day,
+    programmes: Type.Array(ProgrammeCounts),
+    programmes_total: Type.Integer(),
+    targets: Type.Array(TargetRow),
+    targets_total: Type.Integer(),
+    late: Type.Array(LateUnit),
+    late_total: Type.Integer({ description: 'Parts that are late, of all units' }),
+    risks: Type.Array(Risk),
+  }),
+  async run({ db, today }) {
+    const { late, unresolved, waiting, targets, ...found } = await readLeader(db, today);
+    const risks = risksOf({ programmes: found.programmes, targets, unresolved, waiting }, today);
+    return {
+      today,
+      ...found,
+      targets,
+      late: late.map((unit) => ({ ...unit, days: daysBetween(unit.oldest_on, today) })),
+      risks,
+    };
+  },
+});
