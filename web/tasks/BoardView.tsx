@@ -22,7 +22,9 @@ export function BoardView({ query }: { query: ListQuery }) {
   const [params] = useSearchParams();
   const filter = filterOf(query);
   const wanted = columns.filter((state) => filter.state === undefined || filter.state === state);
-  const lists = useQueries({ queries: wanted.map((state) => tasksQuery({ ...filter, state, sort: 'due_on', size: shown })) });
+  const lists = useQueries({
+    queries: wanted.map((state) => tasksQuery({ ...filter, state, sort: 'due_on', size: shown })),
+  });
   const failed = lists.find(({ error }) => error);
   if (failed) return <Failed error={failed.error} retry={() => lists.forEach((list) => void list.refetch())} />;
   if (lists.some(({ data }) => data === undefined)) return <Loading />;
@@ -44,7 +46,10 @@ export function BoardView({ query }: { query: ListQuery }) {
           title: labels.state(state),
           total,
           rows,
-          footer: total > rows.length ? <Link to={inList(state)}>{t('tasks.rest_in_list', { count: total - rows.length })}</Link> : undefined,
+          footer:
+            total > rows.length ? (
+              <Link to={inList(state)}>{t('tasks.rest_in_list', { count: total - rows.length })}</Link>
+            ) : undefined,
         };
       })}
     />
@@ -59,7 +64,7 @@ function Card({ row }: { row: TaskRow }) {
         {row.no && <span className="task-no">{row.no}</span>}
         {row.text}
       </Link>
-      <UnitList row={row} role="lead" />
+      <UnitList row={row} as="lead" />
       <Due row={row} />
       {row.parts > 1 && <Progress label={t('tasks.parts')} value={row.parts_confirmed} target={row.parts} />}
     </>

@@ -39,7 +39,11 @@ export function CalendarView({ query }: { query: ListQuery }) {
         title={t('tasks.view_calendar')}
         month={month}
         onMonth={onMonth}
-        items={rows.flatMap(({ id, due_on, text, punctuality }) => (due_on ? [{ id, day: due_on, title: shortText(text, 30), tone: toneOf(punctuality), path: paths.task(id) }] : []))}
+        items={rows.flatMap(({ id, due_on, text, punctuality }) =>
+          due_on
+            ? [{ id, day: due_on, title: shortText(text, 30), tone: toneOf(punctuality), path: paths.task(id) }]
+            : [],
+        )}
       />
       <div className="row">
         <span className="muted">{t('tasks.month_total', { count: list.data?.total ?? 0 })}</span>

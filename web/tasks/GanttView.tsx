@@ -24,7 +24,16 @@ export function GanttView({ query }: { query: ListQuery }) {
   return (
     <div className="stack">
       <Gantt title={programme.data?.title ?? t('tasks.view_gantt')} bars={bars} />
-      {list.data.total > size && <Pagination size="small" current={query.page} pageSize={size} total={list.data.total} showSizeChanger={false} onChange={(page) => query.set({ page })} />}
+      {list.data.total > size && (
+        <Pagination
+          size="small"
+          current={query.page}
+          pageSize={size}
+          total={list.data.total}
+          showSizeChanger={false}
+          onChange={(page) => query.set({ page })}
+        />
+      )}
     </div>
   );
 }
@@ -42,10 +51,30 @@ function useBars(programme: Programme | undefined, rows: readonly TaskRow[]): Ba
     tone: row.state === 'reported' ? 'warn' : toneOf(row.punctuality),
     path: paths.task(row.id),
   });
-  const phases = (programme?.phases ?? []).map(({ id, title, from_on, to_on, current }): Bar => ({ id, title, from: from_on, to: to_on, state: current ? t('tasks.phase_now') : t('tasks.phase'), tone: current ? 'busy' : 'plain' }));
-  const heads: Bar[] = phases.length > 0 ? [{ id: 'phases', title: t('tasks.phase'), from: null, to: null, state: '', tone: 'plain', heading: true }] : [];
+  const phases = (programme?.phases ?? []).map(
+    ({ id, title, from_on, to_on, current }): Bar => ({
+      id,
+      title,
+      from: from_on,
+      to: to_on,
+      state: current ? t('tasks.phase_now') : t('tasks.phase'),
+      tone: current ? 'busy' : 'plain',
+    }),
+  );
+  const heads: Bar[] =
+    phases.length > 0
+      ? [{ id: 'phases', title: t('tasks.phase'), from: null, to: null, state: '', tone: 'plain', heading: true }]
+      : [];
   const measures = [...Map.groupBy(rows, (row) => row.measure)].flatMap(([measure, tasks]): Bar[] => [
-    { id: `measure-${measure}`, title: tasks[0]?.measure_title ?? t('tasks.no_measure'), from: null, to: null, state: t('tasks.count', { count: tasks.length }), tone: 'plain', heading: true },
+    {
+      id: `measure-${measure}`,
+      title: tasks[0]?.measure_title ?? t('tasks.no_measure'),
+      from: null,
+      to: null,
+      state: t('tasks.count', { count: tasks.length }),
+      tone: 'plain',
+      heading: true,
+    },
     ...tasks.map(barOf),
   ]);
   return [...heads, ...phases, ...measures];

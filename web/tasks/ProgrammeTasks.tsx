@@ -40,7 +40,13 @@ export function ProgrammeTasks() {
         title={labels.noun('tasks')}
         purpose={t('tasks.purpose')}
         primary={
-          <ActButton type="primary" act="task.add" icon={<PlusOutlined />} reason={office} onClick={() => setOpen('add')}>
+          <ActButton
+            type="primary"
+            act="task.add"
+            icon={<PlusOutlined />}
+            reason={office}
+            onClick={() => setOpen('add')}
+          >
             {t('tasks.add')}
           </ActButton>
         }
@@ -55,8 +61,12 @@ export function ProgrammeTasks() {
       {view === 'board' && <BoardView query={query} />}
       {view === 'gantt' && <GanttView query={query} />}
       {view === 'calendar' && <CalendarView query={query} />}
-      {query.one('programme') && <TaskForm programme={query.one('programme') ?? ''} open={open === 'add'} onClose={() => setOpen(null)} />}
-      {query.one('programme') && <ImportWindow programme={query.one('programme') ?? ''} open={open === 'import'} onClose={() => setOpen(null)} />}
+      {query.one('programme') && (
+        <TaskForm programme={query.one('programme') ?? ''} open={open === 'add'} onClose={() => setOpen(null)} />
+      )}
+      {query.one('programme') && (
+        <ImportWindow programme={query.one('programme') ?? ''} open={open === 'import'} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }
@@ -68,14 +78,19 @@ function useOfficeOf(programme: string | undefined): string | null {
   const { data } = useQuery(programmeQuery(programme));
   if (!programme) return t('tasks.choose_programme');
   if (!data) return null;
-  if (data.organisation !== post?.organisation_id) return t('tasks.only_office');
+  if (data.organisation !== post?.organisation) return t('tasks.only_office');
   return data.state === 'running' ? null : t('tasks.programme_closed');
 }
 
 function ViewSwitch({ view }: { view: View }) {
   const { t } = useTranslation();
   const [, setParams] = useSearchParams();
-  const names = { list: t('tasks.view_list'), board: t('tasks.view_board'), gantt: t('tasks.view_gantt'), calendar: t('tasks.view_calendar') };
+  const names = {
+    list: t('tasks.view_list'),
+    board: t('tasks.view_board'),
+    gantt: t('tasks.view_gantt'),
+    calendar: t('tasks.view_calendar'),
+  };
   const choose = (wanted: View) =>
     setParams((before) => {
       const next = new URLSearchParams(before);
@@ -84,7 +99,14 @@ function ViewSwitch({ view }: { view: View }) {
       else next.set('view', wanted);
       return next;
     });
-  return <Segmented<View> aria-label={t('tasks.view')} value={view} onChange={choose} options={views.map((name) => ({ value: name, label: names[name] }))} />;
+  return (
+    <Segmented<View>
+      aria-label={t('tasks.view')}
+      value={view}
+      onChange={choose}
+      options={views.map((name) => ({ value: name, label: names[name] }))}
+    />
+  );
 }
 
 /** The tools of a list above a picture: the same filters, the same total. */
@@ -93,7 +115,14 @@ function PictureTools({ query, filters, tools }: Parameters<typeof TableView>[0]
   const { data } = useQuery(tasksQuery({ ...filterOf(query), size: 1 }));
   return (
     <section className="data-table task-tools" aria-label={t('tasks.filters')}>
-      <ListTools query={query} filters={filters} columns={[]} total={data?.total} search={t('tasks.search')} tools={tools} />
+      <ListTools
+        query={query}
+        filters={filters}
+        columns={[]}
+        total={data?.total}
+        search={t('tasks.search')}
+        tools={tools}
+      />
     </section>
   );
 }

@@ -75,12 +75,39 @@ function useColumns(withProgramme: boolean): Column<TaskRow>[] {
         </div>
       ),
     },
-    ...(withProgramme ? [{ key: 'programme', title: labels.noun('programmes'), width: 180, render: (row: TaskRow) => <span className="muted">{row.programme_title}</span> }] : []),
-    { key: 'lead', title: t('tasks.lead'), width: 190, render: (row) => <UnitList row={row} role="lead" /> },
-    { key: 'supporting', title: t('tasks.supporting'), width: 190, phone: 'hide', render: (row) => <UnitList row={row} role="supporting" /> },
+    ...(withProgramme
+      ? [
+          {
+            key: 'programme',
+            title: labels.noun('programmes'),
+            width: 180,
+            render: (row: TaskRow) => <span className="muted">{row.programme_title}</span>,
+          },
+        ]
+      : []),
+    { key: 'lead', title: t('tasks.lead'), width: 190, render: (row) => <UnitList row={row} as="lead" /> },
+    {
+      key: 'supporting',
+      title: t('tasks.supporting'),
+      width: 190,
+      phone: 'hide',
+      render: (row) => <UnitList row={row} as="supporting" />,
+    },
     { key: 'due', title: t('tasks.due_on'), sort: 'due_on', width: 160, render: (row) => <Due row={row} /> },
-    { key: 'state', title: t('tasks.state'), sort: 'state', width: 100, render: (row) => <StateTag state={row.state} /> },
-    { key: 'parts', title: t('tasks.parts'), width: 90, align: 'right', render: (row) => t('tasks.parts_of', { done: row.parts_confirmed, all: row.parts }) },
+    {
+      key: 'state',
+      title: t('tasks.state'),
+      sort: 'state',
+      width: 100,
+      render: (row) => <StateTag state={row.state} />,
+    },
+    {
+      key: 'parts',
+      title: t('tasks.parts'),
+      width: 90,
+      align: 'right',
+      render: (row) => t('tasks.parts_of', { done: row.parts_confirmed, all: row.parts }),
+    },
   ];
 }
 

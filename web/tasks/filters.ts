@@ -15,16 +15,45 @@ export function useFilters(query: ListQuery): Filter[] {
   const units = useUnits(programme);
   const within: Filter[] = chosen.data
     ? [
-        { key: 'measure', label: t('tasks.measure'), options: chosen.data.measures.map(({ id, no, title }) => ({ value: id, label: shortText(`${no}${title}`, 30) })) },
-        { key: 'phase', label: t('tasks.phase'), options: chosen.data.phases.map(({ id, title }) => ({ value: id, label: title })) },
+        {
+          key: 'measure',
+          label: t('tasks.measure'),
+          options: chosen.data.measures.map(({ id, no, title }) => ({
+            value: id,
+            label: shortText(`${no}${title}`, 30),
+          })),
+        },
+        {
+          key: 'phase',
+          label: t('tasks.phase'),
+          options: chosen.data.phases.map(({ id, title }) => ({ value: id, label: title })),
+        },
         { key: 'organisation', label: labels.noun('organisations'), options: units },
       ]
     : [];
   return [
-    { key: 'programme', label: labels.noun('programmes'), options: (programmes.data?.rows ?? []).map(({ id, title }) => ({ value: id, label: shortText(title, 36) })) },
+    {
+      key: 'programme',
+      label: labels.noun('programmes'),
+      options: (programmes.data?.rows ?? []).map(({ id, title }) => ({ value: id, label: shortText(title, 36) })),
+    },
     ...within,
-    { key: 'role', label: t('tasks.role'), options: [{ value: 'lead', label: t('tasks.lead') }, { value: 'supporting', label: t('tasks.supporting') }] },
-    { key: 'state', label: t('tasks.state'), options: (['assigned', 'reported', 'confirmed', 'cancelled'] as const).map((state) => ({ value: state, label: labels.state(state) })) },
+    {
+      key: 'role',
+      label: t('tasks.role'),
+      options: [
+        { value: 'lead', label: t('tasks.lead') },
+        { value: 'supporting', label: t('tasks.supporting') },
+      ],
+    },
+    {
+      key: 'state',
+      label: t('tasks.state'),
+      options: (['assigned', 'reported', 'confirmed', 'cancelled'] as const).map((state) => ({
+        value: state,
+        label: labels.state(state),
+      })),
+    },
     {
       key: 'punctuality',
       label: t('tasks.punctuality'),
@@ -34,14 +63,27 @@ export function useFilters(query: ListQuery): Filter[] {
         { value: 'undated', label: t('tasks.undated') },
       ],
     },
-    { key: 'unresolved', label: t('tasks.unresolved'), options: [{ value: 'true', label: t('tasks.unresolved_only') }] },
+    {
+      key: 'unresolved',
+      label: t('tasks.unresolved'),
+      options: [{ value: 'true', label: t('tasks.unresolved_only') }],
+    },
     { key: 'mine', label: t('tasks.of_us'), options: [{ value: 'true', label: t('tasks.of_us_only') }] },
   ];
 }
 
 /** The organisations that have a part in the first tasks of a programme, by name; others are found by the search. */
 function useUnits(programme: string | undefined): { value: string; label: string }[] {
-  const { data } = useQuery({ ...tasksQuery({ ...(programme ? { programme } : {}), mine: false, size: 200 }), enabled: programme !== undefined });
-  const units = new Map((data?.rows ?? []).flatMap(({ units: parts }) => parts.flatMap(({ organisation, unit }) => (organisation ? [[organisation, unit]] : []))));
-  return [...units].map(([value, label]) => ({ value, label })).sort((one, other) => one.label.localeCompare(other.label, 'zh-CN'));
+  const { data } = useQuery({
+    ...tasksQuery({ ...(programme ? { programme } : {}), mine: false, size: 200 }),
+    enabled: programme !== undefined,
+  });
+  const units = new Map(
+    (data?.rows ?? []).flatMap(({ units: parts }) =>
+      parts.flatMap(({ organisation, unit }) => (organisation ? [[organisation, unit]] : [])),
+    ),
+  );
+  return [...units]
+    .map(([value, label]) => ({ value, label }))
+    .sort((one, other) => one.label.localeCompare(other.label, 'zh-CN'));
 }
