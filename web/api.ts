@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { Paths } from './pending.ts';
+import type { paths } from './api.gen.ts';
 
 /** A refusal as the server says it (RFC 9457). `detail` is the sentence to show, `field` the input that is wrong. */
 export type Problem = {
@@ -24,7 +24,7 @@ const isFailure = (error: unknown): error is Failure => error instanceof Error &
 const failure = (problem: Problem): Failure => Object.assign(new Error(problem.detail || problem.reason), { problem });
 
 /** The typed client of the public API. Calls are made with `read` or with useAct (ui/useAct.ts), which throw failures. */
-export const api = createClient<Paths>({ baseUrl: typeof location === 'undefined' ? '' : location.origin });
+export const api = createClient<paths>({ baseUrl: typeof location === 'undefined' ? '' : location.origin });
 
 api.use({
   onRequest({ request }) {

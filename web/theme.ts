@@ -16,6 +16,31 @@ export const colours = {
 export const fonts =
   '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,-apple-system,"Segoe UI",sans-serif';
 
+/** Ant Design would mix these with grey from colours as dark as ours. */
+const pales = {
+  colorPrimaryBg: '#e3f0f0',
+  colorPrimaryBgHover: '#d3e7e8',
+  colorPrimaryBorder: '#9cc5c7',
+  colorPrimaryBorderHover: '#6ba9ac',
+  colorPrimaryHover: '#1b757d',
+  colorPrimaryActive: '#0b4a50',
+  colorPrimaryTextHover: '#1b757d',
+  colorPrimaryTextActive: '#0b4a50',
+  colorLinkHover: '#0b4a50',
+  colorLinkActive: '#0b4a50',
+  colorInfoBg: '#e3f0f0',
+  colorInfoBorder: '#9cc5c7',
+  colorSuccessBg: '#e4f3ea',
+  colorSuccessBorder: '#a3d3b8',
+  colorWarningBg: '#fdf2dc',
+  colorWarningBorder: '#e5c98e',
+  colorErrorBg: '#fbe9e7',
+  colorErrorBgHover: '#f7d9d6',
+  colorErrorBorder: '#e9aca6',
+  colorErrorHover: '#c73f36',
+  colorErrorActive: '#8f1d17',
+} as const;
+
 /** Ant Design's tokens. `calm` turns motion off (prefers-reduced-motion), `touch` makes every control 44 px high. */
 export const themeFor = ({ calm, touch }: { calm: boolean; touch: boolean }): ThemeConfig => ({
   hashed: false,
@@ -26,6 +51,7 @@ export const themeFor = ({ calm, touch }: { calm: boolean; touch: boolean }): Th
     colorSuccess: colours.good,
     colorWarning: colours.warn,
     colorError: colours.bad,
+    ...pales,
     colorTextBase: colours.ink,
     colorTextSecondary: colours.soft,
     colorTextTertiary: colours.plain,

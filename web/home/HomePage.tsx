@@ -33,7 +33,7 @@ function BusinessHome() {
   useEffect(() => {
     if (!loaded) return;
     // When it does not arrive, the same changes simply show again next time.
-    const timer = setTimeout(() => void api.POST('/api/home/visit', { body: {} }).catch(() => undefined), seenAfter);
+    const timer = setTimeout(() => void api.POST('/api/home/visit').catch(() => undefined), seenAfter);
     return () => clearTimeout(timer);
   }, [loaded]);
   const purpose = `${t('home.greeting', { name: person?.name ?? '' })} · ${dayLabel(data?.today ?? todayInChina(), language)}`;
@@ -46,7 +46,7 @@ function BusinessHome() {
         <div className="home">
           <ThingCards things={data.things} total={data.things_total} />
           <ChangeList changes={data.changes} />
-          <ProgrammeCards programmes={data.programmes} today={data.today} />
+          <ProgrammeCards programmes={data.programmes} total={data.programmes_total} today={data.today} />
         </div>
       )}
     </>

@@ -12,7 +12,15 @@ import { timeShare } from '../ui/timeShare.ts';
 import type { ProgrammeRow } from './home.ts';
 
 /** The programmes of the person's organisation: tasks against time, the late, the targets. */
-export function ProgrammeCards({ programmes, today }: { programmes: readonly ProgrammeRow[]; today: string }) {
+export function ProgrammeCards({
+  programmes,
+  total,
+  today,
+}: {
+  programmes: readonly ProgrammeRow[];
+  total: number;
+  today: string;
+}) {
   const { t } = useTranslation();
   return (
     <section aria-labelledby="home-programmes" className="home-programmes">
@@ -25,6 +33,11 @@ export function ProgrammeCards({ programmes, today }: { programmes: readonly Pro
           </li>
         ))}
       </ul>
+      {total > programmes.length && (
+        <p className="home-more">
+          <Link to={paths.programmes}>{t('home.programmes_more', { count: total })}</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { useLabels } from '../i18n/labels.ts';
 import { pathOf, paths } from '../paths.ts';
 import { DayText } from '../ui/DayText.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import type { Thing } from './home.ts';
+import { useActName, useWhy } from './words.ts';
 
 /** The three things: each with why, until when, and the one button that leads to doing it. */
 export function ThingCards({ things, total }: { things: readonly Thing[]; total: number }) {
@@ -24,7 +24,7 @@ export function ThingCards({ things, total }: { things: readonly Thing[]; total:
       ) : (
         <ol className="thing-cards">
           {things.map((thing) => (
-            <ThingCard key={thing.deadline_id} thing={thing} />
+            <ThingCard key={`${thing.act} ${thing.row_id}`} thing={thing} />
           ))}
         </ol>
       )}
@@ -37,16 +37,14 @@ export function ThingCards({ things, total }: { things: readonly Thing[]; total:
   );
 }
 
-function ThingCard({
-  thing: { noun, row_id, programme_id, programme_title, title, why, due_on, late_days, act },
-}: {
-  thing: Thing;
-}) {
+function ThingCard({ thing }: { thing: Thing }) {
   const { t } = useTranslation();
-  const labels = useLabels();
   const navigate = useNavigate();
+  const why = useWhy()(thing.why);
+  const act = useActName()(thing);
+  const { noun, row_id, programme_id, programme_title, title, due_on, late_days } = thing;
   const path = pathOf(noun, row_id) ?? (programme_id ? paths.programme(programme_id) : paths.tasks);
-  const verb = act.slice(act.indexOf('.') + 1);
+  const verb = thing.act.slice(thing.act.indexOf('.') + 1);
   return (
     <li className={late_days > 0 ? 'thing thing-late' : 'thing'}>
       <h3>
@@ -55,18 +53,22 @@ function ThingCard({
       <dl className="thing-facts">
         <dt>{t('home.why')}</dt>
         <dd>{why}</dd>
-        <dt>{t('home.until')}</dt>
-        <dd>
-          <DayText day={due_on} due />
-        </dd>
+        {due_on && (
+          <>
+            <dt>{t('home.until')}</dt>
+            <dd>
+              <DayText day={due_on} due />
+            </dd>
+          </>
+        )}
       </dl>
       <div className="thing-foot">
         <Button
           type="primary"
           onClick={() => void navigate(`${path}?do=${verb}`)}
-          aria-label={t('ui.pair', { name: labels.act(act), value: title })}
+          aria-label={t('ui.pair', { name: act, value: title })}
         >
-          {labels.act(act)}
+          {act}
         </Button>
         {programme_title && <span className="muted thing-programme">{programme_title}</span>}
       </div>
