@@ -17,6 +17,8 @@ const page = (path: string, load: () => Promise<ComponentType>): RouteObject => 
 const inside: RouteObject[] = [
   page(paths.home, async () => (await import('./home/HomePage.tsx')).HomePage),
   page(paths.leader, async () => (await import('./home/LeaderPage.tsx')).LeaderPage),
+  page(paths.plans, async () => (await import('./plans/ListPage.tsx')).ListPage),
+  page(paths.plan(':id'), async () => (await import('./plans/ReviewPage.tsx')).ReviewPage),
   page(paths.tasks, async () => (await import('./tasks/ListPage.tsx')).ListPage),
   page(paths.task(':id'), async () => (await import('./tasks/DetailPage.tsx')).DetailPage),
 ];

@@ -115,12 +115,11 @@ export function addElement(draft: Draft, list: ListKey, within?: string): { draf
   return { draft: next(), id };
 }
 
-const emptyTarget = {
+const emptyTarget: Omit<Draft['targets'][number], 'id' | 'source' | 'certainty'> = {
   ...{ subject: null, subject_text: '', comparison: 'at_least', value: 0, value_to: null },
   ...{ unit: null, by: null, text: '' },
-} as const;
+};
 const emptyTask = {
   ...{ no: null, text: '', lead_units: [], supporting_units: [], due_on: null, from: null, to: null },
   continuing: false,
 };
-

@@ -1,7 +1,17 @@
 import type { ListKey } from './draft-edit.ts';
 
 /** How a field is shown and edited. `days` are yearly dates (06-30). */
-export type FieldKind = 'line' | 'prose' | 'day' | 'names' | 'lines' | 'number' | 'flag' | 'comparison' | 'subject' | 'days';
+export type FieldKind =
+  | 'line'
+  | 'prose'
+  | 'day'
+  | 'names'
+  | 'lines'
+  | 'number'
+  | 'flag'
+  | 'comparison'
+  | 'subject'
+  | 'days';
 
 export type Field = { readonly name: string; readonly kind: FieldKind; readonly label: Label };
 
@@ -47,11 +57,7 @@ const field = (name: string, kind: FieldKind, label: Label): Field => ({ name, k
 /** The fields of the elements of every list, in the order of the form. */
 export const shapes: Readonly<Record<ListKey, readonly Field[]>> = {
   basis: [field('title', 'line', labels.title), field('document_no', 'line', labels.document_no)],
-  phases: [
-    field('title', 'line', labels.title),
-    field('from', 'day', labels.from),
-    field('to', 'day', labels.to),
-  ],
+  phases: [field('title', 'line', labels.title), field('from', 'day', labels.from), field('to', 'day', labels.to)],
   targets: [
     field('subject_text', 'line', labels.subject_text),
     field('comparison', 'comparison', labels.comparison),

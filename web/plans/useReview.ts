@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, type Problem, problemOf, read } from '../api.ts';
 import type { Draft } from '#domain/plans/schema.ts';
+import { api, type Problem, problemOf, read } from '../api.ts';
 
 export type Units = Readonly<Record<string, readonly string[]>>;
 type Content = { readonly draft: Draft; readonly units: Units };

@@ -1,0 +1,134 @@
+import { Segmented, Tabs } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useLabels } from '../i18n/labels.ts';
+import { paths } from '../paths.ts';
+import { PageHead } from '../ui/PageHead.tsx';
+import { StateTag } from '../ui/StateTag.tsx';
+import { TextWithMarks } from '../ui/TextWithMarks.tsx';
+import { usePhone } from '../ui/usePhone.ts';
+import { AdoptModal } from './AdoptModal.tsx';
+import { DifferencePane } from './DifferencePane.tsx';
+import { DraftPane } from './DraftPane.tsx';
+import { itemOfField, marksOf, pendingOf } from './draft-items.ts';
+import type { PlanShown } from './loadPlan.ts';
+import { ReviewBar } from './ReviewBar.tsx';
+import { UnitsPane } from './UnitsPane.tsx';
+import { useDraftActs } from './useDraftActs.ts';
+import { useReview } from './useReview.ts';
+import './review.css';
+
+type Side = 'draft' | 'units' | 'difference';
+
+/** The desk: text at the left, what was recognised at the right; on a phone one after the other. */
+export function ReviewDesk({ plan, reload }: { plan: PlanShown; reload: () => void }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const phone = usePhone();
+  const review = useReview(plan.id, plan);
+  const [active, setActive] = useState<string | null>(null);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const [side, setSide] = useState<Side>('draft');
+  const [shown, setShown] = useState<'text' | 'draft'>('draft');
+  const [adopting, setAdopting] = useState(false);
+  const { draft } = review;
+  const readOnly = !plan.may_change;
+
+  const pick = useCallback((id: string) => setActive((before) => (before === id ? null : id)), []);
+  const go = useCallback((id: string) => {
+    setSide('draft');
+    setActive(id);
+  }, []);
+  const acts = useDraftActs({ review, readOnly, pick, go, hover: setHovered });
+  const marks = useMemo(() => marksOf(draft), [draft]);
+  const pending = useMemo(() => pendingOf(draft), [draft]);
+  const wrong = review.problem?.field ? itemOfField(draft, review.problem.field) : null;
+
+  const text = plan.text ? (
+    <TextWithMarks
+      label={t('plans.text_of', { file: plan.file_name })}
+      text={plan.text}
+      marks={marks}
+      active={active}
+      hovered={hovered}
+      onPick={(id) => {
+        go(id);
+        if (phone) setShown('draft');
+      }}
+      onHover={setHovered}
+    />
+  ) : (
+    <p className="muted card">{t('plans.no_text')}</p>
+  );
+  const tabs = [
+    {
+      key: 'draft',
+      label: t('plans.tab_draft'),
+      children: <DraftPane draft={draft} active={active} hovered={hovered} acts={acts} />,
+    },
+    {
+      key: 'units',
+      label: t('plans.tab_units'),
+      children: <UnitsPane plan={plan.id} review={review} readOnly={readOnly} />,
+    },
+    ...(plan.revises
+      ? [{ key: 'difference', label: t('plans.tab_difference'), children: <DifferencePane plan={plan.id} /> }]
+      : []),
+  ];
+  const right = <Tabs className="review-tabs" activeKey={side} items={tabs} onChange={(key) => setSide(key as Side)} />;
+  return (
+    <div className="review">
+      <PageHead
+        title={draft.title.value ?? plan.file_name}
+        parents={[{ title: labels.noun('plans'), path: paths.plans }]}
+        tags={<StateTag state={plan.state} />}
+        purpose={plan.may_change ? t('plans.review_purpose') : <Adopted plan={plan} />}
+      />
+      {plan.may_change && (
+        <ReviewBar
+          review={review}
+          pending={pending}
+          active={active}
+          wrong={wrong}
+          go={go}
+          reload={reload}
+          adopt={() => void review.flush().then((done) => done && setAdopting(true))}
+          plan={plan.id}
+        />
+      )}
+      {phone ? (
+        <>
+          <Segmented
+            block
+            value={shown}
+            options={[
+              { value: 'draft', label: t('plans.side_draft') },
+              { value: 'text', label: t('plans.side_text') },
+            ]}
+            onChange={setShown}
+          />
+          {shown === 'text' ? text : right}
+        </>
+      ) : (
+        <div className="review-desk">
+          {text}
+          {right}
+        </div>
+      )}
+      {adopting && (
+        <AdoptModal plan={plan} review={review} onClose={() => setAdopting(false)} showUnits={() => setSide('units')} />
+      )}
+    </div>
+  );
+}
+
+function Adopted({ plan }: { plan: PlanShown }) {
+  const { t } = useTranslation();
+  if (!plan.programme_id) return t('plans.read_only');
+  return (
+    <span className="in-text">
+      {t('plans.adopted_as')} <Link to={paths.programme(plan.programme_id)}>{t('plans.open_programme')}</Link>
+    </span>
+  );
+}
