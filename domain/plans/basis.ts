@@ -1,5 +1,6 @@
-import { DOCUMENT_NO } from './head.ts';
-import { ATTACHMENT_RANK, type Block, type Outline } from './outline.ts';
+import { DOCUMENT_NO } from './organs.ts';
+import type { Outline } from './outline.ts';
+import { ATTACHMENT_RANK, type Block } from './part.ts';
 import type { Basis } from './schema.ts';
 import type { Section } from './sections.ts';
 import { sentences } from './sentences.ts';

@@ -1,3 +1,4 @@
+import { dutiesOf, emptyCouncil, pieces, spread, stretches, toQuote } from './council-parts.ts';
 import { readDuties } from './duties.ts';
 import { dropNames } from './names.ts';
 import type { Outline } from './outline.ts';
@@ -38,21 +39,6 @@ export function readCouncil(outline: Outline, sections: readonly Section[]): Cou
   return {
     council: numberAll({ ...council, office, office_duties: officeDuties, member_duties: duties.members }),
     notes: [],
-  };
-}
-
-export function emptyCouncil(): Council {
-  return {
-    id: 'c1',
-    source: null,
-    certainty: 'likely',
-    name: noFact(),
-    head: noFact(),
-    deputies: [],
-    members: [],
-    office: noFact(),
-    office_duties: [],
-    member_duties: [],
   };
 }
 
@@ -166,51 +152,6 @@ function readDeputies(tail: Span, rest: string): { list: Quote[]; until: number 
   return { list: list.filter((each) => each.text !== ''), until: found.index + found[0].length };
 }
 
-/** "甲局、乙局分管副局长" are two deputies with one post. */
-function spread(list: readonly Quote[]): Quote[] {
-  const post = splitPost(list.at(-1)?.text ?? '').post;
-  const bare = list.slice(0, -1).every(({ text }) => splitPost(text).post === null);
-  if (list.length < 2 || post === null || !bare || !/^(?:分管|主要)/.test(post)) return [...list];
-  return list.map((each, index) =>
-    index === list.length - 1 ? each : { ...each, text: each.text + post, certainty: 'likely' },
-  );
-}
-
-/** 同志 behind a name goes with it; in 负责同志 it is the post. */
-const TITLE = /(?<!负责|领导|分管|主要|有关|相关)同志$/;
-
-export function toQuote(span: Span): Quote {
-  return { id: '', text: dropNames(textOf(span).replace(TITLE, '')), source: sourceOf(span), certainty: 'sure' };
-}
-
-/** Pieces between 、and ，outside brackets; "县委常委、副县长" stays one piece since its second half names no unit. */
-export function pieces(span: Span): Span[] {
-  const norm = normOf(span);
-  const list: Span[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i <= norm.length; i++) {
-    const c = norm[i] ?? '、';
-    if ('（〔'.includes(c)) depth++;
-    if ('）〕'.includes(c)) depth = Math.max(0, depth - 1);
-    if (i < norm.length && (depth > 0 || !'、，；'.includes(c))) continue;
-    const piece = trim(cut(span, start, i));
-    const last = list.at(-1);
-    if (last !== undefined && isSecondPost(normOf(last), normOf(piece)))
-      list[list.length - 1] = { ...last, end: piece.end };
-    else if (piece.end > piece.start) list.push(piece);
-    start = i + 1;
-  }
-  return list;
-}
-
-/** "县委常委、副县长" and "党组书记、局长" are two posts of one person. */
-function isSecondPost(before: string, piece: string): boolean {
-  const post =
-    /^(?:党组(?:副)?书记|党委(?:副)?书记|党组成员|党委委员|(?:常务)?副?(?:局长|主任|书记|院长|检察长|部长|县长|市长|区长|旗长|总经理|董事长|大队长|支队长)|[一二三四]级(?:主任科员|调研员|巡视员)|政委)$/;
-  return post.test(piece) && /(?:常委|书记|成员|委员|主任|局长|副县长|副市长|副区长|副旗长)$/.test(before);
-}
-
 const MEMBERS_AFTER =
   /(?:等)?(?:\d{1,3}个|各|有关|相关)?(?:相关|有关)?(?:部门|单位)?(?:担任|任|为|作为)(?:领导小组|联席会议|工作专班|专班|工作组)?(?:的)?成员(?:单位)?/;
 const MEMBERS_BEFORE =
@@ -231,14 +172,6 @@ function memberList(span: Span): Member[] {
   const stop = Math.max(norm.lastIndexOf('。'), norm.lastIndexOf('：'));
   const list = cut(span, stop + 1);
   return stretches(list).flatMap((each) => withSharedPost(pieces(each).flatMap((piece) => memberOf(piece))));
-}
-
-/** Stretches between ，and ；: a post at the end of one holds for its units only. */
-export function stretches(span: Span): Span[] {
-  const norm = normOf(span);
-  const ends = [...norm.matchAll(/[，；](?![^（]*）)/g)].map((found) => found.index);
-  const shared = ends.filter((end) => /(?:负责人|负责同志|领导|同志)$/.test(norm.slice(0, end)));
-  return [-1, ...shared].map((from, index) => trim(cut(span, from + 1, shared[index] ?? norm.length), '，；'));
 }
 
 function memberOf(piece: Span): Member[] {
@@ -304,18 +237,4 @@ function officeDutiesIn(span: Span): Quote[] {
   if (found === null) return [];
   const at = found.index + found[0].lastIndexOf(found[1] ?? '');
   return dutiesOf(cut(span, at, at + (found[1] ?? '').length));
-}
-
-export function dutiesOf(span: Span): Quote[] {
-  const norm = normOf(span);
-  const list: Quote[] = [];
-  let start = 0;
-  for (let i = 0; i <= norm.length; i++) {
-    if (i < norm.length && !'；。'.includes(norm[i] ?? '')) continue;
-    const piece = trim(cut(span, start, i), '；。，');
-    if (piece.end - piece.start >= 3)
-      list.push({ id: '', text: quote(piece), source: sourceOf(piece), certainty: 'sure' });
-    start = i + 1;
-  }
-  return list;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { endOf, findDates, findDuration } from './dates.ts';
+import { endOf, findDuration } from './calendar.ts';
+import { findDates } from './dates.ts';
 
 test.each([
   ['2022年4月至2022年7月', '2022-04-01', '2022-07-31'],

@@ -1,5 +1,5 @@
-import { dutiesOf } from './councils.ts';
-import type { Block, Part } from './outline.ts';
+import { dutiesOf } from './council-parts.ts';
+import type { Block, Part } from './part.ts';
 import type { MemberDuties, Quote } from './schema.ts';
 import { attachmentTitle, type Section, walk } from './sections.ts';
 import { sentences } from './sentences.ts';

@@ -14,7 +14,7 @@ const OPENS_PAST =
   /^(?:[^，。]{0,16}以来，|近[两三四五六几\d一二]*年[来，]|去年|上年|上一年|往年|前[两三几]年|截[至止]|目前，|在过去)/;
 const FUTURE = /力争|到20\d\d年|争取|计划|新增|再|今年|确保|将|底前|不少于|至少|不低于/;
 const CREATE =
-  /创建|创成|建设|建成|建起|评定|打造|培育|建立|设立|开展|举办|组织|召开|培训|走访|达到|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|覆盖|指导|帮助|服务|发展|增加|推出|编制|推广|推荐|争创|申报|选取|选定|扶持|筛选|挂牌|布局|配备|聘请|聘任|组建|招募|签订|签约|检查|排查|印发|编印|发放|制作|拍摄|播放|刊播|推送|曝光|提交|收集|征集|汇编|总结|提炼|移送|受理|调解|联系|入库|建档|摸排|体检|评估|诊断|辅导|宣讲|试点|命名|授牌|力争|引进|引育|培养|新建|提升|提高|提供|梳理|备案|登记|储备|推动|促进|抓好|落实|增长|降低|下降|侦破|破获|侦办|审结|公布|树立|构建|设置|吸纳|壮大|支持|导入|参与|纳入|安排|开设|投放|张贴|开办|派驻|选派|选聘|录制|刊发|报道|督办|购置|出具|编写|撰写/;
+  /创建|创成|建设|建成|建起|评定|打造|培育|建立|设立|开展|举办|组织|召开|培训|走访|达到|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|覆盖|指导|帮助|服务|发展|增加|推出|编制|推广|推荐|争创|申报|选取|选定|扶持|筛选|挂牌|布局|配备|聘请|聘任|组建|招募|签订|签约|检查|排查|印发|编印|发放|制作|拍摄|播放|刊播|推送|曝光|提交|收集|征集|汇编|总结|提炼|移送|受理|调解|联系|入库|建档|摸排|体检|评估|诊断|辅导|宣讲|试点|命名|授牌|力争|引进|引育|培养|新建|提升|提高|提供|梳理|备案|登记|储备|推动|促进|抓好|落实|增长|降低|下降|侦破|破获|侦办|审结|公布|树立|构建|设置|吸纳|壮大|支持|导入|参与|纳入|安排|开设|投放|张贴|开办|派驻|选派|选聘|录制|刊发|报道|督办|购置|出具|编写|撰写|化解|处置|解决|答复|挽回/;
 
 /** Whether a count is something to be reached, and not history, description, procedure or part of a word. */
 export function isGoal(norm: string, count: Count, noun: string, standing: Standing): boolean {
@@ -27,9 +27,9 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
   if (isListed(before, after, count) || isRoutine(text, before, count, standing)) return false;
   if (/天|小时|工作日|个月/.test(count.unit))
     return standing.goals && count.comparison === 'at_most' && /时长|周期|平均|时间|时限/.test(before);
-  if (count.unit === '%') return isRate(before, after, count);
+  if (count.unit === '%') return (standing.goals && count.value === 100) || isRate(before, after, count);
   if (count.han) return hanGoal(count, text, noun, { before, standing });
-  return count.compared || CREATE.test(text) || (standing.goals && (subjectOf(text) !== null || /^其中/.test(before)));
+  return count.compared || CREATE.test(text) || standing.goals;
 }
 
 function isRate(before: string, after: string, count: Count): boolean {
@@ -127,7 +127,7 @@ function isPartOfWord(norm: string, count: Count): boolean {
   if (/[第之\d.〔号A-Za-z]/.test(left)) return true;
   if (count.han && /[统同唯单专逐某任进万初]/.test(left)) return true;
   if (WORD_AFTER[count.unit]?.test(right)) return true;
-  if (count.unit === '起' && !/[查办案件处]/.test(norm.slice(Math.max(0, count.start - 16), count.end + 8)))
+  if (count.unit === '起' && !/[查办案件处]|纠纷|调解/.test(norm.slice(Math.max(0, count.start - 16), count.end + 8)))
     return true;
   return /^(?:企一策|带一路|体化|批|系列)/.test(norm.slice(count.end - 1));
 }

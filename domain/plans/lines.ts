@@ -68,7 +68,7 @@ function cleanLine(given: string, from: number, to: number): Line {
   const at: number[] = [];
   for (let i = skipped; i < tail; i++) {
     const c = raw[i] ?? '';
-    if (INVISIBLE.test(c) || (c === '*' && (raw[i + 1] === '*' || raw[i - 1] === '*'))) continue;
+    if (INVISIBLE.test(c) || (c === '*' && !(/\d/.test(raw[i - 1] ?? '') && /\d/.test(raw[i + 1] ?? '')))) continue;
     if (c === '\\' && /[#*_|.()[\]-]/.test(raw[i + 1] ?? '')) continue;
     if (BLANK.test(c) && isIdleSpace(chars.at(-1) ?? '', nextInk(raw, i, tail), isSingle(raw, i))) continue;
     chars.push(c);

@@ -1,7 +1,8 @@
-import type { Outline, Part } from './outline.ts';
+import type { Outline } from './outline.ts';
+import type { Part } from './part.ts';
 import type { Phases } from './phases.ts';
 import type { Measure, Task } from './schema.ts';
-import { attachmentTitle, type Section } from './sections.ts';
+import { attachmentTitle, type Section, walk } from './sections.ts';
 import type { Table } from './tables.ts';
 import { isTaskTable, readTaskTable, type TableTask } from './task-table.ts';
 import { readTasks, tailBrackets } from './tasks.ts';
@@ -17,7 +18,8 @@ export function readMeasures(
 ): Measure[] {
   const tables = taskTables(outline);
   const parts = measureParts(sections, phases, tables.length > 0);
-  const measures = parts.map((part) => toMeasure(part, year));
+  const above = ancestors(sections);
+  const measures = parts.map((part) => toMeasure(part, above(part), year));
   for (const table of tables) addTable(measures, readTaskTable(table, year), tableTitle(table, outline, title));
   let tasks = 0;
   return measures.map((measure, index) => ({
@@ -106,14 +108,26 @@ function fromParagraphs(part: Part): Part[] {
   return led.length >= 2 && led.length >= texts.length * 0.6 ? led : texts.length > 0 ? [part] : [];
 }
 
-function toMeasure(part: Part, year: number | null): Measure {
+/** The headings that a part stands under; units in their brackets hold for everything below. */
+function ancestors(sections: readonly Section[]): (part: Part) => Part[] {
+  const parents = new Map<Part, Part>();
+  for (const section of sections)
+    walk(section.part, (part) => part.parts.forEach((child) => void parents.set(child, part)));
+  return (part) => {
+    const list: Part[] = [];
+    for (let up = parents.get(part); up !== undefined; up = parents.get(up)) list.push(up);
+    return list;
+  };
+}
+
+function toMeasure(part: Part, above: readonly Part[], year: number | null): Measure {
   return {
     id: '',
     no: part.no,
     title: measureTitle(part),
     source: sourceOf(part.span),
     certainty: part.titled ? 'sure' : 'likely',
-    tasks: readTasks(part, year),
+    tasks: readTasks(part, above, year),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Part, readOutline } from './outline.ts';
+import { readOutline } from './outline.ts';
+import type { Part } from './part.ts';
 import { normOf } from './text.ts';
 
 const show = (part: Part): unknown[] => [part.no, part.titled ? normOf(part.title) : null, ...part.parts.map(show)];

@@ -1,4 +1,5 @@
-import { endOf, findDates, findDuration, monthsBetween, type When } from './dates.ts';
+import { endOf, findDuration, monthsBetween } from './calendar.ts';
+import { findDates, type When } from './dates.ts';
 import type { Outline } from './outline.ts';
 import type { Fact, Note, Phase } from './schema.ts';
 import type { Section } from './sections.ts';

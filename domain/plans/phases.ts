@@ -1,5 +1,6 @@
-import { endOf, findDates, findDuration, type When } from './dates.ts';
-import type { Part } from './outline.ts';
+import { endOf, findDuration } from './calendar.ts';
+import { findDates, type When } from './dates.ts';
+import type { Part } from './part.ts';
 import type { Note, Phase } from './schema.ts';
 import { kindOf, type Section } from './sections.ts';
 import { sentences } from './sentences.ts';

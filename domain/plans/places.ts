@@ -1,5 +1,6 @@
 import { findDates } from './dates.ts';
-import type { Outline, Part } from './outline.ts';
+import type { Outline } from './outline.ts';
+import type { Part } from './part.ts';
 import type { Phases } from './phases.ts';
 import type { Measure, Target } from './schema.ts';
 import type { Kind, Section } from './sections.ts';

@@ -1,4 +1,4 @@
-import { lastDay } from './dates.ts';
+import { lastDay } from './calendar.ts';
 import { readNumber } from './numbers.ts';
 import type { Outline } from './outline.ts';
 import type { Report } from './schema.ts';

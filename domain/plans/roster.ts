@@ -1,6 +1,7 @@
-import { emptyCouncil, pieces, stretches, toQuote } from './councils.ts';
+import { emptyCouncil, pieces, stretches, toQuote } from './council-parts.ts';
 import { dropNames, isName } from './names.ts';
-import type { Block, Outline } from './outline.ts';
+import type { Outline } from './outline.ts';
+import type { Block } from './part.ts';
 import { splitPost, withSharedPost } from './posts.ts';
 import type { Council, Member, Quote } from './schema.ts';
 import { attachmentTitle, type Section } from './sections.ts';

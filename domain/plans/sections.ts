@@ -1,4 +1,5 @@
-import { ATTACHMENT_RANK, type Outline, type Part } from './outline.ts';
+import type { Outline } from './outline.ts';
+import { ATTACHMENT_RANK, type Part } from './part.ts';
 import { normOf } from './text.ts';
 
 /** What a section of a plan is about, told by the usual words of its heading. */

@@ -1,5 +1,5 @@
 import { findDates, type When } from './dates.ts';
-import type { Block, Part } from './outline.ts';
+import type { Block, Part } from './part.ts';
 import type { Task } from './schema.ts';
 import { sentences } from './sentences.ts';
 import { cut, normOf, quote, type Span, sourceOf, trim } from './text.ts';
@@ -12,12 +12,14 @@ export type Setting = { units: Units | null; term: Term | null };
 export const noTerm: Term = { due_on: null, from: null, to: null, continuing: false };
 
 /** The acts of one measure: its numbered items, else its titled paragraphs, else its sentences. `year`: for "12月底前". */
-export function readTasks(part: Part, year: number | null): Task[] {
+export function readTasks(part: Part, above: readonly Part[], year: number | null): Task[] {
   const tasks: Task[] = [];
   fromBlocks(part.blocks, part.parts.length > 0, year, tasks);
   for (const child of part.parts) fromItem(child, year, tasks);
-  const own = settingOf(tailBrackets(part.title).brackets, year);
-  for (const task of tasks) settle(task, own);
+  for (const { title } of [part, ...above]) {
+    const own = settingOf(tailBrackets(title).brackets, year);
+    for (const task of tasks) settle(task, own);
+  }
   return tasks;
 }
 
