@@ -9,17 +9,16 @@ import { readRows } from '#server/db/rows.ts';
 import { query } from '#server/kernel/verb.ts';
 import { readLeader } from './leader.ts';
 
-type Change = Static<typeof Change>;
-type ProgrammeCounts = Static<typeof ProgrammeCounts>;
+type Changed = Static<typeof Change>;
 
 /** What the database function home_page answers (server/db/migrations/*-home.sql). */
 type Page = {
   since: string | null;
   candidates: Candidate[];
   things_total: number;
-  changes: Change[];
+  changes: Changed[];
   changes_total: number;
-  programmes: ProgrammeCounts[];
+  programmes: Static<typeof ProgrammeCounts>[];
   programmes_total: number;
 };
 
@@ -52,7 +51,7 @@ export const showHome = query({
 
 /** JSON of the database has instants in UTC without the letter. */
 const instant = (at: string | null): string | null => (at === null ? null : new Date(`${at}Z`).toISOString());
-const withInstant = (change: Change): Change => ({ ...change, at: instant(change.at) ?? change.at });
+const withInstant = (change: Changed): Changed => ({ ...change, at: instant(change.at) ?? change.at });
 
 /** The leader's page: targets against time, who is late, what may go wrong; programmes of my organisation or shared. */
 export const showLeader = query({

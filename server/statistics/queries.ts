@@ -45,14 +45,14 @@ export const listStatistics = query({
       .where('subject', 'is not', null)
       .groupBy('subject')
       .execute();
-    const valueOf = new Map(values.map((row) => [row.key, row.numerator]));
+    const numberOf = new Map(values.map((row) => [row.key, row.numerator]));
     const usedBy = new Map(used.map((row) => [row.subject, row.targets]));
     const rows = wanted.map((metric) => ({
       ...metric,
       kind: kindOf(metric.kind),
       scope: scopeOf(metric.register),
       targets: usedBy.get(metric.key) ?? 0,
-      value: valueOf.get(metric.key) ?? null,
+      value: numberOf.get(metric.key) ?? null,
     }));
     return { total: rows.length, rows };
   },

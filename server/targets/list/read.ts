@@ -77,18 +77,18 @@ export async function readTargets(
       left join people e on e.id = r.override_person
       left join lateral (
         select count(*) as children, sum(g.value) as aim, sum(coalesce(x.value, v.computed)) as current
-          from targets g left join lateral (${valueOf(today, sql.ref('g.id'))}) v on true
-            left join lateral (${overrideOf(sql.ref('g.id'))}) x on true
+          from targets g left join lateral (${newestValue(today, sql.ref('g.id'))}) v on true
+            left join lateral (${overrideInForce(sql.ref('g.id'))}) x on true
          where g.parent_id = r.id and g.state = 'active') c on true
      order by ${order}`,
   );
   return { total: counted[0]?.total ?? 0, found: page };
 }
 
-const valueOf = (today: string, id: RawBuilder<unknown>) =>
+const newestValue = (today: string, id: RawBuilder<unknown>) =>
   sql`select w.* from target_values w where w.target_id = ${id} and w.day <= ${today} order by w.day desc limit 1`;
 
-const overrideOf = (id: RawBuilder<unknown>) =>
+const overrideInForce = (id: RawBuilder<unknown>) =>
   sql`select y.* from target_overrides y where y.target_id = ${id} and y.withdrawn_at is null order by y.at desc, y.id desc limit 1`;
 
 const rowsOf = (filter: Filter, today: string) => sql`
@@ -100,8 +100,8 @@ const rowsOf = (filter: Filter, today: string) => sql`
          humi_standing(g.comparison, g.value, g.value_to, coalesce(x.value, v.computed), v.numerator is not null,
            p.from_on, g.by_on, v.expected, ${today}::date) as standing
     from targets g join programmes p on p.id = g.programme_id
-    left join lateral (${valueOf(today, sql.ref('g.id'))}) v on true
-    left join lateral (${overrideOf(sql.ref('g.id'))}) x on true
+    left join lateral (${newestValue(today, sql.ref('g.id'))}) v on true
+    left join lateral (${overrideInForce(sql.ref('g.id'))}) x on true
    where ${sql.join(conditions(filter), sql` and `)}`;
 
 function conditions(filter: Filter): RawBuilder<unknown>[] {
