@@ -1,16 +1,28 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely';
 import type pg from 'pg';
 import type { DB } from '#server/db/schema.gen.ts';
 
-/** A Kysely handle on one connection whose transaction the door has already begun. It cannot begin another. */
-export function bindKysely(client: pg.PoolClient): Kysely<DB> {
+/**
+ * A Kysely handle on one connection whose transaction the door has already begun. It cannot begin another.
+ * `nameOf` names the statements whose plans the connection keeps.
+ */
+export function bindKysely(client: pg.PoolClient, nameOf: (text: string) => string | undefined): Kysely<DB> {
   const connection: DatabaseConnection = {
     async executeQuery(compiled) {
-      const result = await client.query(compiled.sql, [...compiled.parameters]);
+      const name = nameOf(compiled.sql);
+      const query = { text: compiled.sql, values: [...compiled.parameters] };
+      const result = await client.query(name === undefined ? query : { name, ...query });
       const changed = result.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result.rowCount ?? 0) };
       return { rows: result.rows, ...changed };
     },
-    async *streamQuery() {
+    streamQuery() {
       throw new Error('streaming is not offered inside the door');
     },
   };

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Refused } from '#domain/refused.ts';
 import { bindKysely } from '#server/db/bind.ts';
 import type { DB } from '#server/db/schema.gen.ts';
+import { nameStatements } from '#server/db/statements.ts';
 import type { Actor, Caller } from '#server/kernel/actor.ts';
 
 export type Writer = Kysely<DB>;
@@ -28,30 +29,32 @@ export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 1
   const pool = new pg.Pool({ ...connection, max: poolSize, types, connectionTimeoutMillis: 10_000 });
   // A connection that dies while idle (database restarted) is replaced by the pool; without a listener it would end us.
   pool.on('error', () => undefined);
+  const nameOf = nameStatements();
   const inTransaction = async <T>(
-    limit: string,
-    caller: Caller,
-    role: DatabaseRole,
+    kind: Kind,
+    { caller, role }: { caller: Caller; role: DatabaseRole },
     work: (db: Writer, actor: Actor | null) => Promise<T>,
   ): Promise<T> => {
     const client = await connect(pool);
-    let broken: Error | undefined;
     try {
-      const actor = await openRequest(client, { limit, caller, role, idleMinutes, instant: clock().toISOString() });
-      const result = await work(bindKysely(client), actor);
-      await client.query('commit');
+      const actor = await openRequest(client, { kind, caller, role, idleMinutes, instant: clock().toISOString() });
+      const result = await work(bindKysely(client, nameOf), actor);
+      const committed = client.query('commit');
+      if (kind === 'write') await committed;
+      // What was read needs no commit to be true: the answer leaves at once, the connection when it is free.
+      committed.then(
+        () => client.release(),
+        (error: Error) => client.release(error),
+      );
       return result;
     } catch (error) {
-      broken = await rollBack(client, error);
+      client.release(await rollBack(client, error));
       throw asRefusal(error);
-    } finally {
-      client.release(broken);
     }
   };
   return {
-    write: (caller, role, work) => inTransaction('', caller, role, work),
-    read: (caller, role, work) =>
-      inTransaction('set transaction read only; ', caller, role, (db, actor) => work(readOnly(db), actor)),
+    write: (caller, role, work) => inTransaction('write', { caller, role }, work),
+    read: (caller, role, work) => inTransaction('read', { caller, role }, (db, actor) => work(readOnly(db), actor)),
     owner: pool,
     close: () => pool.end(),
   };
@@ -60,17 +63,25 @@ export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 1
 /** The same handle under the type that has no word for writing; Kysely's two types are not declared related. */
 const readOnly = (db: Writer): Reader => db as unknown as Reader;
 
-type Opening = { limit: string; caller: Caller; role: DatabaseRole; idleMinutes: number; instant: string };
+type Kind = 'write' | 'read';
+
+/** A read changes nothing but when the session was last seen, which may be lost with the power. */
+const limits: Record<Kind, string> = {
+  write: '',
+  read: 'set transaction read only; set local synchronous_commit to off; ',
+};
+
+type Opening = { kind: Kind; caller: Caller; role: DatabaseRole; idleMinutes: number; instant: string };
 
 /** One message to the server: begin, who acts, as which role. Null for a visitor or a session that ended. */
 async function openRequest(
   client: pg.PoolClient,
-  { limit, caller, role, idleMinutes, instant }: Opening,
+  { kind, caller, role, idleMinutes, instant }: Opening,
 ): Promise<Actor | null> {
   const token = caller.token === null ? 'null' : client.escapeLiteral(caller.token);
   // Several statements in one simple query answer with an array; the types of pg know only the single result.
   const answer = (await client.query(
-    `begin; select humi_open(${token}, ${idleMinutes}, '${instant}') as actor; ${limit}set local role ${role}`,
+    `begin; select humi_open(${token}, ${idleMinutes}, '${instant}') as actor; ${limits[kind]}set local role ${role}`,
   )) as unknown as pg.QueryResult[];
   const actor = answer[1]?.rows[0]?.actor;
   return actor ? { kind: 'person', ...actor } : null;

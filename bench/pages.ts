@@ -1,0 +1,184 @@
+import { type Child, startChild } from './child.ts';
+import { full, officers, type Person, type Size, superiorsOf, tenth } from './data.ts';
+import { type Bar, median, round } from './report.ts';
+import { checkSame } from './same.ts';
+import type { Aim, Hits, Shot } from './shoot.ts';
+import { openWorld } from './world.ts';
+
+export const pageNames = ['home', 'tasks', 'mine', 'province', 'nation'] as const;
+export type PageName = (typeof pageNames)[number];
+
+/** A page as the product and as the floor serve it, and who asks for it: different people, one after another. */
+type Page = {
+  readonly title: string;
+  readonly people: (size: Size) => readonly Person[];
+  readonly humi: (person: Person) => string;
+  readonly floor: (person: Person) => string;
+};
+
+const manyPeople = 400;
+
+export const pages: Record<PageName, Page> = {
+  home: {
+    title: 'home page',
+    people: (size) => officers(size, 'office', manyPeople),
+    humi: () => '/api/home',
+    floor: ({ organisation, person, programme }) =>
+      `/home?organisation=${organisation}&person=${person}&programme=${programme}`,
+  },
+  tasks: {
+    title: 'task list of a programme, with total',
+    people: (size) => officers(size, 'office', manyPeople),
+    humi: ({ programme }) => `/api/tasks?programme=${programme}`,
+    floor: ({ organisation, programme }) => `/tasks?organisation=${organisation}&programme=${programme}`,
+  },
+  mine: {
+    title: 'task list of a unit, with total',
+    people: (size) => officers(size, 'unit', manyPeople),
+    humi: () => '/api/tasks?mine=true',
+    floor: ({ organisation }) => `/mine?organisation=${organisation}`,
+  },
+  province: {
+    title: 'overview of a province',
+    people: (size) => superiorsOf(size, 'province'),
+    humi: () => '/api/programmes/overview',
+    floor: ({ organisation }) => `/overview?organisation=${organisation}`,
+  },
+  nation: {
+    title: 'overview of the nation',
+    people: (size) => superiorsOf(size, 'nation'),
+    humi: () => '/api/programmes/overview',
+    floor: ({ organisation }) => `/overview?organisation=${organisation}`,
+  },
+};
+
+const connections = 20;
+const rounds = 5;
+const secondsARound = 3;
+const bars = { throughput: 40, tail: 3, growth: 1.5 } as const;
+
+type Kind = 'load' | 'growth';
+type Served = { readonly port: number };
+
+/** Each page under load: the product against the floor on the full data, and on the full data against a tenth of it. */
+export async function benchPages({
+  pages: names,
+  kinds,
+}: {
+  pages: readonly PageName[];
+  kinds: readonly Kind[];
+}): Promise<Bar[]> {
+  const world = await openWorld();
+  const client = startChild<Aim, Hits>('shoot.ts');
+  const children: Child<never, unknown>[] = [];
+  const serve = async (file: string, told: object): Promise<Served> => {
+    const child = startChild<object, Served>(file);
+    children.push(child);
+    return child.ask(told);
+  };
+  try {
+    const all = await world.make('bench_full', full);
+    const humi = await serve('serve.ts', { connection: all, dataDir: world.dataDir });
+    const found: Bar[] = [];
+    if (kinds.includes('load')) {
+      const floor = await serve('floor/server.ts', { connection: all });
+      for (const name of names) found.push(...(await loadPage(client, pages[name], { humi, floor })));
+    }
+    if (kinds.includes('growth')) {
+      const few = await serve('serve.ts', {
+        connection: await world.make('bench_tenth', tenth),
+        dataDir: world.dataDir,
+      });
+      for (const name of names) found.push(await growPage(client, pages[name], { humi, few }));
+    }
+    return found;
+  } finally {
+    for (const child of [client, ...children]) await child.close();
+    await world.close();
+  }
+}
+
+export const asked = ({ people, humi }: Page, size: Size): Shot[] =>
+  people(size).map((person) => ({ path: humi(person), cookie: `humi_session=${person.token}` }));
+
+async function loadPage(
+  client: Child<Aim, Hits>,
+  page: Page,
+  { humi, floor }: { humi: Served; floor: Served },
+): Promise<Bar[]> {
+  const ours = asked(page, full);
+  const theirs = page.people(full).map((person) => ({ path: page.floor(person) }));
+  await checkSame(
+    ours.map((shot, index) => [
+      { ...humi, ...shot },
+      { ...floor, path: theirs[index]?.path ?? '' },
+    ]),
+  );
+  const pairs = await inTurn(client, { ...humi, shots: ours }, { ...floor, shots: theirs });
+  const [a, b] = middles(pairs);
+  return [
+    {
+      name: `${page.title}: share of the floor's rate`,
+      figure: 100 * median(pairs.map(([mine, bare]) => mine.rate / bare.rate)),
+      unit: '%',
+      sense: 'at least',
+      limit: bars.throughput,
+      note: `${round(a.rate)}/s against ${round(b.rate)}/s`,
+    },
+    {
+      name: `${page.title}: p99 against the floor's`,
+      figure: median(pairs.map(([mine, bare]) => mine.p99 / bare.p99)),
+      unit: '×',
+      sense: 'at most',
+      limit: bars.tail,
+      note: `${round(a.p99)} ms against ${round(b.p99)} ms`,
+    },
+  ];
+}
+
+async function growPage(
+  client: Child<Aim, Hits>,
+  page: Page,
+  { humi, few }: { humi: Served; few: Served },
+): Promise<Bar> {
+  const pairs = await inTurn(client, { ...humi, shots: asked(page, full) }, { ...few, shots: asked(page, tenth) });
+  const [a, b] = middles(pairs);
+  return {
+    name: `${page.title}: median with 10 times the data`,
+    figure: median(pairs.map(([much, little]) => much.median / little.median)),
+    unit: '×',
+    sense: 'at most',
+    limit: bars.growth,
+    note: `${round(a.median)} ms against ${round(b.median)} ms`,
+  };
+}
+
+type Target = Served & { readonly shots: readonly Shot[] };
+
+/** A and B in turn, so that a drift of the machine meets both; the first pair warms up and is not counted. */
+async function inTurn(client: Child<Aim, Hits>, a: Target, b: Target): Promise<[Hits, Hits][]> {
+  const pairs: [Hits, Hits][] = [];
+  for (let turn = 0; turn <= rounds; turn += 1) {
+    const seconds = turn === 0 ? 1.5 : secondsARound;
+    const pair: [Hits, Hits] = [
+      await client.ask({ ...a, connections, seconds }),
+      await client.ask({ ...b, connections, seconds }),
+    ];
+    const failed = pair[0].failed + pair[1].failed;
+    if (failed > 0) throw new Error(`${failed} requests of ${a.shots[0]?.path} failed`);
+    if (turn > 0) pairs.push(pair);
+  }
+  return pairs;
+}
+
+const middles = (pairs: readonly [Hits, Hits][]): [Hits, Hits] => [
+  middle(pairs.map(([a]) => a)),
+  middle(pairs.map(([, b]) => b)),
+];
+
+const middle = (hits: readonly Hits[]): Hits => ({
+  rate: median(hits.map(({ rate }) => rate)),
+  median: median(hits.map((hit) => hit.median)),
+  p99: median(hits.map(({ p99 }) => p99)),
+  failed: 0,
+});
