@@ -17,6 +17,6 @@ export default defineConfig({
   },
   server: {
     port: Number(process.env.HUMI_WEB_PORT ?? 5173),
-    proxy: { '/api': `http://127.0.0.1:${process.env.HUMI_PORT ?? 8080}` },
+    proxy: { '/api/': `http://127.0.0.1:${process.env.HUMI_PORT ?? 8080}` },
   },
 });
