@@ -20,7 +20,7 @@ export function readBasis(outline: Outline, sections: readonly Section[], title:
       outline.parts
         .filter((part) => part.rank === ATTACHMENT_RANK && part.parts.length > 0)
         .flatMap((part) => part.blocks),
-    ).filter((span) => /制定/.test(normOf(span))),
+    ).filter((span) => /制定|制订|编制/.test(normOf(span))),
     ...sections.flatMap(({ kind, part, attached }) =>
       attached || !['basis', 'principles', 'goals'].includes(kind) ? [] : part.blocks.flatMap(textSpan),
     ),
@@ -32,7 +32,7 @@ export function readBasis(outline: Outline, sections: readonly Section[], title:
               (child) =>
                 kind === 'basis' ||
                 /指导思想|依据|背景|思路|目的/.test(normOf(child.title)) ||
-                child.blocks.some(({ span }) => /制定/.test(normOf(span))),
+                child.blocks.some(({ span }) => /制定|制订|编制/.test(normOf(span))),
             )
             .flatMap((child) => child.blocks.flatMap(textSpan)),
     ),

@@ -85,7 +85,9 @@ function readTold(outline: Outline): Council | null {
 function fromText(span: Span, found: RegExpExecArray | null): Council {
   const norm = normOf(span);
   const name = found === null ? null : nameSpan(span, found);
-  const from = found === null ? 0 : found.index + found[0].length;
+  // "成立以甲为组长、乙为成员的某某领导小组": the seats stand before the name.
+  const seated = found !== null && POSTED.test(norm.slice(found.index + found[0].length));
+  const from = found !== null && seated ? found.index + found[0].length : 0;
   const rest = norm.slice(from);
   const tail = cut(span, from);
   const head = POSTED.test(rest) ? readHeadPost(tail, rest) : null;
@@ -130,8 +132,7 @@ function readHeadPost(tail: Span, rest: string): { span: Span; until: number } |
 
 /** "…联席会议由旗政府分管副旗长": the post begins after the last 由. */
 function lastUse(raw: string): number {
-  const at = raw.lastIndexOf('由');
-  return at === -1 ? 0 : at + 1;
+  return /^.*(?:由|(?:成立|建立|组建|设立)(?:了)?以?|(?<=^|，)以)/.exec(raw)?.[0].length ?? 0;
 }
 
 const DEPUTY = '(?:常务副组长|副组长|副召集人|副总召集人|副总指挥|副主任委员)';

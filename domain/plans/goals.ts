@@ -99,7 +99,7 @@ function isListed(before: string, after: string, count: Count): boolean {
 /** "每季度召开一次": a rhythm of work, unless a least number is set or it stands among the goals. */
 function isRoutine(text: string, before: string, count: Count, standing: Standing): boolean {
   if (!/每(?:个)?(?:年|半年|季度?|月|周|日|旬|两)/.test(text) || (count.compared && !standing.strict)) return false;
-  if (count.one || standing.strict) return true;
+  if (count.value === 1 || standing.strict) return true;
   return /报送|报告|通报|调度|例会|会议|会商|更新/.test(before) && !standing.goals;
 }
 

@@ -46,7 +46,10 @@ function asRole(norm: string, end: number): [number, number] | null {
 }
 
 function nounBefore(sentence: Span, norm: string, from: number, to: number): Span {
-  const text = norm.slice(from, Math.max(from, to)).replace(FILLERS, '');
+  const text = norm
+    .slice(from, Math.max(from, to))
+    .replace(/分别.*$|、$/, '')
+    .replace(FILLERS, '');
   const verb = VERB_END.exec(text);
   const skip = verb === null || verb[0].length >= text.length ? 0 : verb[0].length;
   const lead = /^(?:[“《]|在[^，]{2,30}?(?:设立|建立|建设|培育|开展))/.exec(text.slice(skip));

@@ -21,9 +21,9 @@ export function readPlan(text: string): Draft {
   const sections = readSections(outline);
   const head = readHead(outline);
   const issued = yearIn(head.issued_on.value) ?? yearIn(head.document_no.value);
-  const phases = readPhases(sections, issued);
+  const phases = readPhases(sections, issued ?? yearIn(head.title.value));
   const period = readPeriod(outline, sections, phases.phases, head.title);
-  const year = issued ?? yearIn(period.from.value);
+  const year = issued ?? yearIn(head.title.value) ?? yearIn(period.from.value);
   const measures = readMeasures(outline, sections, phases, year, head.title.value);
   const council = readCouncil(outline, sections);
   const notes = [
