@@ -2,7 +2,10 @@ import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isDay } from '#domain/clock.ts';
 import type { Draft } from '#domain/plans/schema.ts';
+import { useLanguage } from '../i18n/labels.ts';
+import { dayLabel } from '../ui/DayText.tsx';
 import { councilFacts, type FactKey, factOf, headFacts, type ListKey } from './draft-edit.ts';
 import { type CardActs, ElementCard } from './ElementCard.tsx';
 import { NotesList } from './NotesList.tsx';
@@ -177,13 +180,15 @@ function FactCard({ name, draft, active, hovered, acts }: Props & { name: FactKe
   const { t } = useTranslation();
   const { value, source, certainty } = factOf(draft, name);
   const label = t(factLabels[name]);
+  const language = useLanguage();
+  const shown = (text: string): string => (dayFacts.includes(name) && isDay(text) ? dayLabel(text, language) : text);
   return (
     <ElementCard
       id={name}
       title={
         <>
           <span className="draft-label">{label}</span>
-          {value ?? <span className="muted">{t('plans.not_in_text')}</span>}
+          {value === null ? <span className="muted">{t('plans.not_in_text')}</span> : shown(value)}
         </>
       }
       certainty={value === null ? 'sure' : certainty}

@@ -2,6 +2,7 @@ import { Segmented, Tabs } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { Draft } from '#domain/plans/schema.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -26,7 +27,8 @@ export function ReviewDesk({ plan, reload }: { plan: PlanShown; reload: () => vo
   const { t } = useTranslation();
   const labels = useLabels();
   const phone = usePhone();
-  const review = useReview(plan.id, plan);
+  // The document of the API writes a pair as a list; the server's schema gives exactly two numbers.
+  const review = useReview(plan.id, { ...plan, draft: plan.draft as Draft });
   const [active, setActive] = useState<string | null>(null);
   const [hovered, setHovered] = useState<string | null>(null);
   const [side, setSide] = useState<Side>('draft');

@@ -67,7 +67,7 @@ function UnitLine({ unit, review, readOnly }: { unit: Unit; review: Review; read
         <Tag tone={open ? (kind === 'many' ? 'warn' : 'plain') : 'good'}>
           {open && kind === 'group' ? t('plans.unit_none') : words[kind]}
         </Tag>
-        {kind === 'group' && <span className="muted">{organisations.map((one) => one.name).join('、')}</span>}
+        {!open && kind !== 'chosen' && <span className="muted">{organisations.map((one) => one.name).join('、')}</span>}
         {!readOnly && <OrganisationPicker unit={unit} review={review} />}
       </div>
     </div>

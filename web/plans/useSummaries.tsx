@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isDay } from '#domain/clock.ts';
 import { useLanguage } from '../i18n/labels.ts';
 import { dayLabel } from '../ui/DayText.tsx';
 import type { ListKey } from './draft-edit.ts';
@@ -19,7 +20,7 @@ export function useSummaries(): (list: ListKey, values: Values) => Summary {
   // A day that does not exist is shown as it was written: it is there to be corrected.
   const day = (value: unknown): string => {
     const iso = text(value);
-    return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(iso) ? dayLabel(iso, language) : iso;
+    return isDay(iso) ? dayLabel(iso, language) : iso;
   };
   const span = (from: unknown, to: unknown): string =>
     text(from) || text(to) ? t('plans.span', { from: day(from) || '…', to: day(to) || '…' }) : '';

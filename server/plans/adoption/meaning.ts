@@ -29,7 +29,8 @@ export async function meaningsOf(
     const mine = chosen.get(name);
     if (mine) return { name, kind: 'chosen', organisations: mine };
     const answer = resolved.get(name) ?? { kind: 'none' as const };
-    if (answer.kind === 'one') return { name, kind: 'one', organisations: [{ org_id: answer.org_id, name }] };
+    if (answer.kind === 'one')
+      return { name, kind: 'one', organisations: [{ org_id: answer.org_id, name: answer.name }] };
     if (answer.kind === 'group') return { name, kind: 'group', organisations: answer.members };
     if (answer.kind === 'many') return { name, kind: 'many', organisations: answer.candidates };
     return { name, kind: 'none', organisations: [] };
