@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refused } from '#domain/refused.ts';
 
 const dist = join(import.meta.dirname, '../dist/web');
@@ -21,8 +21,10 @@ export async function servePages(http: FastifyInstance): Promise<void> {
     },
   });
   http.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/assets/'))
-      throw new Refused('not_found', { noun: 'page' });
+    if (!isPage(request)) throw new Refused('not_found', { noun: 'page' });
     return reply.sendFile('index.html');
   });
 }
+
+const isPage = ({ method, url }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') && !/^\/(api|assets)\//.test(url);

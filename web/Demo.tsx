@@ -10,6 +10,7 @@ import { Failed } from './ui/Failed.tsx';
 import { Loading } from './ui/Loading.tsx';
 import { PageHead } from './ui/PageHead.tsx';
 import { useAct } from './ui/useAct.ts';
+import { usePhone } from './ui/usePhone.ts';
 
 const usePeople = (wanted: boolean) =>
   useQuery({
@@ -35,15 +36,16 @@ function useEnter() {
 export function DemoBanner() {
   const { t } = useTranslation();
   const language = useLanguage();
+  const phone = usePhone();
   const { demonstration, person } = useSession();
   const { data } = usePeople(demonstration);
   const enter = useEnter();
   if (!demonstration) return null;
   return (
     <aside className="demo-banner">
-      <span>{t('shell.demo')}</span>
+      <span>{phone ? t('shell.demo_short') : t('shell.demo')}</span>
       <label>
-        {t('shell.demo_as')}
+        <span className={phone ? 'hidden-words' : ''}>{t('shell.demo_as')}</span>
         <select value={person?.id ?? ''} disabled={enter.busy} onChange={({ target }) => void enter.run(target.value)}>
           {!person && <option value="">{t('shell.demo_choose')}</option>}
           {data?.people.map(({ id, name, label_zh, label_en, organisation_name }) => (

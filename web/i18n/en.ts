@@ -18,6 +18,7 @@ export const en: Words = {
     signed_out: 'You have signed out.',
     post_switched: 'Now acting as: {{post}}',
     demo: 'Demonstration: all organisations, people and firms are invented. Try anything.',
+    demo_short: 'Demonstration: all invented',
     demo_as: 'Acting as',
     demo_choose: 'Choose a person',
     demo_title: 'Choose a person of the demonstration',

@@ -16,6 +16,7 @@ export const zh = {
     signed_out: '已退出登录。',
     post_switched: '已切换到：{{post}}',
     demo: '演示系统：单位、人员、企业均为虚构，可随意试用。',
+    demo_short: '演示系统，内容均为虚构',
     demo_as: '当前身份',
     demo_choose: '选择身份',
     demo_title: '选择一个演示身份',
