@@ -108,6 +108,7 @@ export const permissions = {
   'target.list': [...business],
   'target.show': [...business],
   'target.rows': [...business],
+  'target.export': [...business],
   'target.add': [...office, 'superior_officer'],
   'target.edit': [...office, 'superior_officer'],
   'target.override': [...office, 'superior_officer'],

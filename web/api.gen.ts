@@ -1337,6 +1337,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/targets/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** target.export */
+        get: operations["target.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/targets/{id}": {
         parameters: {
             query?: never;
@@ -1524,7 +1541,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/export": {
+    "/api/events/export.xlsx": {
         parameters: {
             query?: never;
             header?: never;
@@ -7031,11 +7048,14 @@ export interface operations {
                              */
                             programme: string;
                             programme_title: string;
+                            /** @enum {unknown} */
+                            programme_state: "running" | "closed";
                             /**
                              * Format: uuid
                              * @description UUIDv7
                              */
                             lead_office: string;
+                            lead_office_name: string | null;
                             phase: string | null;
                             subject: string | null;
                             subject_text: string;
@@ -7156,6 +7176,51 @@ export interface operations {
             };
         };
     };
+    "target.export": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                programme?: string;
+                standing?: "met" | "exceeded" | "on_course" | "behind" | "overdue" | "not_yet" | "no_register";
+                subject?: string;
+                /** @description UUIDv7 */
+                organisation?: string;
+                /** @description Programmes of this province, city or county, and those below */
+                division?: string;
+                /** @description UUIDv7 */
+                parent?: string;
+                /** @description Also parts handed down; without it only whole targets */
+                parts?: boolean;
+                q?: string;
+                sort?: "plan" | "by_on" | "achieved" | "standing";
+                descending?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "target.show": {
         parameters: {
             query?: never;
@@ -7186,11 +7251,14 @@ export interface operations {
                          */
                         programme: string;
                         programme_title: string;
+                        /** @enum {unknown} */
+                        programme_state: "running" | "closed";
                         /**
                          * Format: uuid
                          * @description UUIDv7
                          */
                         lead_office: string;
+                        lead_office_name: string | null;
                         phase: string | null;
                         subject: string | null;
                         subject_text: string;
@@ -7261,11 +7329,14 @@ export interface operations {
                              */
                             programme: string;
                             programme_title: string;
+                            /** @enum {unknown} */
+                            programme_state: "running" | "closed";
                             /**
                              * Format: uuid
                              * @description UUIDv7
                              */
                             lead_office: string;
+                            lead_office_name: string | null;
                             phase: string | null;
                             subject: string | null;
                             subject_text: string;
@@ -7779,11 +7850,14 @@ export interface operations {
                              */
                             programme: string;
                             programme_title: string;
+                            /** @enum {unknown} */
+                            programme_state: "running" | "closed";
                             /**
                              * Format: uuid
                              * @description UUIDv7
                              */
                             lead_office: string;
+                            lead_office_name: string | null;
                             phase: string | null;
                             subject: string | null;
                             subject_text: string;

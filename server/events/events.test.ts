@@ -51,7 +51,7 @@ test('the audit administrator reads and takes the record along, without what the
   const { body } = await auditor.get(`/events?row=${target}`);
   expect(body.total).toBe(2);
   expect(body.rows[0]).toMatchObject({ title: null, programme_title: null });
-  const file = await auditor.get('/events/export?noun=target');
+  const file = await auditor.get('/events/export.xlsx?noun=target');
   expect(file.status).toBe(200);
   expect(String(file.headers['content-type'])).toContain('spreadsheetml');
   const { default: Excel } = await import('exceljs');

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import Type from 'typebox';
 import { Refused } from '#domain/refused.ts';
-import { Id, Instant, orNull, paging } from '#domain/schema.ts';
+import { FileOutput, Id, Instant, orNull, paging } from '#domain/schema.ts';
 import { RowBehind, TargetRow, targetFilters, targetOrder, ValueOfDay } from '#domain/targets/schema.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
@@ -9,6 +9,7 @@ import { query } from '#server/kernel/verb.ts';
 import { functionOf } from '#server/statistics/queries.ts';
 import { readTargets } from '#server/targets/list/read.ts';
 import { toRow } from '#server/targets/list/rows.ts';
+import { writeWorkbook } from '#server/targets/list/write.ts';
 
 /** Targets with computed value, override, due date, forecast and standing; whole targets unless parts are asked for. */
 export const listTargets = query({
@@ -17,8 +18,35 @@ export const listTargets = query({
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(TargetRow) }),
   async run({ db, today }, { sort = 'plan', descending = false, page = 1, size = 50, ...filter }) {
     const order = orderBy(sort, descending);
-    const { total, found } = await readTargets(db, { filter, today, order, size, offset: (page - 1) * size });
+    const { total, found } = await readTargets(db, {
+      filter,
+      today,
+      order,
+      quick: sort === 'plan' || sort === 'by_on',
+      size,
+      offset: (page - 1) * size,
+    });
     return { total, rows: found.map((row) => toRow(row, today)) };
+  },
+});
+
+/** One file holds at most this many targets; more are refused, never cut. */
+const mostExported = 20_000;
+
+/** What the list shows, as a workbook. */
+export const exportTargets = query({
+  name: 'target.export',
+  input: Type.Object({ ...targetFilters, ...targetOrder }),
+  output: FileOutput,
+  async run({ db, today }, { sort = 'plan', descending = false, ...filter }) {
+    const order = orderBy(sort, descending);
+    const { total, found } = await readTargets(db, { filter, today, order, size: mostExported, offset: 0 });
+    if (total > mostExported) throw new Refused('too_many_rows', { limit: mostExported });
+    return {
+      name: `目标清单-${today}.xlsx`,
+      media_type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      bytes: await writeWorkbook(found.map((row) => toRow(row, today))),
+    };
   },
 });
 

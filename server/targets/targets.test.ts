@@ -302,6 +302,23 @@ test('[C04] every night keeps the value of the day; the trend meets the due date
   expect((await officer.get(`/targets?programme=${programme.id}&standing=met`)).body.total).toBe(0);
 });
 
+test('[C04] the list leaves as a workbook: what has no register says so', async () => {
+  const { officer, programme } = await begin({
+    subject: 'demonstration_park',
+    subject_text: '=示范园区',
+    value: 1,
+    unit: '个',
+  });
+  const file = await officer.get(`/targets/export.xlsx?programme=${programme.id}`);
+  expect(file.status).toBe(200);
+  const { default: Excel } = await import('exceljs');
+  const book = new Excel.Workbook();
+  await book.xlsx.load(file.bytes as never);
+  const row = book.worksheets[0]?.getRow(2);
+  expect(row?.getCell('A').value).toBe("'=示范园区");
+  expect(JSON.stringify(row?.values)).toContain('暂无登记簿');
+});
+
 test('[C04] a station registered in the county counts at once', async () => {
   const { officer, programme } = await begin({}, '371522');
   const made = await officer.send('/organisations', { kind: 'station', name: '新设服务站', division_code: '371522' });

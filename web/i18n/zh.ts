@@ -186,7 +186,7 @@ export const zh = {
     behind: '进度落后',
     overdue: '到期未达成',
     not_yet: '暂无数据',
-    no_register: '暂无台账',
+    no_register: '暂无登记簿',
   },
   tasks: {
     purpose: '按方案、措施、阶段、单位查看任务，催办、导出、导入。',
