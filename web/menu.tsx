@@ -9,9 +9,9 @@ import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Noun, nouns } from '#domain/glossary.ts';
+import type { Noun } from '#domain/glossary.ts';
 import type { Act } from '#domain/permissions.ts';
-import { useLanguage } from './i18n/labels.ts';
+import { useLabels } from './i18n/labels.ts';
 import { paths } from './paths.ts';
 import { useMay } from './session.ts';
 
@@ -42,10 +42,10 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
 /** The menu of the present post, computed from domain/permissions.ts. Groups without an entry are left out. */
 export function useMenu(): MenuGroup[] {
   const { t } = useTranslation();
-  const language = useLanguage();
+  const labels = useLabels();
   const may = useMay();
   const labelOf = (name: Entry['name']): string =>
-    name === 'overview' ? t('shell.overview') : name === 'leader' ? t('shell.leader') : nouns[name][language];
+    name === 'overview' ? t('shell.overview') : name === 'leader' ? t('shell.leader') : labels.noun(name);
   const shown = (list: readonly Entry[]): MenuItem[] =>
     list.filter(({ acts }) => acts.some(may)).map(({ path, name, icon }) => ({ path, icon, label: labelOf(name) }));
   const groups: readonly (readonly [Group, string])[] = [

@@ -45,7 +45,14 @@ function ChangeWords({ row: { act, noun, row_id, title, organisation_name } }: {
   return (
     <span>
       {organisation_name && <span className="change-who">{organisation_name}</span>}
-      <span className="tag">{labels.act(act)}</span> {path && title ? <Link to={path}>{title}</Link> : title}
+      <span className="tag">{labels.act(act)}</span>{' '}
+      {path && title ? (
+        <Link className="change-title" to={path}>
+          {title}
+        </Link>
+      ) : (
+        title
+      )}
     </span>
   );
 }

@@ -72,7 +72,8 @@ export function LateUnits({ units, total }: { units: Leader['late']; total: numb
   return (
     <section aria-labelledby="leader-units" className="card">
       <h2 id="leader-units">
-        {t('home.leader_units')} <span className="muted">{total}</span>
+        {t('home.leader_units')}
+        {total > 0 && <span className="muted leader-parts">{t('home.leader_parts', { count: total })}</span>}
       </h2>
       {units.length === 0 && <p className="good">{t('home.leader_units_none')}</p>}
       <ShortList

@@ -51,11 +51,11 @@ function Result({ leader }: { leader: Leader }) {
   );
 }
 
-function Sums({ leader: { programmes, late_total } }: { leader: Leader }) {
+function Sums({ leader: { programmes } }: { leader: Leader }) {
   const { t } = useTranslation();
-  const sum = (key: 'tasks' | 'confirmed' | 'due_soon' | 'targets' | 'targets_met'): number =>
+  const sum = (key: 'tasks' | 'confirmed' | 'late' | 'due_soon' | 'targets' | 'targets_met'): number =>
     programmes.reduce((total, row) => total + row[key], 0);
-  const [tasks, soon] = [sum('tasks'), sum('due_soon')];
+  const [tasks, late, soon] = [sum('tasks'), sum('late'), sum('due_soon')];
   return (
     <ul className="leader-numbers">
       <Figure label={t('home.leader_targets')} path={paths.targets}>
@@ -66,8 +66,8 @@ function Sums({ leader: { programmes, late_total } }: { leader: Leader }) {
         {tasks > 0 ? percent(sum('confirmed') / tasks) : 0}
         <small>%</small>
       </Figure>
-      <Figure label={t('home.leader_late')} path={`${paths.tasks}?late=true`} look={late_total > 0 ? 'bad' : 'good'}>
-        {late_total}
+      <Figure label={t('home.leader_late')} path={`${paths.tasks}?late=true`} look={late > 0 ? 'bad' : 'good'}>
+        {late}
       </Figure>
       <Figure label={t('home.leader_soon')} path={paths.tasks} look={soon > 0 ? 'warn' : ''}>
         {soon}

@@ -4,17 +4,18 @@ import { paths } from '../paths.ts';
 import { type Standing, useStanding } from '../standing.ts';
 import { Progress } from '../ui/Progress.tsx';
 import { Tag } from '../ui/StateTag.tsx';
+import { usePhone } from '../ui/usePhone.ts';
 import type { Leader } from './home.ts';
 
 type Target = Leader['targets'][number];
 
 /** In this order a leader wants to see them. */
 const order: readonly Standing[] = ['overdue', 'exceeded', 'behind', 'on_course', 'not_yet', 'no_register', 'met'];
-const shown = 6;
 
 /** The targets, the worst first: each against its time. The rest is one step away. */
 export function LeaderTargets({ targets, total }: { targets: readonly Target[]; total: number }) {
   const { t } = useTranslation();
+  const shown = usePhone() ? 4 : 6;
   const ranked = [...targets].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
   return (
     <section aria-labelledby="leader-targets" className="card">
@@ -35,7 +36,6 @@ export function LeaderTargets({ targets, total }: { targets: readonly Target[]; 
 }
 
 function TargetLine({ target: { id, subject_text, current, value, unit, elapsed, standing } }: { target: Target }) {
-  const { t } = useTranslation();
   const { label, tone } = useStanding()(standing);
   return (
     <li>
@@ -43,9 +43,7 @@ function TargetLine({ target: { id, subject_text, current, value, unit, elapsed,
         <Link to={paths.target(id)}>{subject_text}</Link>
         <Tag tone={tone}>{label}</Tag>
       </div>
-      {current === null ? (
-        <span className="muted leader-small">{t('home.leader_not_counted')}</span>
-      ) : (
+      {current !== null && (
         <Progress
           label={subject_text}
           value={current}

@@ -9,7 +9,7 @@ export function useLanguage(): Language {
 /** Names of nouns, verbs, states, roles and kinds in the present language: the glossary is their only source. */
 export function useLabels() {
   const language = useLanguage();
-  const among = (terms: Readonly<Record<string, Term>>) => (key: string) => terms[key]?.[language] ?? key;
+  const among = (terms: Readonly<Record<string, Term>>) => (key: string) => capital(terms[key]?.[language] ?? key);
   return {
     noun: among(nouns),
     verb: among(verbs),
@@ -21,3 +21,6 @@ export function useLabels() {
     act: (act: string) => among(verbs)(act.slice(act.indexOf('.') + 1)),
   };
 }
+
+/** English words of the glossary are written small; a label begins with a capital letter. */
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
