@@ -81,3 +81,27 @@ test('[C05] posts and names', () => {
   expect(dropNames('县市场监管局局长王样例')).toBe('县市场监管局局长');
   expect(dropNames('张　样　县委常委')).toBe('县委常委');
 });
+
+test.each([
+  [
+    '一、组织领导\n成立甲县商业秘密保护工作领导小组，由县委常委、副县长张样例同志任组长，县市场监管局局长李小样任副组长，县公安局副局长王测、县法院副院长赵虚构为成员。',
+  ],
+  [
+    '一、组织领导\n成立领导小组，组长：张样例（副县长）；副组长：李小样（市场监管局局长）；成员：公安局王测、法院赵虚构。',
+  ],
+  [
+    '附件\n领导小组成员名单\n组长：张样例（县委常委、副县长）\n副组长：李小样（县市场监管局局长）\n成员：王测（县公安局副局长）\n赵虚构（县法院副院长）\n',
+  ],
+  [
+    '附件\n领导小组成员名单\n组　长\n张样例　县委常委、副县长\n副组长\n李小样　县市场监管局局长\n成　员\n王　测　县公安局副局长\n赵虚构　县法院副院长\n',
+  ],
+  [
+    '附件\n领导小组成员名单\n组  长：县委常委、副县长  张样例\n副组长：县市场监管局局长  李小样\n成  员：县公安局副局长  王  测\n        县法院副院长  赵虚构\n',
+  ],
+])('[C05] names never stay, wherever they stand: %j', (text) => {
+  const found = council(text);
+  expect(JSON.stringify(found)).not.toMatch(/张样例|李小样|王\s*测|赵虚构/);
+  expect(found?.head).toMatch(/副县长$/);
+  expect(found?.deputies).toHaveLength(1);
+  expect(found?.members).toHaveLength(2);
+});

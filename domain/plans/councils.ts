@@ -1,6 +1,6 @@
 import { dutiesOf, emptyCouncil, pieces, spread, stretches, toQuote } from './council-parts.ts';
 import { readDuties } from './duties.ts';
-import { dropNames } from './names.ts';
+import { dropNames, isName } from './names.ts';
 import type { Outline } from './outline.ts';
 import { splitPost, withSharedPost } from './posts.ts';
 import { readRoster } from './roster.ts';
@@ -14,7 +14,7 @@ export type CouncilFound = { council: Council | null; notes: Omit<Note, 'id'>[] 
 const BODY =
   '(?:工作)?(?:领导小组|工作专班|专班|联席会议|工作组|协调小组|推进小组|指挥部|协调机制|工作小组|创建小组|推进组|委员会)';
 const NAME = new RegExp(
-  `(?:成立|建立|组建|设立|调整|健全|完善|依托)(?:了)?(?:由[^，。；]{2,60}(?:组成|参加|参与)的)?([^，。；：《》]{2,50}?${BODY})`,
+  `(?:成立|建立|组建|设立|调整|健全|完善|依托)(?:了)?(?:由[^，。；]{2,60}(?:组成|参加|参与)的)?([^，。；：《》]{2,50}?${BODY}|领导小组|工作专班)`,
 );
 /** "某市联席会议由某某担任召集人". */
 const LED_BY = new RegExp(
@@ -36,10 +36,28 @@ export function readCouncil(outline: Outline, sections: readonly Section[]): Cou
   const council = base ?? emptyCouncil();
   const office = council.office.value === null ? findOffice(outline) : council.office;
   const officeDuties = council.office_duties.length > 0 ? council.office_duties : duties.office;
-  return {
-    council: numberAll({ ...council, office, office_duties: officeDuties, member_duties: duties.members }),
-    notes: [],
-  };
+  const { kept, notes } = withoutNames(council);
+  return { council: numberAll({ ...kept, office, office_duties: officeDuties, member_duties: duties.members }), notes };
+}
+
+/** What may still hold a person's name is left out, and said. */
+function withoutNames(council: Council): { kept: Council; notes: Omit<Note, 'id'>[] } {
+  const doubtful = (text: string) => text.split(/[ \u3000]+/).some(isName) || isName(text);
+  const left = [
+    ...council.members.filter(({ unit }) => doubtful(unit)),
+    ...council.deputies.filter(({ text }) => doubtful(text)),
+  ];
+  const head = council.head.value !== null && doubtful(council.head.value) ? noFact<string>() : council.head;
+  const notes = left.map(
+    ({ source }): Omit<Note, 'id'> => ({
+      level: 'unsure',
+      message: 'An entry of the council may hold a personal name; it was left out.',
+      source,
+    }),
+  );
+  const members = council.members.filter(({ unit }) => !doubtful(unit));
+  const deputies = council.deputies.filter(({ text }) => !doubtful(text));
+  return { kept: { ...council, head, members, deputies }, notes };
 }
 
 function merge(roster: Council | null, told: Council | null): Council | null {
@@ -73,7 +91,8 @@ function readTold(outline: Outline): Council | null {
     if (block.kind !== 'text') continue;
     const norm = normOf(block.span);
     const name = NAME_AFTER.exec(norm) ?? NAME.exec(norm) ?? LED_BY.exec(norm);
-    if (name === null && !/组长由|召集人由|任组长|担任组长|为组长|任召集人|担任召集人|成员单位/.test(norm)) continue;
+    if (name === null && !/组长由|组长：|召集人由|任组长|担任组长|为组长|任召集人|担任召集人|成员单位/.test(norm))
+      continue;
     const council = fromText(block.span, name);
     if (council.head.value !== null || council.members.length > 0) return council;
     if (named === null && name !== null && (name[1] ?? '').length >= 8 && !/专家|由/.test(name[1] ?? ''))

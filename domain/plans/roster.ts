@@ -60,13 +60,11 @@ function labelOf(span: Span): { seat: Seat; length: number } | null {
   return null;
 }
 
+/** A line of a roster: a unit or a post once the name is off. */
 function isPersonLine(norm: string): boolean {
-  return (
-    norm.length <= 60 &&
-    !/设在|兼任|电话/.test(norm) &&
-    !/[。：；]|^[（\d一二三四五六七八九十]+[、.）]|^附/.test(norm) &&
-    /(?:长|任|记|员|人|导|政委|同志|局|委|办|院|会|部|中心|公司|镇|乡|街道|）)$/.test(norm)
-  );
+  if (norm.length > 60 || /设在|兼任|电话|[。：；]|^[（\d一二三四五六七八九十]+[、.）]|^附/.test(norm)) return false;
+  const text = dropNames(stripName(norm));
+  return splitPost(text).post !== null || /(?:局|委|办|院|会|部|中心|公司|镇|乡|街道|）)$/.test(text);
 }
 
 function seatLine(council: Council, seat: Seat, span: Span): void {
@@ -106,7 +104,9 @@ export function stripName(text: string): string {
   );
   if (spaced !== null) return text.slice(spaced[0].length);
   const led = /^([\u3400-\u9fff·]{2,8})[ \u3000\u00a0]+(?=[\u3400-\u9fff]{3,})/.exec(text);
-  return led !== null && !/[局委办部厅院府会室心]$/.test(led[1] ?? '') ? text.slice(led[0].length) : text;
+  return led !== null && (isName(led[1] ?? '') || !/[局委办部厅院府会室心长任记员席]$/.test(led[1] ?? ''))
+    ? text.slice(led[0].length)
+    : text;
 }
 
 function addTable(council: Council, table: Table): boolean {
