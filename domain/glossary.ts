@@ -48,6 +48,7 @@ export const verbs = {
   cancel: term('撤销', 'cancel'),
   'change-password': term('修改密码', 'change password'),
   close: term('结束', 'close'),
+  conclude: term('一并办结', 'conclude', 'A supporting part ends with the task that its lead units have done.'),
   confirm: term('确认完成', 'confirm', 'The lead office accepts that a unit has done its part.'),
   'confirm-totp': term('启用动态口令', 'confirm one-time codes'),
   correct: term('校正', 'correct', 'Change what the reader recognised, before adoption.'),

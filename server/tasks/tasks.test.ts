@@ -62,8 +62,10 @@ test('[C03] a unit notes progress, reports, the office confirms: state, clock an
   expect(shown.status).toBe(200);
   expect(shown.body.parts.map((part: { id: string; state: string }) => [part.id, part.state])).toEqual([
     [lead, 'confirmed'],
-    [supporting, 'assigned'],
+    [supporting, 'confirmed'],
   ]);
+  const clock = await one("select met_at from deadlines where row_id = $1 and kind = 'task.due'", [supporting]);
+  expect(clock.met_at, 'a supporting unit is not late for a task that has ended').not.toBeNull();
   expect(shown.body.notes.rows.map((row: { act: string }) => row.act)).toEqual(['report', 'note']);
   expect(shown.body.events.rows.map((row: { act: string }) => row.act)).toEqual([
     'task.confirm',

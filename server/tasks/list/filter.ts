@@ -81,7 +81,11 @@ function ofMine(filter: TaskFilter, { organisation, today }: Reading): RawBuilde
 }
 
 /** State and punctuality of the task (`t`) or of a part (`x`): the SQL of domain/tasks/rules.ts punctuality. */
-function standing(alias: 't' | 'x', { state, punctuality, due_from, due_to }: TaskFilter, today: string): RawBuilder<boolean>[] {
+function standing(
+  alias: 't' | 'x',
+  { state, punctuality, due_from, due_to }: TaskFilter,
+  today: string,
+): RawBuilder<boolean>[] {
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   const open = sql<boolean>`${column('state')} in ('assigned', 'reported')`;
   const due = column('due_on');

@@ -54,6 +54,27 @@ export async function settleTask(db: Writer, id: string): Promise<void> {
     .executeTakeFirstOrThrow();
 }
 
+/**
+ * Once every lead unit is confirmed the task is done, and with it what the supporting units owed to it: their parts
+ * are concluded, so that nobody is reminded of a task that has ended.
+ */
+export async function concludeSupporting(ctx: { db: Writer; now: Date }, id: string): Promise<void> {
+  const { state } = await ctx.db.selectFrom('tasks').select('state').where('id', '=', id).executeTakeFirstOrThrow();
+  if (state !== 'confirmed') return;
+  const open = await ctx.db
+    .selectFrom('parts')
+    .selectAll()
+    .where('task_id', '=', id)
+    .where('role', '=', 'supporting')
+    .where('state', 'in', ['assigned', 'reported'])
+    .execute();
+  for (const part of open) await movePart(ctx, { ...part, state: partState(part.state) }, 'conclude');
+  await dropExtensions(
+    ctx,
+    open.map((part) => part.id),
+  );
+}
+
 /** A part that is done or dropped needs no more time: what was asked for it is withdrawn. */
 export async function dropExtensions({ db, now }: { db: Writer; now: Date }, parts: readonly string[]): Promise<void> {
   if (parts.length === 0) return;
