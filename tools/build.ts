@@ -1,7 +1,7 @@
 /**
  * `npm run build`: the web client into dist/web, with a .br and a .gz beside every file that shrinks. Nothing is done
- * when nothing that goes in has changed. Fails when the first page grows beyond its budget. `--force` builds anyway;
- * `--quiet` says nothing when all is fresh (`humi start`).
+ * when nothing that goes in has changed. Fails when the first page grows beyond its budget, but not with `--quiet`
+ * (`humi start`), which also says nothing when all is fresh. `--force` builds anyway.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'dist/web');
 const hashFile = join(root, 'dist/web.hash');
+const manifestFile = join(root, 'dist/web.manifest.json');
 
 /** What a first visit may weigh, by gzip: index.html with all scripts and styles before the page shows. */
 const budget = 300 * 1024;
@@ -23,26 +24,37 @@ type Manifest = Record<string, Chunk>;
 const fresh = hashOfInputs();
 const isFresh =
   existsSync(join(target, 'index.html')) && existsSync(hashFile) && readFileSync(hashFile, 'utf8') === fresh;
-if (isFresh && !process.argv.includes('--force')) say('dist/web is fresh');
-else await build();
+const quiet = process.argv.includes('--quiet');
+if (!isFresh || process.argv.includes('--force')) await build();
+else if (!quiet) console.log('dist/web is fresh');
+if (!quiet && isTooLarge()) process.exitCode = 1;
 
 async function build(): Promise<void> {
   const begin = performance.now();
   console.log('Building the web client (only after changes)… 正在生成网页（仅在有改动时）…');
   const draft = `${target}-${process.pid}`;
-  const { build: viteBuild } = await import('vite');
-  await viteBuild({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir: draft } });
-  const tooLarge = checkSizes(draft, readManifest(draft));
-  rmSync(join(draft, '.vite'), { recursive: true });
-  await compress(draft);
-  put(draft);
+  try {
+    const { build: viteBuild } = await import('vite');
+    await viteBuild({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir: draft } });
+    await compress(draft);
+    put(draft);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // A start is better with an older client than with none (a read-only folder, a full disk).
+    if (!quiet || !existsSync(join(target, 'index.html'))) throw error;
+    console.error(
+      `The web client could not be built, the older one is served: ${error instanceof Error ? error.message : error}`,
+    );
+    return;
+  }
   console.log(`dist/web built in ${((performance.now() - begin) / 1000).toFixed(1)} s`);
-  if (tooLarge) process.exitCode = 1;
 }
 
 /** Replaces the old client in one step each way; a server that runs keeps its open files. */
 function put(draft: string): void {
   rmSync(hashFile, { force: true });
+  renameSync(join(draft, '.vite/manifest.json'), manifestFile);
+  rmSync(join(draft, '.vite'), { recursive: true });
   rmSync(target, { recursive: true, force: true });
   renameSync(draft, target);
   writeFileSync(hashFile, fresh);
@@ -61,20 +73,16 @@ function hashOfInputs(): string {
   return hash.digest('hex');
 }
 
-function readManifest(dir: string): Manifest {
-  // Vite wrote it in this shape.
-  return JSON.parse(readFileSync(join(dir, '.vite/manifest.json'), 'utf8')) as Manifest;
-}
-
 /** Prints what each first page weighs. @returns whether one is beyond the budget */
-function checkSizes(dir: string, manifest: Manifest): boolean {
+function isTooLarge(): boolean {
+  // Vite wrote it in this shape.
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
   const sizes = Object.entries(firstPages)
     .filter(([, page]) => manifest[page])
-    .map(([name, page]) => ({ name, bytes: weigh(dir, manifest, ['index.html', page]) }));
+    .map(([name, page]) => ({ name, bytes: weigh(target, manifest, ['index.html', page]) }));
   for (const { name, bytes } of sizes) {
-    console.log(
-      `first page, ${name}: ${(bytes / 1024).toFixed(0)} KB gzip (at most ${budget / 1024})${bytes > budget ? ' TOO LARGE' : ''}`,
-    );
+    const verdict = bytes > budget ? ' TOO LARGE' : '';
+    console.log(`first page, ${name}: ${(bytes / 1024).toFixed(0)} KB gzip (at most ${budget / 1024})${verdict}`);
   }
   return sizes.some(({ bytes }) => bytes > budget);
 }
@@ -108,8 +116,4 @@ async function compressFile(path: string): Promise<void> {
   ]);
   writeFileSync(`${path}.br`, small);
   writeFileSync(`${path}.gz`, other);
-}
-
-function say(sentence: string): void {
-  if (!process.argv.includes('--quiet')) console.log(sentence);
 }

@@ -15,6 +15,7 @@ const steps: readonly Step[] = [
   { name: 'types of web', command: ['tsc', '-p', 'web'], needs: 'web/main.tsx' },
   { name: 'architecture', command: ['node', 'tools/test.ts', 'test/architecture'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
+  { name: 'first page within its budget', command: ['node', 'tools/build.ts'], needs: 'web/main.tsx' },
   { name: 'generated files fresh', command: ['node', 'tools/generate.ts', '--check'], needs: 'tools/generate.ts' },
 ];
 

@@ -6,7 +6,8 @@ const root = join(import.meta.dirname, '../..');
 
 /** Builds the web client when this checkout has none yet, or an older one; a build that is fresh costs a hash. */
 export async function buildPages(): Promise<void> {
+  if (process.env.HUMI_BUILD === 'off') return; // `npm run dev` serves the client itself
   const build = join(root, 'tools/build.ts');
   if (existsSync(build))
-    execFileSync(process.execPath, [build], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    execFileSync(process.execPath, [build, '--quiet'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 }
