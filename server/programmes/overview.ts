@@ -1,19 +1,17 @@
-import { sql } from 'kysely';
-import Type from 'typebox';
+import { type RawBuilder, sql } from 'kysely';
+import Type, { type Static } from 'typebox';
 import { DivisionTile, OverviewRow } from '#domain/programmes/overview.ts';
 import { Refused } from '#domain/refused.ts';
 import { orNull } from '#domain/schema.ts';
-import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
-import type { Actor } from '#server/kernel/actor.ts';
 import { query } from '#server/kernel/verb.ts';
 
 const Place = Type.Object({ code: Type.String(), name: Type.String(), kind: Type.String() });
 
 /**
  * A superior's overview: the divisions one level below a place as tiles, and its programmes ranked by how late they
- * are. The place is the reader's own, or one below it. Reads one row a tile and one page of an index, so that it stays
- * as quick with ten times the programmes.
+ * are. The place is the reader's own, or one below it; not_found for any other. Reads one row a tile and one page of an
+ * index, in one round trip, so that it stays as quick with ten times the programmes.
  */
 export const showOverview = query({
   name: 'programme.overview',
@@ -29,135 +27,79 @@ export const showOverview = query({
     tiles: Type.Array(DivisionTile),
     programmes: Type.Object({ total: Type.Integer(), rows: Type.Array(OverviewRow) }),
   }),
-  async run({ db, actor, today }, { division, page = 1, size = 20 }) {
-    const place = await placeOf(db, actor, division);
-    const tiles = await tilesOf(db, place.code);
-    const totals = await totalsOf(db, place);
-    const rows = await rankedOf(db, place, today, { size, offset: (page - 1) * size });
-    const { path, above, ...shown } = place;
-    return { division: shown, above, totals, tiles, programmes: { total: totals.programmes, rows } };
+  async run({ db, actor }, { division, page = 1, size = 20 }) {
+    if (actor.kind !== 'person' || actor.division === null) throw new Refused('no_post');
+    const wanted = { code: division ?? actor.division, top: actor.path };
+    const [found] = await readRows(db, overviewOf(wanted, { size, offset: (page - 1) * size }));
+    if (!found) throw new Refused('not_found', { noun: 'division' });
+    const { place, above, sums, tiles, rows } = found;
+    const totals = { division_code: place.code, name: place.name, kind: place.kind, ...sums };
+    return { division: place, above, totals, tiles, programmes: { total: sums.programmes, rows } };
   },
 });
 
+type Place = Static<typeof Place>;
+type Tile = Static<typeof DivisionTile>;
 type Found = {
-  code: string;
-  name: string;
-  kind: string;
-  path: string;
-  above: { code: string; name: string; kind: string } | null;
+  place: Place;
+  above: Place | null;
+  sums: Omit<Tile, keyof Place | 'division_code'>;
+  tiles: Tile[];
+  rows: Static<typeof OverviewRow>[];
 };
 
-/** The reader's own division, or one below it; not_found for any other. */
-async function placeOf(db: Reader, actor: Actor, wanted: string | undefined): Promise<Found> {
-  if (actor.kind !== 'person' || actor.division === null) throw new Refused('no_post');
-  const rows = await readRows(
-    db,
-    sql<Found>`
-    select d.code, d.name, d.kind, d.path,
-           (select jsonb_build_object('code', u.code, 'name', u.name, 'kind', u.kind) from divisions u
-             where u.code = d.parent_code and starts_with(u.path, ${actor.path})) as above
-      from divisions d where d.code = ${wanted ?? actor.division} and starts_with(d.path, ${actor.path})`,
-  );
-  const [place] = rows;
-  if (!place) throw new Refused('not_found', { noun: 'division' });
-  return place;
-}
+/** One row of finished JSON; none when the place is not the reader's own nor below it (`top` is the reader's path). */
+const overviewOf = ({ code, top }: { code: string; top: string }, { size, offset }: { size: number; offset: number }) =>
+  sql<Found>`
+  select json_build_object('code', d.code, 'name', d.name, 'kind', d.kind) as place,
+    (select json_build_object('code', u.code, 'name', u.name, 'kind', u.kind) from divisions u
+      where u.code = d.parent_code and starts_with(u.path, ${top})) as above,
+    case d.kind when 'nation' then (${nationSums}) else (${ownSums}) end as sums,
+    (${tiles}) as tiles, (${ranked({ size, offset })}) as rows
+  from divisions d where d.code = ${code} and starts_with(d.path, ${top})`;
 
-const counts = sql`coalesce(r.programmes, 0) as programmes, coalesce(r.tasks, 0) as tasks, coalesce(r.confirmed, 0) as confirmed,
-  coalesce(r.reported, 0) as reported, coalesce(r.late, 0) as late, coalesce(r.due_soon, 0) as due_soon,
-  coalesce(r.targets, 0) as targets, coalesce(r.targets_met, 0) as targets_met`;
+const counted = ['tasks', 'confirmed', 'reported', 'late', 'due_soon', 'targets', 'targets_met'];
+const pairs = (columns: readonly string[], value: (column: string) => RawBuilder<unknown>) =>
+  sql.join(columns.map((column) => sql`${sql.lit(column)}, ${value(column)}`));
 
-type Tile = {
-  division_code: string;
-  name: string;
-  kind: string;
-  programmes: number;
-  tasks: number;
-  confirmed: number;
-  reported: number;
-  late: number;
-  due_soon: number;
-  targets: number;
-  targets_met: number;
-};
+/** A division that has no row of counts yet has nothing in it. */
+const counts = pairs(['programmes', ...counted], (column) => sql`coalesce(${sql.ref(`r.${column}`)}, 0)`);
+
+const ownSums = sql`select json_build_object(${counts}) from (select 1) one left join division_rollups r on r.code = d.code`;
+
+/** The root keeps no row (it would be everybody's lock): its sum is that of the provinces and its own programmes. */
+const nationSums = sql`
+  select json_build_object(${pairs(['programmes', ...counted], (column) => sql`coalesce(sum(${sql.ref(`s.${column}`)}), 0)`)}) from (
+    select r.programmes, ${sql.join(counted.map((column) => sql.ref(`r.${column}`)))}
+      from division_rollups r join divisions p on p.code = r.code where p.kind = 'province'
+    union all
+    select 1, ${sql.join(counted.map((column) => sql.ref(`r.${column}`)))}
+      from programme_rollups r where r.province_code is null and r.state = 'running') s`;
 
 /** Every division one level below, also those that have no programme yet. */
-async function tilesOf(db: Reader, code: string): Promise<Tile[]> {
-  const rows = await readRows(
-    db,
-    sql<Tile>`
-    select d.code as division_code, d.name, d.kind, ${counts}
-      from divisions d left join division_rollups r on r.code = d.code
-     where d.parent_code = ${code} and (d.valid_to is null or r.programmes > 0)
-     order by d.code`,
+const tiles = sql`
+  select coalesce(json_agg(json_build_object('division_code', b.code, 'name', b.name, 'kind', b.kind, ${counts}) order by b.code), '[]')
+    from divisions b left join division_rollups r on r.code = b.code
+   where b.parent_code = d.code and (b.valid_to is null or r.programmes > 0)`;
+
+const ranked = (page: { size: number; offset: number }) => sql`
+  select coalesce(json_agg(json_build_object('id', r.programme_id, 'title', r.title, 'division_code', r.division_code,
+      'division_name', w.name, 'organisation', r.org_id, 'organisation_name', o.name, 'from_on', r.from_on, 'to_on', r.to_on,
+      ${pairs(counted, (column) => sql.ref(`r.${column}`))}) order by r.late desc, r.programme_id), '[]')
+    from (${sql.join(branches(page), sql` union all `)}) r
+    join divisions w on w.code = r.division_code left join organisations o on o.id = r.org_id`;
+
+/**
+ * One page of the ranking by the level's own column, whose index holds the rank too (a range of paths would mislead
+ * the planner). Of the four branches only the one of the place's kind is run.
+ */
+const branches = ({ size, offset }: { size: number; offset: number }): RawBuilder<unknown>[] =>
+  [
+    sql`d.kind = 'nation'`,
+    sql`d.kind = 'province' and r.province_code = d.code`,
+    sql`d.kind = 'city' and r.city_code = d.code`,
+    sql`d.kind not in ('nation', 'province', 'city') and starts_with(r.path, d.path)`,
+  ].map(
+    (within) => sql`(select r.* from programme_rollups r where r.state = 'running' and ${within}
+      order by r.late desc, r.programme_id limit ${size} offset ${offset})`,
   );
-  return rows;
-}
-
-/** The place with everything below it. The root keeps no row: its sum is that of the provinces and its own programmes. */
-async function totalsOf(db: Reader, { code, name, kind }: Found): Promise<Tile> {
-  const own =
-    kind === 'nation'
-      ? nationSums
-      : sql`select ${counts} from (select 1) one left join division_rollups r on r.code = ${code}`;
-  const rows = await readRows(db, sql<Omit<Tile, 'division_code' | 'name' | 'kind'>>`${own}`);
-  const [sums] = rows;
-  if (!sums) throw new Error('the sums of a place are one row');
-  return { division_code: code, name, kind, ...sums };
-}
-
-const sumOf = (column: string) => sql`coalesce(sum(${sql.id(column)}), 0)::integer as ${sql.id(column)}`;
-const summed = ['tasks', 'confirmed', 'reported', 'late', 'due_soon', 'targets', 'targets_met'];
-
-const nationSums = sql`
-  select ${sql.join([sumOf('programmes'), ...summed.map(sumOf)])} from (
-    select r.programmes, ${sql.join(summed.map((column) => sql.id('r', column)))}
-      from division_rollups r join divisions d on d.code = r.code where d.kind = 'province'
-    union all
-    select 1, ${sql.join(summed.map((column) => sql.id('p', column)))}
-      from programme_rollups p where p.province_code is null and p.state = 'running') s`;
-
-type Ranked = {
-  id: string;
-  title: string;
-  division_code: string;
-  division_name: string;
-  organisation: string;
-  organisation_name: string | null;
-  from_on: string | null;
-  to_on: string | null;
-  tasks: number;
-  confirmed: number;
-  reported: number;
-  late: number;
-  due_soon: number;
-  targets: number;
-  targets_met: number;
-};
-
-async function rankedOf(
-  db: Reader,
-  place: Found,
-  _today: string,
-  { size, offset }: { size: number; offset: number },
-): Promise<Ranked[]> {
-  const rows = await readRows(
-    db,
-    sql<Ranked>`
-    select r.programme_id as id, r.title, r.division_code, d.name as division_name, r.org_id as organisation, o.name as organisation_name,
-           r.from_on, r.to_on, r.tasks, r.confirmed, r.reported, r.late, r.due_soon, r.targets, r.targets_met
-      from (select * from programme_rollups r where r.state = 'running' and ${within(place)}
-             order by r.late desc, r.programme_id limit ${size} offset ${offset}) r
-      join divisions d on d.code = r.division_code left join organisations o on o.id = r.org_id
-     order by r.late desc, r.programme_id`,
-  );
-  return rows;
-}
-
-/** By the level's own column, whose index holds the rank too (a range of paths would mislead the planner). */
-function within({ code, kind, path }: Found) {
-  if (kind === 'nation') return sql`true`;
-  if (kind === 'province') return sql`r.province_code = ${code}`;
-  if (kind === 'city') return sql`r.city_code = ${code}`;
-  return sql`starts_with(r.path, ${path})`;
-}

@@ -3,8 +3,9 @@
 -- are the first candidates of every kind, and how many there are in all.
 create index parts_reported on parts (programme_id, reported_at) where state = 'reported';
 
+-- Without the setting each of its statements would be planned anew at each call, at eight times the cost of the answer.
 create function home_page(day date) returns jsonb
-language plpgsql stable as $$
+language plpgsql stable set plan_cache_mode = 'force_generic_plan' as $$
 declare
   me uuid := nullif(current_setting('humi.org', true), '')::uuid;
   person uuid := nullif(current_setting('humi.person', true), '')::uuid;
