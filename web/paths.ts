@@ -5,6 +5,8 @@ export const paths = {
 
   signIn: '/sign-in',
   account: '/account',
+  setUp: '/set-up',
+  accept: '/accept',
 
   overview: '/overview',
   programmes: '/programmes',
@@ -20,6 +22,9 @@ export const paths = {
   organisation: (id: string) => `/organisations/${id}`,
   people: '/people',
   person: (id: string) => `/people/${id}`,
+  divisions: '/divisions',
+  settings: '/settings',
+  calendar: '/settings/calendar',
 } as const;
 
 const detail: Readonly<Record<string, (id: string) => string>> = {
@@ -31,9 +36,20 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   person: paths.person,
 };
 
-/** The page of a row named by an event, a deadline or a thing to do (`task`, or the plural `tasks`); null when it has none. */
-export const pathOf = (noun: string, id: string): string | null =>
-  (detail[noun] ?? detail[singular(noun)])?.(id) ?? null;
+/** Rows that are shown on a tab of their programme. */
+const tabs: Readonly<Record<string, string>> = { council: 'council', pilot: 'pilots', report: 'reports' };
+
+/**
+ * The page of a row that an event, a deadline or a thing to do names (`task`, or the plural `tasks`); null when it has
+ * none. `programme` is where reports, pilots and councils are shown.
+ */
+export function pathOf(noun: string, id: string, programme?: string | null): string | null {
+  const one = singular(noun);
+  const page = detail[one]?.(id);
+  if (page) return page;
+  const tab = tabs[one];
+  return tab && programme ? `${paths.programme(programme)}?tab=${tab}` : null;
+}
 
 const singular = (noun: string): string => (noun === 'people' ? 'person' : noun.replace(/s$/, ''));
 

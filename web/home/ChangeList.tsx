@@ -39,9 +39,13 @@ export function ChangeList({ changes: { since, total, rows } }: { changes: Chang
   );
 }
 
-function ChangeWords({ row: { act, noun, row_id, title, organisation_name } }: { row: Changes['rows'][number] }) {
+function ChangeWords({
+  row: { act, noun, row_id, programme_id, title, organisation_name },
+}: {
+  row: Changes['rows'][number];
+}) {
   const labels = useLabels();
-  const path = row_id ? pathOf(noun, row_id) : null;
+  const path = row_id ? pathOf(noun, row_id, programme_id) : null;
   return (
     <span>
       {organisation_name && <span className="change-who">{organisation_name}</span>}

@@ -43,7 +43,8 @@ export function Risks({ risks }: { risks: Leader['risks'] }) {
   const { t } = useTranslation();
   const words = useRisk();
   const path = ({ noun, row_id, programme_id }: Leader['risks'][number]): string =>
-    (row_id ? pathOf(noun, row_id) : null) ?? (programme_id ? paths.programme(programme_id) : paths.programmes);
+    (row_id ? pathOf(noun, row_id, programme_id) : null) ??
+    (programme_id ? paths.programme(programme_id) : paths.programmes);
   return (
     <section aria-labelledby="leader-risks" className="card">
       <h2 id="leader-risks">{t('home.leader_risk')}</h2>

@@ -43,7 +43,7 @@ function ThingCard({ thing }: { thing: Thing }) {
   const why = useWhy()(thing.why);
   const act = useActName()(thing);
   const { noun, row_id, programme_id, programme_title, title, due_on, late_days } = thing;
-  const path = pathOf(noun, row_id) ?? (programme_id ? paths.programme(programme_id) : paths.tasks);
+  const path = pathOf(noun, row_id, programme_id) ?? (programme_id ? paths.programme(programme_id) : paths.tasks);
   const verb = thing.act.slice(thing.act.indexOf('.') + 1);
   return (
     <li className={late_days > 0 ? 'thing thing-late' : 'thing'}>
@@ -65,7 +65,7 @@ function ThingCard({ thing }: { thing: Thing }) {
       <div className="thing-foot">
         <Button
           type="primary"
-          onClick={() => void navigate(`${path}?do=${verb}`)}
+          onClick={() => void navigate(`${path}${path.includes('?') ? '&' : '?'}do=${verb}`)}
           aria-label={t('ui.pair', { name: act, value: title })}
         >
           {act}
