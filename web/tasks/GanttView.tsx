@@ -48,7 +48,7 @@ function useBars(programme: Programme | undefined, rows: readonly TaskRow[]): Ba
     from: row.from_on ?? row.due_on,
     to: row.due_on ?? (row.continuing ? (programme?.to_on ?? row.from_on) : row.from_on),
     state: labels.state(row.state),
-    tone: row.state === 'reported' ? 'warn' : toneOf(row.punctuality),
+    tone: row.state === 'cancelled' ? 'plain' : row.state === 'reported' ? 'warn' : toneOf(row.punctuality),
     path: paths.task(row.id),
   });
   const phases = (programme?.phases ?? []).map(

@@ -17,7 +17,7 @@ import { GanttView } from './GanttView.tsx';
 import { ImportWindow } from './ImportWindow.tsx';
 import { TableView } from './TableView.tsx';
 import { TaskForm } from './TaskForm.tsx';
-import { filterKeys, filterOf, programmeQuery, tasksQuery } from './tasks.ts';
+import { filterKeys, filterOf, programmeQuery, programmesQuery, tasksQuery } from './tasks.ts';
 import './tasks.css';
 
 const views = ['list', 'board', 'gantt', 'calendar'] as const;
@@ -32,7 +32,8 @@ export function ProgrammeTasks() {
   const view = views.find((name) => name === params.get('view')) ?? 'list';
   const filters = useFilters(query);
   const [open, setOpen] = useState<'add' | 'import' | null>(null);
-  const office = useOfficeOf(query.one('programme'));
+  const programme = useProgramme(query.one('programme'));
+  const office = useOfficeOf(programme);
   const shared = { query, filters, tools: <ViewSwitch view={view} /> };
   return (
     <>
@@ -61,14 +62,17 @@ export function ProgrammeTasks() {
       {view === 'board' && <BoardView query={query} />}
       {view === 'gantt' && <GanttView query={query} />}
       {view === 'calendar' && <CalendarView query={query} />}
-      {query.one('programme') && (
-        <TaskForm programme={query.one('programme') ?? ''} open={open === 'add'} onClose={() => setOpen(null)} />
-      )}
-      {query.one('programme') && (
-        <ImportWindow programme={query.one('programme') ?? ''} open={open === 'import'} onClose={() => setOpen(null)} />
-      )}
+      {programme && <TaskForm programme={programme} open={open === 'add'} onClose={() => setOpen(null)} />}
+      {programme && <ImportWindow programme={programme} open={open === 'import'} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+/** The chosen programme, or the only running one that the own office leads. */
+function useProgramme(chosen: string | undefined): string | undefined {
+  const { data } = useQuery(programmesQuery);
+  const own = (data?.rows ?? []).filter(({ relation, state }) => relation === 'own' && state === 'running');
+  return chosen ?? (own.length === 1 ? own[0]?.id : undefined);
 }
 
 /** Why nothing can be added to the chosen programme; null for its lead office while it runs. */

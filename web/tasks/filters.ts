@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLabels } from '../i18n/labels.ts';
 import type { Filter } from '../ui/ListTools.tsx';
 import type { ListQuery } from '../ui/useListQuery.ts';
+import { usePhone } from '../ui/usePhone.ts';
 import { programmeQuery, programmesQuery, shortText, tasksQuery } from './tasks.ts';
 
 /** The select boxes above the tasks. Measure, phase and unit are those of the chosen programme. */
@@ -13,6 +14,7 @@ export function useFilters(query: ListQuery): Filter[] {
   const programmes = useQuery(programmesQuery);
   const chosen = useQuery(programmeQuery(programme));
   const units = useUnits(programme);
+  const phone = usePhone();
   const within: Filter[] = chosen.data
     ? [
         {
@@ -31,7 +33,7 @@ export function useFilters(query: ListQuery): Filter[] {
         { key: 'organisation', label: labels.noun('organisations'), options: units },
       ]
     : [];
-  return [
+  const all: Filter[] = [
     {
       key: 'programme',
       label: labels.noun('programmes'),
@@ -70,7 +72,11 @@ export function useFilters(query: ListQuery): Filter[] {
     },
     { key: 'mine', label: t('tasks.of_us'), options: [{ value: 'true', label: t('tasks.of_us_only') }] },
   ];
+  return all.filter(({ key }) => !phone || !rare.includes(key) || query.one(key) !== undefined);
 }
+
+/** On a phone these take more room than they are worth; one that is set still shows. */
+const rare: readonly string[] = ['role', 'unresolved', 'mine', 'phase'];
 
 /** The organisations that have a part in the first tasks of a programme, by name; others are found by the search. */
 function useUnits(programme: string | undefined): { value: string; label: string }[] {
