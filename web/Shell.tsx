@@ -23,8 +23,9 @@ export function Shell() {
 }
 
 function Gate() {
-  const { signed_in, demonstration } = useSession();
+  const { signed_in, demonstration, totp_needed } = useSession();
   const { pathname, search } = useLocation();
+  if (totp_needed && pathname !== paths.account) return <Navigate to={paths.account} replace />;
   if (signed_in) return <Frame />;
   if (demonstration) return <DemoChooser />;
   return <Navigate to={`${paths.signIn}?back=${encodeURIComponent(pathname + search)}`} replace />;

@@ -1,10 +1,12 @@
 import AimOutlined from '@ant-design/icons/es/icons/AimOutlined';
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
+import EnvironmentOutlined from '@ant-design/icons/es/icons/EnvironmentOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
+import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
@@ -35,8 +37,9 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
   directory: [
     { path: paths.organisations, name: 'organisations', icon: <ApartmentOutlined />, acts: ['organisation.list'] },
     { path: paths.people, name: 'people', icon: <TeamOutlined />, acts: ['person.list'] },
+    { path: paths.divisions, name: 'divisions', icon: <EnvironmentOutlined />, acts: ['division.add'] },
   ],
-  system: [],
+  system: [{ path: paths.settings, name: 'settings', icon: <SettingOutlined />, acts: ['setting.list'] }],
 };
 
 /** The menu of the present post, computed from domain/permissions.ts. Groups without an entry are left out. */

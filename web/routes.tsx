@@ -17,14 +17,28 @@ const page = (path: string, load: () => Promise<ComponentType>): RouteObject => 
 const inside: RouteObject[] = [
   page(paths.home, async () => (await import('./home/HomePage.tsx')).HomePage),
   page(paths.leader, async () => (await import('./home/LeaderPage.tsx')).LeaderPage),
+  page(paths.programmes, async () => (await import('./programmes/ListPage.tsx')).ListPage),
+  page(paths.programme(':id'), async () => (await import('./programmes/DetailPage.tsx')).DetailPage),
   page(paths.plans, async () => (await import('./plans/ListPage.tsx')).ListPage),
   page(paths.plan(':id'), async () => (await import('./plans/ReviewPage.tsx')).ReviewPage),
   page(paths.tasks, async () => (await import('./tasks/ListPage.tsx')).ListPage),
   page(paths.task(':id'), async () => (await import('./tasks/DetailPage.tsx')).DetailPage),
+  page(paths.account, async () => (await import('./accounts/AccountPage.tsx')).AccountPage),
+  page(paths.organisations, async () => (await import('./organisations/ListPage.tsx')).ListPage),
+  page(paths.organisation(':id'), async () => (await import('./organisations/DetailPage.tsx')).DetailPage),
+  page(paths.people, async () => (await import('./people/ListPage.tsx')).ListPage),
+  page(paths.person(':id'), async () => (await import('./people/DetailPage.tsx')).DetailPage),
+  page(paths.divisions, async () => (await import('./divisions/ListPage.tsx')).ListPage),
+  page(paths.settings, async () => (await import('./settings/ListPage.tsx')).ListPage),
+  page(paths.calendar, async () => (await import('./settings/CalendarPage.tsx')).CalendarPage),
 ];
 
 /** Pages before sign-in: no menu. */
-const outside: RouteObject[] = [];
+const outside: RouteObject[] = [
+  page(paths.signIn, async () => (await import('./accounts/SignInPage.tsx')).SignInPage),
+  page(paths.setUp, async () => (await import('./accounts/SetUpPage.tsx')).SetUpPage),
+  page(paths.accept, async () => (await import('./accounts/AcceptPage.tsx')).AcceptPage),
+];
 
 export const router = createBrowserRouter([
   { Component: Visitors, ErrorBoundary: ErrorPage, HydrateFallback: Blank, children: outside },
