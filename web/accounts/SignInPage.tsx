@@ -56,13 +56,12 @@ function SignInForm({ back }: { back: string }) {
   const { problem } = signIn;
   const asksCode = problem?.reason === 'totp_needed' || problem?.reason === 'totp_wrong';
   useEffect(() => {
-    if (!asksCode) return;
-    setCode('');
-    codeBox.current?.querySelector('input')?.focus();
+    if (asksCode) setCode('');
   }, [asksCode]);
+  const shown = code !== null;
   useEffect(() => {
-    if (code !== null) codeBox.current?.querySelector('input')?.focus();
-  }, [code !== null]);
+    if (shown) codeBox.current?.querySelector('input')?.focus();
+  }, [shown]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void signIn.run({ login: login.trim(), password, ...(code ? { code } : {}) });
@@ -90,7 +89,7 @@ function SignInForm({ back }: { back: string }) {
         maxLength={200}
         required
       />
-      {code !== null && (
+      {shown && (
         <div ref={codeBox}>
           <Field
             label={t('accounts.code')}

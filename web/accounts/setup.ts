@@ -33,7 +33,7 @@ export function stepOf(
   form: SetUp,
 ): number {
   if (field?.startsWith('division') || field?.startsWith('organisation')) return 0;
-  if (field === 'password' || field?.startsWith('security') || facts?.['login'] === form.security.login) return 1;
+  if (field === 'password' || field?.startsWith('security') || facts?.login === form.security.login) return 1;
   return 2;
 }
 

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#domain/clock.ts';
 import { useLanguage } from '../i18n/labels.ts';
@@ -23,7 +24,7 @@ export function DayText({ day, due, settled }: { day: string | null | undefined;
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 const distance = (left: number, t: T): string =>
   left === 0 ? t('ui.day_today') : left > 0 ? t('ui.day_left', { count: left }) : t('ui.day_late', { count: -left });
