@@ -587,7 +587,7 @@ export const en: Words = {
     unit: 'Unit',
     unit_search: 'Type a name to search',
     unit_not_found: 'Not in the directory',
-    unit_hint: 'Choose units or type names; a group such as 各县（市、区）市场监管局 goes to every member.',
+    unit_hint: 'Choose units or type names; a group such as “各县（市、区）市场监管局” goes to every member.',
     added: 'The task was added.',
     added_unresolved: 'Saved. Not in the directory yet: {{names}}',
     assigned: 'Assignment saved.',
@@ -650,7 +650,7 @@ export const en: Words = {
     attach: 'Attach a file',
     detach: 'Remove {{name}}',
     import_intro:
-      'Fill in the exported sheet: rows with 任务编号 update, rows without are added. Preview first; then all of it is taken, or nothing.',
+      'Fill in the exported sheet: rows with “任务编号” update, rows without are added. Preview first; then all of it is taken, or nothing.',
     import_sheet: 'Download this programme’s sheet',
     import_choose: 'Choose a sheet, or drop it here',
     import_other: '“{{name}}” chosen; choose another',
