@@ -1,12 +1,22 @@
 import MenuOutlined from '@ant-design/icons/es/icons/MenuOutlined';
 import { useTranslation } from 'react-i18next';
-import { useMenu } from './menu.tsx';
+import { type MenuItem, useMenu } from './menu.tsx';
+import { paths } from './paths.ts';
 import { MenuLink } from './SideMenu.tsx';
+import { useMay } from './session.ts';
 
-/** The bar at the foot of a phone: the first four entries of the menu, and the rest behind "more". */
+/** What is nearest to the thumb: for those who do tasks, and for those who answer for the result. */
+const forDoers: readonly string[] = [paths.home, paths.tasks, paths.programmes, paths.overview, paths.targets];
+const forLeaders: readonly string[] = [paths.home, paths.leader, paths.programmes, paths.tasks];
+
+/** The bar at the foot of a phone: four entries of the menu, and the rest behind "more". */
 export function PhoneBar({ onMore }: { onMore: () => void }) {
   const { t } = useTranslation();
-  const items = useMenu().flatMap((group) => group.items);
+  const order = useMay()('task.note') ? forDoers : forLeaders;
+  const rank = ({ path }: MenuItem): number => (order.includes(path) ? order.indexOf(path) : order.length);
+  const items = useMenu()
+    .flatMap((group) => group.items)
+    .sort((a, b) => rank(a) - rank(b));
   return (
     <nav aria-label={t('shell.quick')} className="phone-bar">
       {items.slice(0, 4).map((item) => (

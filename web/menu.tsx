@@ -4,7 +4,9 @@ import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined'
 import EnvironmentOutlined from '@ant-design/icons/es/icons/EnvironmentOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
+import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import LineChartOutlined from '@ant-design/icons/es/icons/LineChartOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
 import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
@@ -27,7 +29,7 @@ type Entry = { path: string; name: Noun | 'overview' | 'leader'; icon: ReactNode
 const entries: Readonly<Record<Group, readonly Entry[]>> = {
   work: [
     { path: paths.home, name: 'home', icon: <HomeOutlined />, acts: ['home.show'] },
-    { path: paths.leader, name: 'leader', icon: <FundOutlined />, acts: ['programme.overview'] },
+    { path: paths.leader, name: 'leader', icon: <FundOutlined />, acts: ['home.leader'] },
     { path: paths.overview, name: 'overview', icon: <TableOutlined />, acts: ['programme.overview'] },
     { path: paths.programmes, name: 'programmes', icon: <ProjectOutlined />, acts: ['programme.list'] },
     { path: paths.tasks, name: 'tasks', icon: <CheckSquareOutlined />, acts: ['task.list'] },
@@ -37,9 +39,13 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
   directory: [
     { path: paths.organisations, name: 'organisations', icon: <ApartmentOutlined />, acts: ['organisation.list'] },
     { path: paths.people, name: 'people', icon: <TeamOutlined />, acts: ['person.list'] },
+    { path: paths.statistics, name: 'statistics', icon: <LineChartOutlined />, acts: ['target.list'] },
     { path: paths.divisions, name: 'divisions', icon: <EnvironmentOutlined />, acts: ['division.add'] },
   ],
-  system: [{ path: paths.settings, name: 'settings', icon: <SettingOutlined />, acts: ['setting.list'] }],
+  system: [
+    { path: paths.events, name: 'events', icon: <HistoryOutlined />, acts: ['event.list'] },
+    { path: paths.settings, name: 'settings', icon: <SettingOutlined />, acts: ['setting.list'] },
+  ],
 };
 
 /** The menu of the present post, computed from domain/permissions.ts. Groups without an entry are left out. */
