@@ -17,6 +17,8 @@ export const paths = {
   task: (id: string) => `/tasks/${id}`,
   targets: '/targets',
   target: (id: string) => `/targets/${id}`,
+  statistics: '/statistics',
+  events: '/events',
 
   organisations: '/organisations',
   organisation: (id: string) => `/organisations/${id}`,
