@@ -29,6 +29,8 @@ export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 1
   const pool = new pg.Pool({ ...connection, max: poolSize, types, connectionTimeoutMillis: 10_000 });
   // A connection that dies while idle (database restarted) is replaced by the pool; without a listener it would end us.
   pool.on('error', () => undefined);
+  // One that dies in mid-request tells its pending query; its own event has nothing to add and must not end us either.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const nameOf = nameStatements();
   const inTransaction = async <T>(
     kind: Kind,
