@@ -36,7 +36,7 @@ export function startChild<Told extends object, Answer>(file: string): Child<Tol
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.disconnect();
   const patience = setTimeout(() => child.kill('SIGKILL'), 8_000);
   await ended;
   clearTimeout(patience);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { hashToken } from '#server/kernel/session.ts';
+import { readTable } from '#server/seed.ts';
 
 /** How much of everything: one programme a region. */
 export type Size = { readonly regions: number; readonly tasksEach: number; readonly people: number };
@@ -166,16 +167,22 @@ async function fillRecord(owner: pg.Pool, today: string): Promise<void> {
   );
 }
 
-/** Superiors: the nation first, then the provinces in the order of their codes. */
-const superiors = 35;
+/** Divisions that have a superior: the nation first, then the provinces in the order of their codes. */
+const overseen = (await readTable('divisions/divisions.csv'))
+  .filter(({ kind }) => kind === 'nation' || kind === 'province')
+  .map(({ code = '' }) => code)
+  .sort();
+const superiors = overseen.length;
 
 /** Who acts in the benchmark, by number. */
 export type Person = {
   readonly token: string;
   readonly person: string;
   readonly organisation: string;
-  /** The programme of their region; the one of the last region for superiors. */
+  /** The programme of their region, for officers. */
   readonly programme: string;
+  /** The division that they oversee, for superiors. */
+  readonly division: string;
 };
 
 /** `count` officers of different regions, of the offices (`office`) or of the member units (`unit`). */
@@ -189,17 +196,17 @@ export function officers({ regions, people }: Size, kind: 'office' | 'unit', cou
       person: idOf('person', number),
       organisation: idOf(kind, region),
       programme: idOf('programme', region),
+      division: '',
     };
   });
 }
 
 /** The superiors of the provinces, or the one of the nation. */
 export function superiorsOf({ people }: Size, kind: 'nation' | 'province'): Person[] {
-  const numbers = kind === 'nation' ? [1] : Array.from({ length: superiors - 1 }, (_, index) => index + 2);
-  return numbers.map((number) => ({
-    token: tokenOf(people - superiors + number),
-    person: idOf('person', people - superiors + number),
-    organisation: idOf('superior', number),
-    programme: '',
-  }));
+  return overseen.flatMap((division, index) => {
+    const number = people - superiors + index + 1;
+    if ((index === 0) !== (kind === 'nation')) return [];
+    const [organisation, person] = [idOf('superior', index + 1), idOf('person', number)];
+    return { token: tokenOf(number), person, organisation, programme: '', division };
+  });
 }

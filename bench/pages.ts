@@ -23,8 +23,7 @@ export const pages: Record<PageName, Page> = {
     title: 'home page',
     people: (size) => officers(size, 'office', manyPeople),
     humi: () => '/api/home',
-    floor: ({ organisation, person, programme }) =>
-      `/home?organisation=${organisation}&person=${person}&programme=${programme}`,
+    floor: ({ organisation, person }) => `/home?organisation=${organisation}&person=${person}`,
   },
   tasks: {
     title: 'task list of a programme, with total',
@@ -42,13 +41,13 @@ export const pages: Record<PageName, Page> = {
     title: 'overview of a province',
     people: (size) => superiorsOf(size, 'province'),
     humi: () => '/api/programmes/overview',
-    floor: ({ organisation }) => `/overview?organisation=${organisation}`,
+    floor: ({ division }) => `/overview?province=${division}`,
   },
   nation: {
     title: 'overview of the nation',
     people: (size) => superiorsOf(size, 'nation'),
     humi: () => '/api/programmes/overview',
-    floor: ({ organisation }) => `/overview?organisation=${organisation}`,
+    floor: ({ division }) => `/overview?nation=${division}`,
   },
 };
 

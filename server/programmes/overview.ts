@@ -71,7 +71,7 @@ const ownSums = sql`select json_build_object(${counts}) from (select 1) one left
 const nationSums = sql`
   select json_build_object(${pairs(['programmes', ...counted], (column) => sql`coalesce(sum(${sql.ref(`s.${column}`)}), 0)`)}) from (
     select r.programmes, ${sql.join(counted.map((column) => sql.ref(`r.${column}`)))}
-      from division_rollups r join divisions p on p.code = r.code where p.kind = 'province'
+      from divisions b left join division_rollups r on r.code = b.code where b.parent_code = d.code
     union all
     select 1, ${sql.join(counted.map((column) => sql.ref(`r.${column}`)))}
       from programme_rollups r where r.province_code is null and r.state = 'running') s`;
