@@ -153,6 +153,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '本方案有多项任务的序号为“{no}”。请填写“措施”或“任务编号”以区分。',
     en: 'Several tasks have the number “{no}”. Fill in 措施 or 任务编号 to tell them apart.',
   },
+  import_cancelled: {
+    zh: '该任务已撤销，不能修改。请先恢复办理，或将该行恢复原样。',
+    en: 'This task has been cancelled. Reopen it first, or leave the row as it was.',
+  },
   import_errors: {
     zh: '表格中有{count}处错误（首处在第{line}行“{column}”），未导入任何内容。请先预览并更正后重试。',
     en: 'The sheet has {count} mistakes (the first in row {line}, {column}); nothing was imported. Preview, correct, then try again.',
@@ -254,6 +258,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '“{place}”不在您负责的地区范围内，不能在此新增或修改单位。请联系当地或上级工作人员办理。',
     en: '“{place}” is outside the region that you look after. Ask its own or a superior officer to do this.',
   },
+  outcome_unknown: {
+    zh: '保存时连接中断，无法确认是否已保存。请刷新页面核对后再决定是否重试。',
+    en: 'The connection was lost while saving, so it may or may not be saved. Reload and look before you try again.',
+  },
   password_weak: {
     zh: '密码至少{length}位，且不能是常见密码或与登录名相同。',
     en: 'The password needs at least {length} characters and must not be common or equal to the login.',
@@ -277,7 +285,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '“{place}”不在您负责的地区范围内。',
     en: '“{place}” is outside the region that you look after.',
   },
-  row_twice: { zh: '与第{earlier}行是同一单位，表内重复。', en: 'The same organisation as row {earlier} of this table.' },
+  row_twice: {
+    zh: '与第{earlier}行是同一单位，表内重复。',
+    en: 'The same organisation as row {earlier} of this table.',
+  },
   rule_day_past: {
     zh: '新值只能自今天（{today}）或以后生效，过去的规则不作改动。',
     en: 'A new value counts from today ({today}) or later; the past is not rewritten.',

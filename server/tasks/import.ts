@@ -3,8 +3,8 @@ import { Refused } from '#domain/refused.ts';
 import { fileInput, Id } from '#domain/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { loadOwnProgramme } from '#server/programmes/load.ts';
-import { addAll, changeAll, changesOf } from '#server/tasks/table/apply.ts';
-import { compareRows } from '#server/tasks/table/compare.ts';
+import { addAll, changeAll } from '#server/tasks/table/apply.ts';
+import { changesOf, compareRows } from '#server/tasks/table/compare.ts';
 import { readKnown } from '#server/tasks/table/known.ts';
 import { readWorkbook } from '#server/tasks/table/read.ts';
 

@@ -47,13 +47,17 @@ test('[C03] the export has Chinese headings, real dates and no formulas, and com
   const { exported, take } = await scene([
     { text: '=HYPERLINK("http://x","y")', due: '2026-12-31', lead: [unit], phase: 0 },
     { text: '-1 家示范点', due: null },
+    { text: '已撤销的任务', state: 'cancelled', lead: [unit] },
   ]);
   const { book, sheet } = await exported();
   expect(sheet.getCell(2, columnOf(sheet, '截止日期')).value).toEqual(new Date('2026-12-31T00:00:00Z'));
   expect(sheet.getCell(2, columnOf(sheet, '任务内容')).value).toBe('\'=HYPERLINK("http://x","y")');
   expect(sheet.getCell(2, columnOf(sheet, '牵头单位')).value).toBe('示例县公安局甲');
   const back = await take(await bytesOf(book), true);
-  expect(back.body).toMatchObject({ dry_run: true, total: 2, added: 0, changed: 0, same: 2, errors: [] });
+  const column = columnOf(sheet, '任务内容');
+  expect(back.body).toMatchObject({ dry_run: true, total: 3, added: 0, changed: 0, same: 3, errors: [] });
+  sheet.getCell(4, column).value = '改已撤销的任务';
+  expect((await take(await bytesOf(book), true)).body.errors).toMatchObject([{ line: 4, reason: 'import_cancelled' }]);
 });
 
 test('[C03] import previews what would happen, then does it: changed dates move clocks, new rows become tasks with units', async () => {

@@ -523,7 +523,8 @@ export const en: Words = {
     no_register: 'no register yet',
   },
   targets: {
-    purpose: 'The counted aims of a programme: computed from the registers, against their date and trend; a person may set a value with a reason, or hand parts down.',
+    purpose:
+      'The counted aims of a programme: computed from the registers, against their date and trend; a person may set a value with a reason, or hand parts down.',
     add: 'Add a target',
     added: 'The target was added.',
     edit: 'Edit the target',
@@ -567,13 +568,15 @@ export const en: Words = {
     by_hand_beside: 'set by hand; computed: {{computed}}',
     override_none: 'There is no computed value.',
     override_now: 'The computed value is {{computed}}.',
-    override_intro: ' Yours stands beside it, with your name, the time and the reason on record, and can be taken back.',
+    override_intro:
+      ' Yours stands beside it, with your name, the time and the reason on record, and can be taken back.',
     override_value: 'Value by hand',
     override_reason_hint: 'What the value rests on',
     no_override: 'No value is set by hand.',
     withdrawn: 'taken back',
     in_force: 'in force',
-    split_intro: 'Give each region or unit its number; leave those without a part empty. Each counts in its own registers.',
+    split_intro:
+      'Give each region or unit its number; leave those without a part empty. Each counts in its own registers.',
     split_unit: 'Add a unit',
     split_sum: 'Together {{sum}} of {{whole}}',
     split_even: 'Handed down; the parts add up to the whole.',
@@ -601,7 +604,8 @@ export const en: Words = {
     goal: 'Aim {{value}}',
     of_aim: 'Aim: {{aim}}',
     share: '{{numerator}} / {{denominator}}',
-    no_register_why: 'The register of this metric does not exist yet: nothing is counted, and it is not zero. A value may be set by hand.',
+    no_register_why:
+      'The register of this metric does not exist yet: nothing is counted, and it is not zero. A value may be set by hand.',
     time_passed: '{{share}}% of the time has passed.',
     no_metric: 'no metric chosen',
     rule: 'Rule',
@@ -609,7 +613,8 @@ export const en: Words = {
     text: 'In the plan',
   },
   statistics: {
-    purpose: 'Everything that targets can count: the rule, the register, today’s number. What has no register yet is not counted, and is not zero.',
+    purpose:
+      'Everything that targets can count: the rule, the register, today’s number. What has no register yet is not counted, and is not zero.',
     search: 'Search metrics',
     register: 'Register',
     counts_now: 'counts now',
@@ -724,6 +729,7 @@ export const en: Words = {
     unit: 'Unit',
     unit_search: 'Type a name to search',
     unit_not_found: 'Not in the directory',
+    unit_by_name: 'as typed',
     unit_hint: 'Choose units or type names; a group such as “各县（市、区）市场监管局” goes to every member.',
     added: 'The task was added.',
     added_unresolved: 'Saved. Not in the directory yet: {{names}}',

@@ -707,6 +707,7 @@ export const zh = {
     unit: '单位',
     unit_search: '输入单位名称搜索',
     unit_not_found: '名录中没有找到',
+    unit_by_name: '按名称填写',
     unit_hint: '可选择单位，也可直接输入名称；“各县（市、区）市场监管局”等会自动分派到每个单位。',
     added: '任务已新增。',
     added_unresolved: '已保存。以下单位未对应名录，请随后指定：{{names}}',

@@ -31,10 +31,14 @@ export function OrganisationInput({ value, onChange, multiple = false, ...rest }
     label: name,
     kind: labels.organisationKind(kind),
   }));
+  const typed = q.trim();
+  // A name that the directory does not have, or a group, is offered after what it does have.
+  if (multiple && typed && !options.some(({ label }) => label === typed))
+    options.push({ value: typed, label: typed, kind: t('tasks.unit_by_name') });
   return (
     <Select
       {...rest}
-      mode={multiple ? 'tags' : 'multiple'}
+      mode="multiple"
       maxCount={multiple ? 100 : 1}
       showSearch={{ filterOption: false, onSearch: setQ }}
       value={value ?? []}

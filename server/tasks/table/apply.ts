@@ -6,37 +6,8 @@ import { addParts, type NewPart } from '#server/tasks/parts/add-parts.ts';
 import { moveDue } from '#server/tasks/parts/due.ts';
 import { loadPart } from '#server/tasks/parts/load.ts';
 import { dropExtensions, movePart, settleTask } from '#server/tasks/parts/settle.ts';
-import { removedParts, type Wanted } from '#server/tasks/table/compare.ts';
+import { removedParts, roles, type Wanted } from '#server/tasks/table/compare.ts';
 import type { Known } from '#server/tasks/table/known.ts';
-
-const roles = ['lead', 'supporting'] as const;
-
-export type Changed = { readonly field: string; readonly before: string; readonly after: string };
-
-/** How a row differs from the task it matches; nothing for a row that changes nothing. */
-export function changesOf({ before, fields, ...units }: Wanted): Changed[] {
-  if (!before) return [];
-  const plain = (['no', 'text', 'measure', 'phase', 'from_on', 'due_on', 'continuing'] as const).map((field) => ({
-    field,
-    before: String(before[field] ?? ''),
-    after: String(fields[field] ?? ''),
-  }));
-  const named = roles.flatMap((role) => {
-    const after = units[role];
-    return after
-      ? [
-          {
-            field: role,
-            before: namesOf(before.parts.filter((part) => part.role === role).map((part) => part.name)),
-            after: namesOf(after),
-          },
-        ]
-      : [];
-  });
-  return [...plain, ...named].filter(({ before: was, after }) => was !== after);
-}
-
-const namesOf = (names: readonly string[]): string => [...names].sort().join('、');
 
 type Applying = { programme: Programme; known: Known };
 

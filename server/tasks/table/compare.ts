@@ -23,6 +23,8 @@ export type Wanted = {
   supporting?: string[];
 };
 
+export const roles = ['lead', 'supporting'] as const;
+
 export type Compared = { wanted: Wanted[]; errors: RowError[] };
 
 /** Matches every row to a task of the programme (by 任务编号, else by 序号 within its measure) and reads its cells. */
@@ -69,7 +71,6 @@ function readRow({ line, cells }: SheetRow, known: Known, wrong: Wrong): Wanted 
   if (fields.no.length > 30) wrong('序号', 'import_too_long', { limit: 30 });
   if (fields.from_on && fields.due_on && fields.due_on < fields.from_on)
     wrong('截止日期', 'end_before_start', { field: '截止日期' });
-  if (before?.state === 'cancelled') wrong('任务编号', 'wrong_state');
   const units = { ...unitsOf('lead', cells.lead), ...unitsOf('supporting', cells.supporting) };
   for (const name of [...(units.lead ?? []), ...(units.supporting ?? [])]) {
     if (name.length > 100) wrong('牵头单位', 'import_too_long', { limit: 100 });
@@ -82,7 +83,9 @@ function readRow({ line, cells }: SheetRow, known: Known, wrong: Wrong): Wanted 
       kept && before ? removedParts(before, role, kept).find(({ state }) => state !== 'assigned') : undefined;
     if (done) wrong(role === 'lead' ? '牵头单位' : '配合单位', 'import_unit_done', { name: done.name });
   }
-  return { line, before, fields, ...units };
+  const row = { line, before, fields, ...units };
+  if (before?.state === 'cancelled' && changesOf(row).length > 0) wrong('任务编号', 'import_cancelled');
+  return row;
 }
 
 /** The parts of a task that a sheet no longer names in a role. */
@@ -125,3 +128,30 @@ function dayOf(cell: string, column: string, wrong: Wrong): string | null {
 
 const unitsOf = (role: 'lead' | 'supporting', cell: string | undefined): { [K in typeof role]?: string[] } =>
   cell === undefined ? {} : { [role]: splitUnits(cell) };
+
+export type Changed = { readonly field: string; readonly before: string; readonly after: string };
+
+/** How a row differs from the task it matches; nothing for a row that changes nothing. */
+export function changesOf({ before, fields, ...units }: Wanted): Changed[] {
+  if (!before) return [];
+  const plain = (['no', 'text', 'measure', 'phase', 'from_on', 'due_on', 'continuing'] as const).map((field) => ({
+    field,
+    before: String(before[field] ?? ''),
+    after: String(fields[field] ?? ''),
+  }));
+  const named = roles.flatMap((role) => {
+    const after = units[role];
+    return after
+      ? [
+          {
+            field: role,
+            before: namesOf(before.parts.filter((part) => part.role === role).map((part) => part.name)),
+            after: namesOf(after),
+          },
+        ]
+      : [];
+  });
+  return [...plain, ...named].filter(({ before: was, after }) => was !== after);
+}
+
+const namesOf = (names: readonly string[]): string => [...names].sort().join('、');
