@@ -51,7 +51,7 @@ type Props<R> = {
 /** A list as a table on a wide screen and as cards on a phone, by pages of the server, with its total. */
 export function DataTable<R extends object>(props: Props<R>) {
   const { t } = useTranslation();
-  const { columns, data, error, loading, query, filters = [], empty, bulk, label, rowKey, retry } = props;
+  const { columns, data, error, loading, query, filters = [], empty, bulk, rowKey, retry } = props;
   const [selected, setSelected] = useState<ReadonlyMap<string, R>>(new Map());
   const phone = usePhone();
   const clear = () => setSelected(new Map());
@@ -70,7 +70,7 @@ export function DataTable<R extends object>(props: Props<R>) {
     );
   };
   return (
-    <section className="data-table" aria-label={label} aria-busy={loading ?? data === undefined}>
+    <div className="data-table" aria-busy={loading ?? data === undefined}>
       <ListTools
         query={query}
         filters={filters}
@@ -103,7 +103,7 @@ export function DataTable<R extends object>(props: Props<R>) {
           onChange={(page, size) => (size === query.size ? query.set({ page }) : query.set({ size }))}
         />
       )}
-    </section>
+    </div>
   );
 }
 
@@ -172,6 +172,7 @@ function Cards<R extends object>({
   bulk,
   selected,
   select,
+  label,
 }: Shown<R> & { select: (rows: ReadonlyMap<string, R>) => void }) {
   const { t } = useTranslation();
   const [first, ...rest] = columns.filter(({ phone }) => phone === undefined);
@@ -182,7 +183,7 @@ function Cards<R extends object>({
     select(next);
   };
   return (
-    <ul className="row-cards">
+    <ul className="row-cards" aria-label={label}>
       {data.rows.map((row) => (
         <li key={rowKey(row)} className="row-card">
           <div className="row-card-title">
