@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#server/config.ts';
-import { type Embedded, startTemporary } from '#server/db/embedded.ts';
+import { type Embedded, startEmbedded } from '#server/db/embedded.ts';
 import { type Opened, openHouse } from '#server/house.ts';
 import { newId } from '#server/kernel/id.ts';
 import { makeOrganisation, makePerson, type TestPerson } from '#test/people.ts';
 
-/** A database of its own, because this test kills it. */
+/** A database of its own, as durable as the product's, because this test kills it. */
 let database: Embedded;
 let opened: Opened;
 let security: TestPerson;
 const dataDir = mkdtempSync(join(tmpdir(), 'humi-away-'));
 
 beforeAll(async () => {
-  database = await startTemporary();
+  database = await startEmbedded({ dataDir: join(dataDir, 'db') });
   const config = readConfig({ HUMI_DATA: dataDir });
   opened = await openHouse({ config, connection: database.config, worker: false });
   const house = { ...opened, connection: database.config, setTime: () => undefined };
@@ -65,7 +65,10 @@ test('a database stopped in mid-request: a sentence, nothing half-done, and it g
   expect(answer.body).toMatchObject({ reason: 'database_away', detail: expect.stringContaining('请稍后重试') });
 
   await expect
-    .poll(async () => (await security.send('/people', newcomer(login))).status, { timeout: 30_000, interval: 300 })
+    .poll(async () => (await security.send('/people', newcomer(login), { 'idempotency-key': login })).status, {
+      timeout: 30_000,
+      interval: 300,
+    })
     .toBe(200);
   expect(await loginsLike(login)).toBe(1);
 }, 60_000);

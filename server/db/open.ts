@@ -42,7 +42,7 @@ export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 1
       const actor = await openRequest(client, { kind, caller, role, idleMinutes, instant: clock().toISOString() });
       const result = await work(bindKysely(client, nameOf), actor);
       const committed = client.query('commit');
-      if (kind === 'write') await committed;
+      if (kind === 'write') await committed.catch(doubt);
       // What was read needs no commit to be true: the answer leaves at once, the connection when it is free.
       committed.then(
         () => client.release(),
@@ -61,6 +61,12 @@ export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 1
     close: () => pool.end(),
   };
 }
+
+/** Lost while committing: it may or may not be saved, and saying either would be a guess. A retry with the same key tells. */
+const doubt = (error: unknown): never => {
+  const lost = asRefusal(error);
+  throw lost instanceof Refused && lost.reason === 'database_away' ? new Refused('outcome_unknown') : error;
+};
 
 /** The same handle under the type that has no word for writing; Kysely's two types are not declared related. */
 const readOnly = (db: Writer): Reader => db as unknown as Reader;

@@ -28,6 +28,7 @@ const statuses: Readonly<Record<string, number>> = {
   file_too_large: 413,
   too_many: 429,
   database_away: 503,
+  outcome_unknown: 503,
   disk_full: 507,
 };
 
