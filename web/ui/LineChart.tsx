@@ -49,7 +49,7 @@ const optionOf = ({ points, series, unit, goal }: Drawn) => ({
   yAxis: {
     type: 'value' as const,
     axisLabel: { formatter: `{value}${unit}` },
-    ...(goal ? { max: ({ max }: { max: number }) => Math.max(max, goal.value) } : {}),
+    ...(goal && goal.value > highest(series) ? { max: goal.value } : {}),
   },
   series: series.map(({ name, values, dashed }, at) => ({
     name,
@@ -72,6 +72,10 @@ const optionOf = ({ points, series, unit, goal }: Drawn) => ({
       : {}),
   })),
 });
+
+/** The goal's line must be in the picture; above it the axis finds its own round end. */
+const highest = (series: readonly Series[]): number =>
+  Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
 
 function labelOf(title: string, points: readonly string[], series: readonly Series[], unit: string): string {
   const ends = series.map(({ name, values }) => `${name} ${values.findLast((value) => value !== null) ?? '—'}${unit}`);

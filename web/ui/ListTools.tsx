@@ -1,4 +1,5 @@
 import CloseOutlined from '@ant-design/icons/es/icons/CloseOutlined';
+import ControlOutlined from '@ant-design/icons/es/icons/ControlOutlined';
 import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
 import { Button, Input, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -23,21 +24,24 @@ type Props = {
   tools?: ReactNode;
 };
 
-/** Above a list: search, filters, what is chosen as chips, the total, export. */
-export function ListTools({ query, filters, columns, total, search, onExport, tools }: Props) {
+/** Above a list: search, filters, what is chosen as chips, the total, export. On a phone all but the search folds. */
+export function ListTools(props: Props) {
   const { t } = useTranslation();
   const phone = usePhone();
+  const [open, setOpen] = useState(false);
+  const { query, filters, total, search } = props;
+  const count = filters.filter(({ key }) => query.filters[key]).length;
   return (
     <div className="list-tools">
       <div className="list-tools-row">
         {search && <SearchBox query={query} words={search} />}
-        {filters.map((filter) => (
-          <FilterSelect key={filter.key} filter={filter} query={query} />
-        ))}
-        {phone && <SortSelect query={query} columns={columns} />}
-        <span className="list-tools-space" />
-        {tools}
-        {onExport && <ExportButton onExport={onExport} />}
+        {phone && (
+          <Button icon={<ControlOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('ui.more_options')}
+            {count > 0 && ` (${count})`}
+          </Button>
+        )}
+        {(!phone || open) && <MoreTools {...props} />}
       </div>
       <div className="list-tools-row list-state">
         <span className="list-total" role="status">
@@ -46,6 +50,20 @@ export function ListTools({ query, filters, columns, total, search, onExport, to
         <Chips query={query} filters={filters} />
       </div>
     </div>
+  );
+}
+
+function MoreTools({ query, filters, columns, onExport, tools }: Props) {
+  return (
+    <>
+      {filters.map((filter) => (
+        <FilterSelect key={filter.key} filter={filter} query={query} />
+      ))}
+      {usePhone() && <SortSelect query={query} columns={columns} />}
+      <span className="list-tools-space" />
+      {tools}
+      {onExport && <ExportButton onExport={onExport} />}
+    </>
   );
 }
 
