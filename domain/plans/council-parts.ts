@@ -60,6 +60,12 @@ export function pieces(span: Span): Span[] {
 function isSecondPost(before: string, piece: string): boolean {
   const post =
     /^(?:党组(?:副)?书记|党委(?:副)?书记|党组成员|党委委员|(?:常务)?副?(?:局长|主任|书记|院长|检察长|部长|县长|市长|区长|旗长|总经理|董事长|大队长|支队长)|[一二三四]级(?:主任科员|调研员|巡视员)|政委)$/;
+  // "分管甲、乙工作的副主任" is one post.
+  if (
+    /(?:分管|协管|联系|负责)[^的长任]*(?<!领导|负责人|同志|副职)$/.test(before) &&
+    /^[^、]{0,20}的?工作的?/.test(piece)
+  )
+    return true;
   return post.test(piece) && /(?:常委|书记|成员|委员|主任|局长|副县长|副市长|副区长|副旗长)$/.test(before);
 }
 

@@ -1,3 +1,4 @@
+import { isArticle } from './articles.ts';
 import { dutiesOf } from './council-parts.ts';
 import type { Block, Part } from './part.ts';
 import type { MemberDuties, Quote } from './schema.ts';
@@ -9,7 +10,7 @@ import { cleanUnit } from './units.ts';
 export type Duties = { office: Quote[]; members: MemberDuties[] };
 
 const UNIT_END =
-  /(?:局|委|办|部|厅|会|院|府|所|中心|队|区|县|市|旗|镇|乡|公司|协会|单位|组|站|处|科|司|行|校|社|团|室|园|集团|联|商|街道|办事处|学院|法庭|分局|庭|署|道）|）|\))$/;
+  /(?:局|委|办|部|厅|会|院|府|所|中心|队|区|县|市|旗|镇|乡|公司|协会|单位|组|站|处|科|司|行|校|社|团|室|园|集团|联|商|街道|办事处|学院|法庭|分局|庭|署|道）|机关|部门|企业|机构|管委会|各县区|）|\))$/;
 
 /** What the office and each unit have to do, from sections and tables about duties. */
 export function readDuties(sections: readonly Section[]): Duties {
@@ -17,7 +18,8 @@ export function readDuties(sections: readonly Section[]): Duties {
   for (const { part, kind, attached } of sections)
     walk(part, (each) => {
       const title = each === part && attached ? attachmentTitle(each) : normOf(each.title);
-      if (/职责|任务分工|责任分工/.test(title) || (kind === 'council' && each === part)) fromPart(each, title, duties);
+      if (/职责|任务分工|责任分工/.test(title) || (kind === 'council' && (each === part || isArticle(each))))
+        fromPart(each, title, duties);
     });
   return { office: unique(duties.office, (each) => each.text), members: unique(duties.members, (each) => each.unit) };
 }
@@ -28,7 +30,7 @@ function unique<T>(list: readonly T[], key: (each: T) => string): T[] {
 }
 
 function fromPart(part: Part, title: string, duties: Duties): void {
-  const ofOffice = /办公室(?:主要|工作)?职责/.test(title) && !/成员/.test(title);
+  const ofOffice = OFFICE_DUTIES.test(title) && !/成员/.test(title);
   for (const block of part.blocks) {
     if (block.kind === 'table') fromTable(block, duties);
     else if (ofOffice) duties.office.push(...officeDuties(block.span));
@@ -37,11 +39,13 @@ function fromPart(part: Part, title: string, duties: Duties): void {
   for (const child of part.parts) {
     const name = normOf(child.title);
     if (ofOffice) duties.office.push(...partText(child).flatMap(officeDuties));
-    else if (/办公室(?:主要|工作)?职责/.test(name)) continue;
+    else if (OFFICE_DUTIES.test(name)) continue;
     else if (child.titled && isUnit(name)) addUnit(duties, child.title, partText(child, true), child.span);
     else if (!child.titled) for (const span of partText(child)) fromLine(span, duties);
   }
 }
+
+const OFFICE_DUTIES = /(?:办公室|秘书处)[^，。；]{0,14}职责/;
 
 function partText(part: Part, bodyOnly = false): Span[] {
   const own = part.blocks.flatMap((block) => (block.kind === 'text' ? [block.span] : []));
@@ -83,10 +87,11 @@ function addUnit(duties: Duties, unit: Span, texts: readonly Span[], span: Span)
   const name = cleanUnit(quote(unit));
   const list = texts.flatMap((text) => dutiesOf(text)).map((each) => each.text);
   if (name === '' || list.length === 0) return;
-  if (/领导小组办公室|专班办公室|联席会议办公室|^办公室$/.test(name)) {
+  if (/(?:领导小组|专班|联席会议|委员会|指挥部)办公室|^办公室$/.test(name)) {
     duties.office.push(...texts.flatMap((text) => dutiesOf(text)));
     return;
   }
+  if (/(?:领导小组|专班|联席会议|指挥部|委员会)$/.test(name)) return;
   duties.members.push({ id: '', unit: name, duties: list, source: sourceOf(span), certainty: 'sure' });
 }
 

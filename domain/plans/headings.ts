@@ -1,13 +1,15 @@
 import { ATTACHMENT_RANK, type Block, type Part } from './part.ts';
+import { kindOf } from './sections.ts';
 import { cut, normOf, type Span, trim } from './text.ts';
 
+const ARTICLE_RANK = 3.5;
 const HAN_NUMBER = '[一二三四五六七八九十百零〇]{1,4}';
 /** Styles of numbering from the widest to the narrowest, as official documents use them (GB/T 9704, 7.3.3). */
 const STYLES: readonly [number, RegExp][] = [
   [ATTACHMENT_RANK, /^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*(?:：|$)/],
   [1, new RegExp(`^第(?:${HAN_NUMBER}|\\d{1,3})(?:编|章|部分)(?:[ 、：]|(?=[^，。]))`)],
   [2, new RegExp(`^第(?:${HAN_NUMBER}|\\d{1,3})节[ 、：]?`)],
-  [4, new RegExp(`^第(?:${HAN_NUMBER}|\\d{1,3})条[ 、：]?`)],
+  [ARTICLE_RANK, new RegExp(`^第(?:${HAN_NUMBER}|\\d{1,3})条\\s{0,2}[、：]?`)],
   [3, new RegExp(`^${HAN_NUMBER} ?[、.．]\\s?`)],
   [4, new RegExp(`^（${HAN_NUMBER}）[、.．：]?\\s?`)],
   [4, new RegExp(`^${HAN_NUMBER}）\\s?`)],
@@ -32,8 +34,20 @@ export function readPart(span: Span, hashes: number, next: Block | undefined, in
     if (rank === ATTACHMENT_RANK) return attachment(span, found[0].length);
     return numbered(span, rank, found[0].length, next);
   }
+  const bare = bareNumber(norm, next);
+  if (bare > 0) return numbered(span, 5, bare, next);
   if (hashes > 1 || (hashes === 1 && inBody)) return plain(span, 2 + hashes / 10);
   return isKnownSection(norm) || isDutyHeading(norm) ? plain(span, 2.9) : null;
+}
+
+/** "4 进度" above "4.1 …", or with the usual words of a section: length of the number, 0 when it is none. */
+function bareNumber(norm: string, next: Block | undefined): number {
+  const found = /^(\d{1,2})(\s*)(?=[\u3400-\u9fff]{2,16}$)/.exec(norm);
+  if (found === null) return 0;
+  const [all, digits, gap] = found;
+  const after = next?.kind === 'text' ? normOf(next.span) : '';
+  const opens = after.startsWith(`${digits}.1`) || (gap !== '' && kindOf(norm.slice(all.length)) !== 'other');
+  return opens ? all.length : 0;
 }
 
 /** A heading without a number, known by its usual words: "工作目标". */
@@ -71,7 +85,7 @@ function numbered(span: Span, rank: number, skip: number, next: Block | undefine
     part.blocks.push({ kind: 'text', span: rest });
     return part;
   }
-  part.title = trim(cut(rest, 0, heading), '。：；，、 ');
+  part.title = trim(cut(rest, 0, heading), rank === ARTICLE_RANK ? '（）。：；，、 ' : '。：；，、 ');
   const body = trim(cut(rest, heading), '。： ');
   // A body that lost its last full stop to trimming gets it back: sentences are quoted whole.
   if (body.end > body.start) part.blocks.push({ kind: 'text', span: { ...body, end: rest.end } });
@@ -88,6 +102,10 @@ const ONLY_TIME =
 
 /** Where the heading of a numbered line ends; null when the line is a sentence without a title. */
 function headingEnd(norm: string, rank: number, next: Block | undefined): number | null {
+  if (rank === ARTICLE_RANK) {
+    const named = /^（[^（）]{2,30}）(?=[\u3400-\u9fff《“]|$)/.exec(norm);
+    if (named !== null) return named[0].length;
+  }
   const stop = firstStop(norm);
   const longest = rank <= 4.5 ? 60 : 40;
   if (stop === -1)
@@ -98,6 +116,9 @@ function headingEnd(norm: string, rank: number, next: Block | undefined): number
     return next === undefined ? norm.length : stop + next;
   }
   const head = norm.slice(0, stop);
+  // An article opens with its rule, seldom with a title.
+  if (rank === ARTICLE_RANK && norm[stop] !== '：' && (head.length > 14 || /负责|应当|适用|根据|按照|本/.test(head)))
+    return null;
   const rest = norm.slice(stop + 1).trim();
   if (rank <= 3 && rest === '' && stop <= 20 && !head.includes('，')) return stop;
   const commas = head.split('，').length - 1;

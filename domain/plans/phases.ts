@@ -5,6 +5,7 @@ import type { Note, Phase } from './schema.ts';
 import { kindOf, type Section } from './sections.ts';
 import { sentences } from './sentences.ts';
 import type { Table } from './tables.ts';
+import { isSchedule } from './task-table.ts';
 import { cut, normOf, quote, type Span, sourceOf, trim } from './text.ts';
 
 export type Phases = {
@@ -179,7 +180,7 @@ function fromParagraph(span: Span, year: number | null): Found[] {
 function fromTable(table: Table, year: number | null): Found[] {
   const stage = table.roles.indexOf('stage');
   const due = table.roles.findIndex((role, index) => role === 'due' && index !== stage);
-  if (stage === -1 || table.roles.includes('lead')) return [];
+  if (stage === -1 || !isSchedule(table)) return [];
   return table.rows.flatMap((row) => {
     const title = row.cells[stage];
     if (title === undefined || title.end <= title.start) return [];

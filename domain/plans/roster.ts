@@ -10,9 +10,15 @@ import { cut, fact, noFact, normOf, type Span, sourceOf, textOf, trim } from './
 
 type Seat = 'head' | 'deputy' | 'member' | 'skip';
 const LABELS: readonly [Seat, RegExp][] = [
-  ['deputy', /^(?:常务|执行|第一)?副\s*(?:总)?(?:组\s*长|召\s*集\s*人|主\s*任(?:委员)?|总?指挥|班长)\s*(?:：|\s|$)/],
-  ['head', /^(?:第一|总)?(?:组\s*长|总?召\s*集\s*人|主\s*任(?:委员)?|总?指挥长?|班\s*长)\s*(?:：|\s{1,}|$)/],
-  ['member', /^(?:小组)?成\s*员(?:单\s*位)?\s*(?:：|\s{1,}|$)/],
+  [
+    'deputy',
+    /^(?:常务|执行|第一)?副\s*(?:总)?(?:组\s*长|召\s*集\s*人|主\s*任(?:委员)?|总?指挥长?|专?班\s*长|理\s*事\s*长|会\s*长)\s*(?:：|\s|$)/,
+  ],
+  [
+    'head',
+    /^(?:第一|总)?(?:组\s*长|总?召\s*集\s*人|主\s*任(?:委员)?|总?指挥长?|专?班\s*长|专班班长|理\s*事\s*长)\s*(?:：|\s{1,}|$)/,
+  ],
+  ['member', /^(?:小组|专班)?(?:成\s*员(?:单\s*位)?|委\s*员|组\s*员)\s*(?:：|\s{1,}|$)/],
   ['skip', /^(?:联\s*络\s*员|联系人|办公室主任|秘书长|顾\s*问)\s*：/],
 ];
 
@@ -73,7 +79,8 @@ function seatLine(council: Council, seat: Seat, span: Span): void {
   if (seat === 'head' && council.head.value === null) {
     const text = people.map((each) => toQuote(each).text).join('、');
     council.head = text === '' ? noFact() : fact(text, span, 'sure');
-  } else if (seat === 'deputy') council.deputies.push(...people.map(toQuote).filter((each: Quote) => each.text !== ''));
+  } else if (seat === 'deputy' || seat === 'head')
+    council.deputies.push(...people.map(toQuote).filter((each: Quote) => each.text !== ''));
   else if (seat === 'member')
     council.members.push(...stretches(span).flatMap((each) => withSharedPost(persons(each).flatMap(toMember))));
 }
@@ -116,8 +123,12 @@ function addTable(council: Council, table: Table): boolean {
   const posts = roles.flatMap((role, index) => (role === 'post' ? [index] : []));
   const unitAt = roles.indexOf('unit');
   const seatAt =
-    posts.find((index) => rows.some((row) => /组长|召集人|成员/.test(textOfCell(row.cells[index])))) ??
-    roles.findIndex((_, index) => rows.some((row) => /^(?:副?组长|成\s*员)$/.test(textOfCell(row.cells[index]))));
+    posts.find((index) => rows.some((row) => /组长|召集人|成员|指挥|委员$/.test(textOfCell(row.cells[index])))) ??
+    roles.findIndex((_, index) =>
+      rows.some((row) =>
+        /^(?:副?(?:组长|主任|召集人|专班长|指挥长)|成\s*员|委\s*员)$/.test(textOfCell(row.cells[index])),
+      ),
+    );
   const postAt = posts.find((index) => index !== seatAt) ?? -1;
   let seat = '成员';
   for (const row of rows) {
@@ -136,7 +147,8 @@ function addTable(council: Council, table: Table): boolean {
 function place(council: Council, seat: string, { unit, post, span }: { unit: string; post: string; span: Span }): void {
   const text = post.startsWith(unit) ? post : `${unit}${post}`;
   if (/副/.test(seat)) council.deputies.push({ id: '', text, source: sourceOf(span), certainty: 'sure' });
-  else if (/组\s*长|召集人|总指挥/.test(seat) && council.head.value === null) council.head = fact(text, span, 'sure');
+  else if (/组\s*长|召集人|指挥|主\s*任|班\s*长|理事长/.test(seat) && council.head.value === null)
+    council.head = fact(text, span, 'sure');
   else {
     const split = unit === '' || post === '' ? splitPost(text) : { unit, post };
     council.members.push({ id: '', ...split, source: sourceOf(span), certainty: 'sure' });

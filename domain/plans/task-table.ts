@@ -11,8 +11,7 @@ export function isTaskTable(table: Table): boolean {
   const { roles } = table;
   if (roles.includes('person') || roles.includes('duty') || roles.includes('post') || isTargetTable(table))
     return false;
-  if (roles.includes('stage') && !roles.includes('lead') && roles.filter((role) => role === 'text').length < 2)
-    return false;
+  if (isSchedule(table)) return false;
   const acts = roles.filter((role) => role === 'text' || role === 'goal').length;
   return (
     acts > 0 &&
@@ -22,6 +21,18 @@ export function isTaskTable(table: Table): boolean {
       roles.includes('unit') ||
       (roles.includes('no') && !roles.includes('number')))
   );
+}
+
+/** "阶段 | 时间 | 主要工作 | 责任单位", each stage once: the steps of the plan, not its tasks. */
+export function isSchedule({ roles, rows }: Table): boolean {
+  const stage = roles.indexOf('stage');
+  if (stage === -1) return false;
+  if (!roles.includes('lead') && !roles.includes('unit') && roles.filter((role) => role === 'text').length < 2)
+    return true;
+  const names = rows.map((row) => normOf(row.cells[stage] ?? { ...row.span, end: row.span.start }));
+  const once = new Set(names).size === names.length && !names.includes('');
+  const texts = roles.filter((role) => role === 'text').length;
+  return once && rows.length <= 8 && texts <= 1 && roles.includes('due');
 }
 
 /** "指标 | 目标值 | 完成时间": counted goals, not tasks. */
