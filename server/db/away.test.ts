@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,6 +15,8 @@ let security: TestPerson;
 const dataDir = mkdtempSync(join(tmpdir(), 'humi-away-'));
 
 beforeAll(async () => {
+  // The database's own user must be able to pass through the folder.
+  chmodSync(dataDir, 0o711);
   database = await startEmbedded({ dataDir: join(dataDir, 'db') });
   const config = readConfig({ HUMI_DATA: dataDir });
   opened = await openHouse({ config, connection: database.config, worker: false });
