@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import Type from 'typebox';
+import { addDays } from '#domain/clock.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { organisationOf } from '#server/programmes/load.ts';
+import { soonDays } from '#server/programmes/roll-up.ts';
 
 /**
  * Remembers when a person looked at the home page: what changed is told from then on. The first look of a day also
@@ -21,7 +23,8 @@ export const visitHome = verb({
       .onConflict((conflict) => conflict.columns(['person_id', 'org_id']).doUpdateSet({ seen_at }))
       .execute();
     await sql`
-      select humi_snapshot(${today}::date, p.id, null) from programmes p
+      select humi_roll_up(p.id, ${today}::date, ${addDays(today, soonDays)}::date)
+        from programmes p cross join lateral humi_snapshot(${today}::date, p.id, null)
        where p.org_id = ${organisation} and p.state = 'running' and exists (
          select 1 from targets g where g.programme_id = p.id and g.state = 'active' and not exists (
            select 1 from target_values v where v.target_id = g.id and v.day = ${today}::date))`.execute(db);

@@ -320,8 +320,10 @@ test('[C04] the list leaves as a workbook: what has no register says so', async 
 });
 
 test('[C04] a station registered in the county counts at once', async () => {
-  const { officer, programme } = await begin({}, '371522');
+  const { officer, programme } = await begin({ value: 1 }, '371522');
   const made = await officer.send('/organisations', { kind: 'station', name: '新设服务站', division_code: '371522' });
   expect(made.status, JSON.stringify(made.body)).toBe(200);
   expect((await officer.get(`/targets?programme=${programme.id}`)).body.rows[0].computed).toBe(1);
+  const { rows } = await owner('select targets_met from programme_rollups where programme_id = $1', [programme.id]);
+  expect(rows[0].targets_met).toBe(1);
 });

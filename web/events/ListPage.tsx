@@ -12,6 +12,7 @@ import { InstantText } from '../ui/DayText.tsx';
 import { download } from '../ui/download.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { type ListQuery, useListQuery } from '../ui/useListQuery.ts';
+import './events.css';
 
 type Question = NonNullable<Paths['/api/events']['get']['parameters']['query']>;
 const loadEvents = (query: Question) => read(api.GET('/api/events', { params: { query } }));
@@ -29,11 +30,13 @@ export function ListPage() {
     placeholderData: keepPreviousData,
   });
   const day = (key: 'from' | 'to', label: string) => (
-    <DayInput
-      aria-label={label}
-      value={query.one(key) ?? null}
-      onChange={(chosen) => query.set({ filters: { [key]: chosen ? [chosen] : [] } })}
-    />
+    <span className="event-day">
+      <DayInput
+        aria-label={label}
+        value={query.one(key) ?? null}
+        onChange={(chosen) => query.set({ filters: { [key]: chosen ? [chosen] : [] } })}
+      />
+    </span>
   );
   return (
     <>

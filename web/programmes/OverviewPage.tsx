@@ -4,35 +4,36 @@ import { Link } from 'react-router';
 import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
-import { Empty } from '../ui/Empty.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { type Tile, TileGrid } from '../ui/TileGrid.tsx';
-import { useListQuery } from '../ui/useListQuery.ts';
+import { type ListQuery, useListQuery } from '../ui/useListQuery.ts';
 import { OverviewTable } from './OverviewTable.tsx';
 import './overview.css';
 
-const loadOverview = (division: string | undefined, page: number) =>
-  read(api.GET('/api/programmes/overview', { params: { query: { page, ...(division ? { division } : {}) } } }));
+const loadOverview = (division: string | undefined, page: number, size: number) =>
+  read(api.GET('/api/programmes/overview', { params: { query: { page, size, ...(division ? { division } : {}) } } }));
 
 export type Overview = Awaited<ReturnType<typeof loadOverview>>;
 
 /** Everything below, by division: how far, how late, how many targets met. Every number opens. */
 export function OverviewPage() {
-  const query = useListQuery(['division']);
+  const query = useListQuery(['division'], { size: 20 });
   const division = query.one('division');
+  // The overview answers at most a hundred rows at a time.
+  const size = Math.min(query.size, 100);
   const found = useQuery({
-    queryKey: ['overview', division, query.page],
-    queryFn: () => loadOverview(division, query.page),
+    queryKey: ['overview', division, query.page, size],
+    queryFn: () => loadOverview(division, query.page, size),
     placeholderData: keepPreviousData,
   });
   if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
-  return <Shown overview={found.data} page={query.page} onPage={(page) => query.set({ page })} />;
+  return <Shown overview={found.data} query={{ ...query, size }} />;
 }
 
-function Shown({ overview, page, onPage }: { overview: Overview; page: number; onPage: (page: number) => void }) {
+function Shown({ overview, query }: { overview: Overview; query: ListQuery }) {
   const { t } = useTranslation();
   const { division, above, totals, tiles, programmes } = overview;
   return (
@@ -49,11 +50,7 @@ function Shown({ overview, page, onPage }: { overview: Overview; page: number; o
             <Tiles tiles={tiles} />
           </section>
         )}
-        {programmes.total === 0 ? (
-          <Empty title={t('overview.none')} text={t('overview.none_cure')} />
-        ) : (
-          <OverviewTable programmes={programmes} page={page} onPage={onPage} />
-        )}
+        <OverviewTable programmes={programmes} query={query} />
       </div>
     </>
   );

@@ -32,6 +32,7 @@ export function RowsBehind({ target: { id, numerator, denominator } }: { target:
   if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const { total, hidden, rows } = found.data;
+  const withUnit = rows.some((row) => row.organisation_name !== null && !row.title.startsWith(row.organisation_name));
   return (
     <section className="card" aria-labelledby="target-rows">
       <div className="row">
@@ -57,7 +58,7 @@ export function RowsBehind({ target: { id, numerator, denominator } }: { target:
             <thead>
               <tr>
                 <th scope="col">{t('targets.behind_row')}</th>
-                <th scope="col">{t('targets.behind_unit')}</th>
+                {withUnit && <th scope="col">{t('targets.behind_unit')}</th>}
                 <th scope="col">{t('targets.behind_day')}</th>
                 {base && <th scope="col">{t('targets.behind_counted')}</th>}
               </tr>
@@ -68,7 +69,7 @@ export function RowsBehind({ target: { id, numerator, denominator } }: { target:
                   <td>
                     <RowTitle row={row} />
                   </td>
-                  <td>{row.organisation_name === row.title ? '' : row.organisation_name}</td>
+                  {withUnit && <td>{row.organisation_name}</td>}
                   <td>
                     <DayText day={row.on_day} />
                   </td>

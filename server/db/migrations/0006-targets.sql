@@ -190,8 +190,9 @@ language sql immutable as $$
 $$;
 
 -- Keeps the values of a day: of one programme, of the programmes that a register of a place feeds (its own division and
--- those above up to the city), or of all. Anybody's act may set it off; it only writes what the registers say.
-create function humi_snapshot(day date, programme uuid, place text) returns integer
+-- those above up to the city), or of all. Anybody's act may set it off; it only writes what the registers say. Answers
+-- the programmes whose targets it counted: their roll-ups come next.
+create function humi_snapshot(day date, programme uuid, place text) returns uuid[]
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   wanted uuid[];
@@ -205,7 +206,7 @@ begin
     select array_agg(g.id) into wanted from targets g join programmes p on p.id = g.programme_id
      where p.state = 'running' and g.state = 'active' and (programme is null or p.id = programme);
   end if;
-  if wanted is null then return 0; end if;
+  if wanted is null then return '{}'; end if;
   insert into target_values as v (target_id, day, programme_id, path, computed, numerator, denominator, overridden, met)
   select g.id, humi_snapshot.day, g.programme_id, g.path, c.computed, c.numerator, c.denominator, o.value,
          humi_met(g.comparison, g.value, g.value_to, coalesce(o.value, c.computed))
@@ -227,7 +228,7 @@ begin
              and coalesce(h.overridden, h.computed) is not null and g.by_on is not null
            group by h.target_id, g.by_on) e
    where v.target_id = e.target_id and v.day = humi_snapshot.day and v.expected is distinct from e.expected;
-  return cardinality(wanted);
+  return (select array_agg(distinct g.programme_id) from targets g where g.id = any (wanted));
 end $$;
 
 -- Counts of the running programmes in a division and below it, kept by differences in the transaction of each act, so
