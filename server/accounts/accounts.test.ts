@@ -48,6 +48,22 @@ test('an invitation opens an account and signs in; the token leaves only as a co
   expect(me.body).toMatchObject({ signed_in: true, roles: ['unit_officer'] });
 });
 
+test('a repeated request for a link makes a new one and keeps no secret; the earlier link stops working', async () => {
+  const security = await makePerson(house(), await makeOrganisation(house()), ['security_administrator']);
+  const { id } = await invited();
+  const key = { 'idempotency-key': newId() };
+  const first = await security.send('/accounts/invite', { person: id }, key);
+  const second = await security.send('/accounts/invite', { person: id }, key);
+  expect([first.status, second.status]).toEqual([200, 200]);
+  const early = await callsAs(house()).get(`/accounts/invitation?invitation=${first.body.invitation}`);
+  expect(early.body.reason).toBe('invitation_expired');
+  const { rows } = await house().house.database.owner.query(
+    'select count(*) as n from idempotency_keys where key = $1',
+    [key['idempotency-key']],
+  );
+  expect(rows[0].n).toBe(0);
+});
+
 test('an invitation used twice is refused with the cure', async () => {
   const { invitation } = await invited();
   await callsAs(house()).send('/accounts/accept', { invitation, password });

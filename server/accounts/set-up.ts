@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { Login, NewPerson, Password, SignedIn, Token } from '#domain/accounts/schema.ts';
-import type { Role } from '#domain/glossary.ts';
+import { type Role, roles } from '#domain/glossary.ts';
 import { Refused } from '#domain/refused.ts';
 import { Line } from '#domain/schema.ts';
 import { issueInvitation, loadInvitation, useInvitation } from '#server/accounts/invitation.ts';
@@ -96,7 +96,7 @@ async function addPerson(
       person_id: id,
       org_id: place.id,
       path: place.path,
-      title: '',
+      title: roles[place.role].zh,
       roles: [place.role],
       from_on: today,
     })

@@ -26,7 +26,8 @@ export function AcceptPage() {
     queryFn: () => read(api.GET('/api/accounts/invitation', { params: { query: { invitation } } })),
   });
   if (found.isPending) return <Loading />;
-  if (found.error)
+  // Once read it stays: after the password is set the link counts as used.
+  if (!found.data)
     return (
       <section className="entry">
         <PageHead title={t('accounts.accept')} />

@@ -37,7 +37,7 @@ function PostCard() {
         <dt>{t('accounts.person')}</dt>
         <dd>{person?.name}</dd>
         <dt>{t('accounts.post_now')}</dt>
-        <dd>{post ? `${post.organisation_name} · ${post.title}` : t('shell.no_post')}</dd>
+        <dd>{post ? [post.organisation_name, post.title].filter(Boolean).join(' · ') : t('shell.no_post')}</dd>
         <dt>{t('accounts.roles')}</dt>
         <dd className="row">
           {roles.map((role) => (

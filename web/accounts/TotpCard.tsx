@@ -74,7 +74,7 @@ function Steps({ enrolment: { secret, qr_svg } }: { enrolment: Enrolment }) {
           <p className="muted">{t('accounts.totp_scan_how')}</p>
           <CopyLine text={secret.replaceAll(/(.{4})(?=.)/g, '$1 ')} name={t('accounts.totp_key')} />
         </div>
-        <form className="entry-form" onSubmit={submit}>
+        <form className="entry-form password-form" onSubmit={submit}>
           <h3>{t('accounts.totp_prove')}</h3>
           <Field
             label={t('accounts.code')}
