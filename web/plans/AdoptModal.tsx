@@ -11,6 +11,7 @@ import { itemOfField } from './draft-items.ts';
 import type { PlanShown } from './loadPlan.ts';
 import { unitsQuery } from './UnitsPane.tsx';
 import { useDifference } from './useDifference.ts';
+import { useFieldWords } from './useFieldWords.ts';
 import type { Review } from './useReview.ts';
 
 type Props = { plan: PlanShown; review: Review; onClose: () => void; showUnits: () => void };
@@ -35,6 +36,7 @@ export function AdoptModal({ plan, review, onClose, showUnits }: Props) {
     },
     { done: t('plans.adopted'), silent: true, after: ({ programme }) => void navigate(paths.programme(programme)) },
   );
+  const words = useFieldWords();
   const { problem } = adopt;
   const programme = problem?.reason === 'already_adopted' ? String(problem.facts?.['programme'] ?? '') : '';
   return (
@@ -58,7 +60,7 @@ export function AdoptModal({ plan, review, onClose, showUnits }: Props) {
           showIcon
           role="alert"
           className="form-problem"
-          title={sentenceOfProblem(problem, t)}
+          title={words(sentenceOfProblem(problem, t), problem.field)}
           action={
             programme ? (
               <Button size="small" onClick={() => void navigate(paths.programme(programme))}>

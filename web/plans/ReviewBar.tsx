@@ -10,6 +10,7 @@ import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { sentenceOfProblem } from '../ui/sentenceOf.ts';
 import { useAct } from '../ui/useAct.ts';
+import { useFieldWords } from './useFieldWords.ts';
 import type { Review } from './useReview.ts';
 
 type Props = {
@@ -27,6 +28,7 @@ type Props = {
 /** Above the desk: how much is left to check, the way to the next, saved or not, undo, adopt. */
 export function ReviewBar({ plan, review, pending, active, wrong, go, adopt, reload }: Props) {
   const { t } = useTranslation();
+  const words = useFieldWords();
   const at = active === null ? -1 : pending.indexOf(active);
   const step = (by: 1 | -1): void => {
     const next = pending[(at + by + (at === -1 && by === -1 ? 1 : 0) + pending.length) % pending.length];
@@ -68,7 +70,7 @@ export function ReviewBar({ plan, review, pending, active, wrong, go, adopt, rel
           type="error"
           showIcon
           role="alert"
-          title={sentenceOfProblem(review.problem, t)}
+          title={words(sentenceOfProblem(review.problem, t), review.problem.field)}
           action={
             review.state === 'conflict' ? (
               <div className="row">

@@ -78,6 +78,7 @@ function UnitLine({ unit, review, readOnly }: { unit: Unit; review: Review; read
 function OrganisationPicker({ unit, review }: { unit: Unit; review: Review }) {
   const { t } = useTranslation();
   const [q, setQ] = useState('');
+  const [open, setOpen] = useState(false);
   const found = useQuery({
     queryKey: ['organisations', 'pick', q],
     queryFn: () => read(api.GET('/api/organisations', { params: { query: { q, size: 20 } } })),
@@ -97,6 +98,9 @@ function OrganisationPicker({ unit, review }: { unit: Unit; review: Review }) {
     <Select
       mode="multiple"
       className="unit-picker"
+      open={open}
+      onOpenChange={setOpen}
+      onSelect={() => setOpen(false)}
       size="small"
       aria-label={t('plans.unit_choose', { name: unit.name })}
       placeholder={unit.kind === 'many' ? t('plans.unit_choose_one') : t('plans.unit_search')}

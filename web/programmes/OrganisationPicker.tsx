@@ -20,6 +20,8 @@ type Props = {
 export function OrganisationPicker({ multiple = false, value, onChange, known = [], ...rest }: Props) {
   const { t } = useTranslation();
   const [q, setQ] = useState('');
+  // The list closes after a choice, so that it does not lie over the buttons of the form.
+  const [open, setOpen] = useState(false);
   const found = useQuery({
     queryKey: ['organisations', 'pick', q],
     queryFn: () => read(api.GET('/api/organisations', { params: { query: { ...(q.trim() ? { q } : {}), size: 30 } } })),
@@ -30,8 +32,14 @@ export function OrganisationPicker({ multiple = false, value, onChange, known = 
   const common = {
     ...rest,
     options,
+    open,
+    onOpenChange: setOpen,
+    onSelect: () => {
+      setOpen(false);
+      setQ('');
+    },
     allowClear: true,
-    showSearch: { filterOption: false, onSearch: setQ },
+    showSearch: { filterOption: false, searchValue: q, onSearch: setQ },
     placeholder: t('programmes.search_unit'),
     notFoundContent: t('programmes.unit_not_found'),
   } as const;

@@ -24,7 +24,6 @@ export function OutlineTab({ programme }: { programme: Programme }) {
   return (
     <div className="stack">
       <section className="card" aria-label={t('programmes.phases')}>
-        <h2>{t('programmes.phases')}</h2>
         {phases.length === 0 ? (
           <Empty title={t('programmes.phases_none')} text={t('programmes.phases_none_why')} />
         ) : (
