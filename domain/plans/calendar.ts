@@ -32,13 +32,14 @@ export function monthsBetween(from: Day, to: Day): number {
   return y2 * 12 + m2 - (y1 * 12 + m1) + (d2 - d1 + 1) / 30;
 }
 
-/** Durations such as "3年时间", "为期两年", "周期为三年", in months. */
+/** Durations such as "3年时间", "为期两年", "一年半时间", "周期为18个月", in months. */
 export function findDuration(norm: string): { months: number; start: number; end: number } | null {
   const found =
-    /(?:(?:用|利用|通过|经过|历时|为期|周期[为：]?|期限?[为：]|试点期|有效期[为：]?|力争|时间[为：])(?:大约|约|不少于|近)?)(?<n>\d{1,2}|[一二两三四五六七八九十]{1,2}|半)(?<u>年|个月)(?!\d|度|月)/.exec(
+    /(?:(?:用|利用|通过|经过|历时|为期|共计?|周期[为：]?|期限?[为：]|试点期|有效期[为：]?|力争|时间[为：])(?:大约|约|不少于|近)?)(?<n>\d{1,2}|[一二两三四五六七八九十]{1,2}|半)(?:个)?(?<u>年半|年|月)(?!\d|度|月)/.exec(
       norm,
     );
-  if (found?.groups === undefined) return null;
+  if (found?.groups === undefined || (found.groups.u === '月' && !/个月$/.test(found[0]))) return null;
   const n = found.groups.n === '半' ? 0.5 : (readNumber(found.groups.n ?? '') ?? 0);
-  return { months: found.groups.u === '年' ? n * 12 : n, start: found.index, end: found.index + found[0].length };
+  const months = found.groups.u === '月' ? n : n * 12 + (found.groups.u === '年半' ? 6 : 0);
+  return { months, start: found.index, end: found.index + found[0].length };
 }

@@ -48,7 +48,8 @@ const MONTHS = new RegExp(
   `(?:(?<y>20\\d{2})年|(?<rel>今年|当年|本年))?(?<a>\\d{1,2}|[${HAN}]{1,2})(?:月?)(?:-{1,2}|~|至|到|、)(?<b>\\d{1,2}|[${HAN}]{1,2})月(?:份)?(?!\\d{1,2}日)(?<tail>底|末|[上中下]旬)?`,
   'y',
 );
-const QUARTERS = /(?:(?<y>20\d{2})年)?第?(?<a>[一二三四1-4])(?:季度)?(?:-{1,2}|~|至|到)第?(?<b>[一二三四1-4])季度/y;
+const QUARTERS =
+  /(?:(?<y>20\d{2})年)?第?(?<a>[一二三四1-4])(?:季度)?(?<link>-{1,2}|~|至|到|、|和)第?(?<b>[一二三四1-4])季度/y;
 const BEFORE = /^(?:底|末)?(?:以前|之前|前)(?!(?:期|列|景|沿|述|提|往|来|后|置|瞻|款|端|台))/;
 const AFTER = /^(?:以后|之后|开始|起(?!草|步|到|来|诉|动)|后(?!期|续|备|台))/;
 const STARTER = new RegExp(`[\\d${HAN}当本今次翌第明同年上下全]`, 'g');
@@ -141,6 +142,7 @@ function readQuarters(norm: string, at: number, year: number | null): When | nul
   if (y === null) return null;
   const a = readNumber(found.groups.a ?? '') ?? 1;
   const b = readNumber(found.groups.b ?? '') ?? 4;
+  if (b <= a) return null;
   const end = at + found[0].length;
   return {
     from: iso(y, a * 3 - 2, 1),

@@ -42,12 +42,6 @@ function headRows(table: Table): Span[] {
   );
 }
 
-// --- title ---------------------------------------------------------------------------------------------------
-
-// --- the list of facts that web pages print above a document ---------------------------------------------------
-
-// --- document number ------------------------------------------------------------------------------------------
-
 function readDocumentNo(texts: readonly Span[], outline: Outline): Fact<string> {
   const meta = metaValue(texts, /文号|字号|文件编号|^编号/);
   const inMeta = meta === null ? null : numberIn(meta);
@@ -109,7 +103,21 @@ function readIssuer(texts: readonly Span[], signature: Signature | null, title: 
     const name = trim(cut(red, 0, normOf(red).lastIndexOf('文')));
     if (name.end > name.start) return fact(quote(name), name, 'sure');
   }
-  return fromTitle(texts, title) ?? fromDecision(texts) ?? noFact();
+  return fromImprint(texts) ?? fromTitle(texts, title) ?? fromDecision(texts) ?? noFact();
+}
+
+/** "甲局　甲监发〔2024〕41号　2024年7月8日", in any order on one line below the title. */
+function fromImprint(texts: readonly Span[]): Fact<string> | null {
+  for (const span of texts.slice(0, 20)) {
+    const norm = normOf(span);
+    if (norm.length > 120 || !/\s|\|/.test(norm) || !(DOCUMENT_NO.test(norm) || /\d{4}年\d{1,2}月\d{1,2}日/.test(norm)))
+      continue;
+    for (const word of norm.matchAll(/[^\s|（）]+/g)) {
+      const name = cut(span, word.index, word.index + word[0].length);
+      if (word[0] !== norm && isOrgan(word[0]) && !isRedHead(word[0])) return fact(quote(name), name, 'likely');
+    }
+  }
+  return null;
 }
 
 /** Of several bodies that sign together the first is the one that issues. */
@@ -173,7 +181,8 @@ function readIssuedOn(texts: readonly Span[], signature: Signature | null): Fact
   const imprint = texts.find(
     (span) =>
       normOf(span).length < 80 &&
-      /\d{4}年\d{1,2}月\d{1,2}日(?:印发|通过|发布)?）?$/.test(normOf(span)) &&
+      (/\d{4}年\d{1,2}月\d{1,2}日(?:印发|通过|发布|制)?）?$/.test(normOf(span)) ||
+        (/\d{4}年\d{1,2}月\d{1,2}日(?=[\s|]|$)/.test(normOf(span)) && DOCUMENT_NO.test(normOf(span)))) &&
       !/[。；]/.test(normOf(span)),
   );
   const day = imprint === undefined ? null : dayIn(imprint);

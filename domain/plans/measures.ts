@@ -1,3 +1,4 @@
+import { enumerated } from './enumeration.ts';
 import type { Outline } from './outline.ts';
 import type { Part } from './part.ts';
 import type { Phases } from './phases.ts';
@@ -7,6 +8,7 @@ import type { Table } from './tables.ts';
 import { isTaskTable, readTaskTable, type TableTask } from './task-table.ts';
 import { readTasks, tailBrackets } from './tasks.ts';
 import { normOf, quote, type Span, sourceOf, trim } from './text.ts';
+import { FIRST_LEADS } from './units.ts';
 
 /** The measures with their tasks; rows of task tables go to the measure they belong to. */
 export function readMeasures(
@@ -21,12 +23,39 @@ export function readMeasures(
   const above = ancestors(sections);
   const measures = parts.map((part) => toMeasure(part, above(part), year));
   for (const table of tables) addTable(measures, readTaskTable(table, year), tableTitle(table, outline, title));
+  leadByOrder(outline, measures);
   let tasks = 0;
   return measures.map((measure, index) => ({
     ...measure,
     id: `m${index + 1}`,
     tasks: measure.tasks.map((task) => ({ ...task, id: `t${++tasks}` })),
   }));
+}
+
+/** Where the text says that the first unit of every list leads, the others of later lists support it. */
+function leadByOrder(outline: Outline, measures: readonly Measure[]): void {
+  const rule = outline.blocks
+    .map(({ span }) => ({ span, found: FIRST_LEADS.exec(normOf(span)) }))
+    .find((each) => each.found !== null);
+  if (rule === undefined || rule.found === null) return;
+  const norm = normOf(rule.span);
+  const wide = /下同|各项|以上|以下|注：/.test(
+    norm.slice(Math.max(0, rule.found.index - 12), rule.found.index + rule.found[0].length + 8),
+  );
+  const below = /下同|以下/.test(norm);
+  if (!wide && norm.length > 60) return;
+  const from = below ? (sourceOf(rule.span)?.[0] ?? 0) : 0;
+  for (const task of measures.flatMap((measure) => measure.tasks)) {
+    if (
+      task.source === null ||
+      task.source[1] <= from ||
+      task.lead_units.length < 2 ||
+      task.supporting_units.length > 0
+    )
+      continue;
+    task.supporting_units = task.lead_units.slice(1);
+    task.lead_units = task.lead_units.slice(0, 1);
+  }
 }
 
 // --- which parts are measures -----------------------------------------------------------------------------------
@@ -89,6 +118,8 @@ function leaves(part: Part, isSection: boolean): Part[] {
 /** A section without numbers: its paragraphs with leading titles are its measures. */
 function fromParagraphs(part: Part): Part[] {
   const texts = part.blocks.flatMap((block) => (block.kind === 'text' ? [block.span] : []));
+  const counted = enumerated(texts);
+  if (counted.length >= 2) return counted;
   const led = texts.flatMap((span) => {
     const found = /^(〔?)([^，。：；〔〕]{2,30})[。：〕](?=[^。]{8,})/.exec(normOf(span));
     if (found === null || (found[1] === '' && (found[2] ?? '').length < 4)) return [];

@@ -67,12 +67,13 @@ function inTitle(outline: Outline, title: Fact<string>): Period | null {
   return { from: fact(`${years[1]}-01-01`, span, 'sure'), to: fact(`${years[2]}-12-31`, span, 'sure'), notes: [] };
 }
 
-/** "2025年…工作要点", "（2024年度）": a plan of one year. */
+/** "2025年…工作要点", "2024年下半年…安排": a plan of one year, half a year or a quarter. */
 function yearOfTitle(title: Fact<string>): Period | null {
-  const year = /(20\d{2})年/.exec(foldWidths(title.value ?? ''))?.[1];
-  if (year === undefined) return null;
+  const found = /(20\d{2})年度?(上半年|下半年|第?[一二三四1-4]季度)?/.exec(foldWidths(title.value ?? ''));
+  if (found === null) return null;
+  const [when] = found[2] === undefined ? [] : findDates(found[0].replace('年度', '年'));
   const fact = (value: string): Fact<string> => ({ value, source: title.source, certainty: 'likely' });
-  return { from: fact(`${year}-01-01`), to: fact(`${year}-12-31`), notes: [] };
+  return { from: fact(when?.from ?? `${found[1]}-01-01`), to: fact(when?.to ?? `${found[1]}-12-31`), notes: [] };
 }
 
 function within(span: Span, source: Fact<string>['source']): boolean {

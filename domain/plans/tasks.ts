@@ -15,12 +15,31 @@ export const noTerm: Term = { due_on: null, from: null, to: null, continuing: fa
 export function readTasks(part: Part, above: readonly Part[], year: number | null): Task[] {
   const tasks: Task[] = [];
   fromBlocks(part.blocks, part.parts.length > 0, year, tasks);
-  for (const child of part.parts) fromItem(child, year, tasks);
+  for (const child of part.parts) {
+    const from = tasks.length;
+    fromItem(child, year, tasks);
+    shareBack(child, tasks, from);
+  }
   for (const { title } of [part, ...above]) {
     const own = settingOf(tailBrackets(title).brackets, year);
     for (const task of tasks) settle(task, own);
   }
   return tasks;
+}
+
+/** A line of units below several items holds for all of them that have none. */
+function shareBack(part: Part, tasks: Task[], from: number): void {
+  const last = tasks.at(-1);
+  const lines = part.blocks.some((block) => block.kind === 'text' && isSettingLine(normOf(block.span)));
+  if (!lines || last === undefined || last.lead_units.length === 0) return;
+  for (let i = from - 1; i >= 0; i--) {
+    const task = tasks[i];
+    if (task === undefined || task.lead_units.length + task.supporting_units.length > 0) return;
+    task.lead_units = last.lead_units;
+    task.supporting_units = last.supporting_units;
+    if (!hasTerm(task) && task.no !== null)
+      Object.assign(task, { due_on: last.due_on, from: last.from, to: last.to, continuing: last.continuing });
+  }
 }
 
 /** A numbered item of a measure is one task; items below it are tasks of their own. */
@@ -58,6 +77,9 @@ function fromBlocks(blocks: readonly Block[], hasItems: boolean, year: number | 
     const groups = setting.units === null ? acts(body) : [body];
     for (const group of groups) tasks.push(toTask(group, null, year));
     if (brackets.length > 0) {
+      // What the bracket of a paragraph says outweighs a date in its running text.
+      if (setting.units !== null && setting.term !== null)
+        for (const task of tasks.slice(-1)) Object.assign(task, setting.term);
       for (const task of tasks.slice(open)) settle(task, setting);
       if (setting.units !== null) open = tasks.length;
     }

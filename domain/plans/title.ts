@@ -14,7 +14,10 @@ export function readTitle(texts: readonly Span[], outline: Outline): Fact<string
   const notice = lines.find((line) => FORWARDS.test(normOf(line)) && /通知|函|公告|通告/.test(normOf(line).slice(-6)));
   const named = forwardedTitle(notice, texts);
   const own = named === null ? undefined : texts.find((span) => sameTitle(span, named));
-  if (own !== undefined) return fact(quote(trim(own, '《》')), own, 'sure');
+  if (own !== undefined) {
+    const whole = withYears(own, texts) ?? own;
+    return fact(quote(trim(whole, '《》')), whole, 'sure');
+  }
   const line = withYears(
     lines.find((each) => each !== notice && !isRedHead(normOf(each))),
     texts,
@@ -23,7 +26,8 @@ export function readTitle(texts: readonly Span[], outline: Outline): Fact<string
     const alone = lines.find(
       (each) => each !== notice && each.start > (notice?.start ?? 0) && alike(normOf(each), normOf(named)),
     );
-    return alone === undefined ? fact(quote(named), named, 'sure') : fact(quote(alone), alone, 'sure');
+    const whole = withYears(alone, texts) ?? named;
+    return fact(quote(whole), whole, 'sure');
   }
   if (line !== undefined) return fact(quote(line), line, 'sure');
   if (notice !== undefined) return fact(quote(notice), notice, 'likely');
@@ -34,7 +38,9 @@ export function readTitle(texts: readonly Span[], outline: Outline): Fact<string
 function withYears(line: Span | undefined, texts: readonly Span[]): Span | undefined {
   const next = line === undefined ? undefined : texts.find((span) => span.start > line.end);
   if (line === undefined || next === undefined || next.start > line.end + 2) return line;
-  return /^（(?:20\d{2}[^（）]{0,16}|试行|暂行)）$/.test(normOf(next)) ? { ...line, end: next.end } : line;
+  return /^[（〔](?:20\d{2}[^（）]{0,16}|试行|暂行|征求意见稿|送审稿|草案)[）〕]$/.test(normOf(next))
+    ? { ...line, end: next.end }
+    : line;
 }
 
 function sameTitle(span: Span, named: Span): boolean {
@@ -59,11 +65,15 @@ function titleLines(texts: readonly Span[], outline: Outline): Span[] {
     if (
       isMeta(norm) ||
       isFurniture(norm) ||
-      (!isTitleLine(norm) && !/^(?:的?通知|(?:实施|工作|行动)?(?:方案|计划)(?:（.*）)?)$/.test(norm))
+      (!isTitleLine(norm) && !isLowerHalf(norm, normOf(before[index - 1] ?? { ...span, end: span.start })))
     )
       return;
     const last = before[index - 1];
-    lines.push(last !== undefined && isUpperHalf(normOf(last), norm) ? { ...span, start: last.start } : span);
+    const whole = last !== undefined && isUpperHalf(normOf(last), norm) ? { ...span, start: last.start } : span;
+    // "…局 / 关于…试点 / 遴选工作的通知": a third line above.
+    const top = whole === span ? undefined : before[index - 2];
+    const three = top !== undefined && !isOrgan(normOf(top)) && /^关于.{6,}[^。，：]$/.test(normOf(top));
+    lines.push(three && !isTitleLine(normOf(top)) ? { ...span, start: top.start } : whole);
   });
   return lines;
 }
@@ -73,6 +83,19 @@ function firstSection(parts: readonly Part[]): number {
   return Math.min(
     Number.POSITIVE_INFINITY,
     ...parts.slice(0, 50).map((part) => (part.rank === ATTACHMENT_RANK ? firstSection(part.parts) : part.span.start)),
+  );
+}
+
+/** The end of a title that was broken: "遴选工作的通知" below a line that does not end. */
+function isLowerHalf(lower: string, upper: string): boolean {
+  if (/^(?:的?通知|(?:实施|工作|行动)?(?:方案|计划)(?:（.*）)?)$/.test(lower)) return true;
+  return (
+    lower.length <= 30 &&
+    /(?:方案|计划|规划|意见|办法|要点|措施|细则|通知|通告|公告)(?:（[^（）]{1,20}）)?$/.test(lower) &&
+    !/[。；：，]/.test(lower) &&
+    /^关于|^.{2,20}(?:局|府|厅|委|办公室)关于/.test(upper) &&
+    upper.length <= 40 &&
+    !isTitleLine(upper)
   );
 }
 

@@ -90,8 +90,18 @@ export function readUnits(text: string): Units {
     .replace(/^[（(]+/, '')
     .replace(/:/g, '：')
     .replace(TIMES, '');
-  const labelled = readLabelled(clean);
-  return labelled ?? readSpoken(clean);
+  const plain = clean.replace(FIRST_LEADS, '').replace(AS_BELOW, '');
+  const units = readLabelled(plain) ?? readSpoken(plain);
+  return FIRST_LEADS.test(clean) ? firstLeads(units) : units;
+}
+
+/** "（列第一位者为牵头单位，下同）": a rule for reading the list, no unit. */
+export const FIRST_LEADS =
+  /[，,；;、。（(]?\s*(?:注：?)?(?:以上|以下|各项任务|各任务|责任单位)?(?:均)?(?:中)?(?:的)?(?:列|排|居|位列|排列|排名|排序|列在|排在|位于|名列)(?:在|于)?(?:第一|第1|首|最前|前)(?:位|个|面|列)?(?:者|的|单位|部门)*(?:均)?(?:为|是|系)(?:总)?(?:牵头|主办|主责|责任|承办|负责)(?:责任)?(?:单位|部门|方)?(?:[，,、]?(?:其余|其他|其它)(?:的)?(?:单位|部门)?(?:均)?(?:为|是)(?:配合|协办|责任|参与|协助)(?:单位|部门))?/;
+const AS_BELOW = /[，,；;、。]\s*(?:以)?下同(?=[，,；;、。）)]|$)/;
+
+export function firstLeads({ lead, supporting }: Units): Units {
+  return { lead: lead.slice(0, 1), supporting: [...lead.slice(1), ...supporting] };
 }
 
 function readLabelled(text: string): Units | null {
