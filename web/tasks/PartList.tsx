@@ -75,8 +75,9 @@ function GroupBox({ parts, acts }: { parts: readonly TaskPart[]; acts: Acts }) {
   const late = parts.filter(({ punctuality }) => punctuality === 'late').length;
   const waiting = parts.filter(({ state }) => state === 'reported').length;
   const [first] = parts;
+  const [open, setOpen] = useState(waiting > 0 || parts.length <= 12);
   return (
-    <details className="part-group" open={waiting > 0 || parts.length <= 6}>
+    <details className="part-group" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <strong>{first?.group}</strong> <RoleTag as={first?.role ?? 'lead'} />
         <span>{t('tasks.group_done', { done, all: parts.length })}</span>
