@@ -4,7 +4,10 @@ import { Refused } from './refused.ts';
 export type Day = string;
 
 /** Announced holidays and shifted working days of the years that the State Council has published. */
-export type Calendar = { readonly days: ReadonlyMap<Day, 'holiday' | 'working'>; readonly announcedYears: ReadonlySet<number> };
+export type Calendar = {
+  readonly days: ReadonlyMap<Day, 'holiday' | 'working'>;
+  readonly announcedYears: ReadonlySet<number>;
+};
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -40,7 +43,8 @@ const weekday = (day: Day): number => new Date(toNumber(day)).getUTCDay();
 
 /** A working day by the announced calendar; weekends rest unless shifted. */
 export const isWorkingDay = (day: Day, calendar: Calendar): boolean =>
-  calendar.days.get(day) === 'working' || (calendar.days.get(day) !== 'holiday' && weekday(day) !== 0 && weekday(day) !== 6);
+  calendar.days.get(day) === 'working' ||
+  (calendar.days.get(day) !== 'holiday' && weekday(day) !== 0 && weekday(day) !== 6);
 
 /**
  * The day `count` working days after `from` (the day itself does not count). `provisional` is true when the span
@@ -66,4 +70,5 @@ export function yearlyDates(due: readonly string[], from: Day, to: Day): Day[] {
     .sort();
 }
 
-const range = (first: number, last: number): number[] => Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+const range = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);

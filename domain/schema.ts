@@ -16,7 +16,10 @@ export const Line = Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }
 /** Text that a person writes. */
 export const Prose = Type.String({ minLength: 1, maxLength: 5_000, pattern: '\\S' });
 
-export const Version = Type.Integer({ minimum: 1, description: 'The version that was read; refused with changed_meanwhile when it is no longer the newest.' });
+export const Version = Type.Integer({
+  minimum: 1,
+  description: 'The version that was read; refused with changed_meanwhile when it is no longer the newest.',
+});
 
 export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
@@ -29,7 +32,15 @@ export const paging = {
 };
 
 /** A file that leaves: see `download` in server/kernel/routes.ts. */
-export const FileOutput = Type.Object({ name: Type.String(), media_type: Type.String(), bytes: Type.Unsafe<Uint8Array>({}) });
+export const FileOutput = Type.Object({
+  name: Type.String(),
+  media_type: Type.String(),
+  bytes: Type.Unsafe<Uint8Array>({}),
+});
 
 /** A file that came in by a form: see `upload` in server/kernel/routes.ts. */
-export const fileInput = { file_name: Type.String({ maxLength: 300 }), media_type: Type.Optional(Type.String({ maxLength: 200 })), bytes: Type.Unsafe<Uint8Array>({}) };
+export const fileInput = {
+  file_name: Type.String({ maxLength: 300 }),
+  media_type: Type.Optional(Type.String({ maxLength: 200 })),
+  bytes: Type.Unsafe<Uint8Array>({}),
+};

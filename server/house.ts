@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Config } from '#server/config.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
-import { openFileStore } from '#server/kernel/files.ts';
+import { openFileStore } from '#server/kernel/file-stores.ts';
 import { openHttp } from '#server/kernel/http.ts';
 import type { House } from '#server/kernel/verb.ts';
 import { startWorker } from '#server/kernel/worker.ts';

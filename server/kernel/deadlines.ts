@@ -40,7 +40,15 @@ export async function startDeadline(db: Writer, start: Start): Promise<void> {
 /** Many clocks at once, in one statement: what startDeadline does to each. */
 export async function startDeadlines(db: Writer, starts: readonly Start[]): Promise<void> {
   if (starts.length === 0) return;
-  const rows = starts.map(({ row, org, programme, due, title, ...start }) => ({ id: newId(), ...start, row_id: row, org_id: org, programme_id: programme, due_on: due, title: title.slice(0, 300) }));
+  const rows = starts.map(({ row, org, programme, due, title, ...start }) => ({
+    id: newId(),
+    ...start,
+    row_id: row,
+    org_id: org,
+    programme_id: programme,
+    due_on: due,
+    title: title.slice(0, 300),
+  }));
   await sql`
     insert into deadlines (id, noun, row_id, kind, org_id, programme_id, path, title, due_on)
     select id, noun, row_id, kind, org_id, programme_id, path, title, due_on

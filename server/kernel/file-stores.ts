@@ -7,7 +7,12 @@ import { Readable } from 'node:stream';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import { Refused } from '#domain/refused.ts';
 import { spool, storing, traitsOf, unavailable } from '#server/kernel/file-spool.ts';
-import type { DiskConfig, FileStore, S3Config } from '#server/kernel/files.ts';
+import type { DiskConfig, FileStore, FileStoreConfig, S3Config } from '#server/kernel/files.ts';
+
+/** Opens nothing yet: a store that cannot be reached is told by the first act that needs it. */
+export function openFileStore(config: FileStoreConfig): FileStore {
+  return config.kind === 'disk' ? diskStore(config) : s3Store(config);
+}
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

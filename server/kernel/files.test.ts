@@ -9,7 +9,8 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type FileStore, openFileStore } from '#server/kernel/files.ts';
+import { openFileStore } from '#server/kernel/file-stores.ts';
+import type { FileStore } from '#server/kernel/files.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,6 +1,5 @@
 /** Where attachments lie: on a disk or in an S3-compatible store. Rows hold an id, a hash, a size and a name. */
 import type { Readable } from 'node:stream';
-import { diskStore, s3Store } from '#server/kernel/file-stores.ts';
 
 /**
  * One store of whole files. Ids are UUIDs: any other text is Refused('invalid', {field: 'id'}), so that no id leads out
@@ -35,8 +34,3 @@ export type S3Config = {
   secretAccessKey: string;
 };
 export type FileStoreConfig = DiskConfig | S3Config;
-
-/** Opens nothing yet: a store that cannot be reached is told by the first act that needs it. */
-export function openFileStore(config: FileStoreConfig): FileStore {
-  return config.kind === 'disk' ? diskStore(config) : s3Store(config);
-}

@@ -13,7 +13,7 @@ const pure = 'domain imports nothing outside domain but TypeBox';
 const apart = 'web and server never import each other';
 const product = 'the product never imports tests, tools or benches';
 const serverNoun =
-  'a server noun imports kernel, db, domain, content, its own files, and of another noun queries or verbs';
+  'a server noun imports kernel, db, domain, content, its own files, and of another noun queries, load or verbs';
 const webNoun = 'a web noun imports ui, i18n, files at the root of web, its own files and domain';
 const verbFile = 'a verb stands alone in the file of its name, and its name is in the glossary';
 const folders = 'every folder is a noun of the glossary';

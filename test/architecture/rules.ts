@@ -36,7 +36,7 @@ export const rules = {
       (_, { target }) => target === null || !(isTest(target) || /^(tools|bench)\//.test(target)),
     ),
 
-  'a server noun imports kernel, db, domain, content, its own files, and of another noun queries or verbs': (
+  'a server noun imports kernel, db, domain, content, its own files, and of another noun queries, load or verbs': (
     sources,
     { verbs },
   ) =>
@@ -48,7 +48,7 @@ export const rules = {
         if (target.startsWith(`server/${folderOf(path)}/`)) return true;
         const file = /^server\/[^/]+\/([^/]+)\.ts$/.exec(target)?.[1];
         const isNoun = nounOf(target, 'server', serverRooms) !== undefined;
-        return isNoun && file !== undefined && (file === 'queries' || verbs.has(file));
+        return isNoun && file !== undefined && (file === 'queries' || file === 'load' || verbs.has(file));
       },
     ),
 
@@ -203,14 +203,14 @@ function isGenerated(path: string): boolean {
   return /\.gen\.tsx?$/.test(path);
 }
 
-/** Tables may be long, code may not: word lists, permissions, content, generated files and tests are not measured. */
+/** Tables may be long, code may not: word lists, sentences, permissions, content, generated files and tests are not measured. */
 function measuredSources(sources: readonly Source[]): Source[] {
   return sources.filter(
     ({ path }) =>
       !isGenerated(path) &&
       !isTest(path) &&
       !/^(content|web\/i18n)\//.test(path) &&
-      !/^domain\/(glossary|permissions)\.ts$/.test(path),
+      !/^domain\/(glossary|permissions|sentences)\.ts$/.test(path),
   );
 }
 
