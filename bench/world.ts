@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
-import { openFileStore } from '#server/kernel/files.ts';
+import { openFileStore } from '#server/kernel/file-stores.ts';
 import { dayInChina, perform } from '#server/kernel/verb.ts';
 import { rollUpProgrammes } from '#server/programmes/roll-up.ts';
 import { loadReferenceData } from '#server/seed.ts';
