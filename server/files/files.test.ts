@@ -9,11 +9,13 @@ const house = useHouse();
 async function scene() {
   const office = await makeOrganisation(house(), { kind: 'leading_office' });
   const police = await makeOrganisation(house(), { kind: 'police' });
-  const programme = await makeProgramme(house(), office, { tasks: [{ lead: [police] }] });
+  const court = await makeOrganisation(house(), { kind: 'court' });
+  const programme = await makeProgramme(house(), office, { tasks: [{ lead: [police] }], sharedWith: [court] });
   return {
     task: programme.tasks[0]?.id ?? '',
     office: await makePerson(house(), office, ['programme_officer']),
     police: await makePerson(house(), police, ['unit_officer']),
+    bystander: await makePerson(house(), court, ['unit_officer']),
     guest: await makePerson(house(), await makeOrganisation(house(), { kind: 'court' }), ['unit_officer']),
   };
 }
@@ -37,8 +39,10 @@ test('[C03] a unit attaches proof to its task; everybody of the programme reads 
 });
 
 test('a file belongs to a task that I work on, and is named on that task only', async () => {
-  const { task, police, guest, office } = await scene();
+  const { task, police, guest, bystander, office } = await scene();
   expect((await sendFile(house(), guest, '/files', pdf, { noun: 'task', row_id: task })).status).toBe(404);
+  const stranger = await sendFile(house(), bystander, '/files', pdf, { noun: 'task', row_id: task });
+  expect(stranger.body.reason).toBe('not_your_part');
   const other = await scene();
   const foreign = await sendFile(house(), other.police, '/files', pdf, { noun: 'task', row_id: other.task });
   expect((await police.send(`/tasks/${task}/note`, { text: '借用', file_ids: [foreign.body.id] })).status).toBe(404);
