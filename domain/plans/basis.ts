@@ -1,4 +1,4 @@
-import { DOCUMENT_NO } from './organs.ts';
+import { DOCUMENT_NO, numberText, ORDER_NO } from './organs.ts';
 import type { Outline } from './outline.ts';
 import { ATTACHMENT_RANK, type Block } from './part.ts';
 import type { Basis } from './schema.ts';
@@ -75,7 +75,7 @@ function inSentence(sentence: Span): Basis[] {
       list.push({
         id: '',
         title: quote(name),
-        document_no: number === null ? null : quote(number),
+        document_no: number === null ? null : numberText(quote(number)),
         source: sourceOf({ ...name, start: name.start - 1, end: number?.end ?? name.end + 1 }),
         certainty: 'sure',
       });
@@ -98,7 +98,8 @@ function closing(norm: string, open: number): number {
 function numberAfter(sentence: Span, norm: string, at: number): Span | null {
   const rest = norm.slice(at, at + 80);
   const next = rest.indexOf('《');
-  const found = DOCUMENT_NO.exec(next === -1 ? rest : rest.slice(0, next));
+  const own = next === -1 ? rest : rest.slice(0, next);
+  const found = DOCUMENT_NO.exec(own) ?? ORDER_NO.exec(own);
   if (found === null || !/^(?:的?通知)?(?:精神)?（[^）]{0,40}$/.test(rest.slice(0, found.index))) return null;
   return cut(sentence, at + found.index, at + found.index + found[0].length);
 }
@@ -111,5 +112,5 @@ function numberOnly(sentence: Span, norm: string): Basis[] {
   const start = found.index + found[0].length - clean.length;
   if (!GROUNDS.test(norm.slice(0, start))) return [];
   const span = cut(sentence, start, start + clean.length);
-  return [{ id: '', title: quote(span), document_no: quote(span), source: sourceOf(span), certainty: 'likely' }];
+  return [{ id: '', title: quote(span), document_no: numberText(quote(span)), source: sourceOf(span), certainty: 'likely' }];
 }

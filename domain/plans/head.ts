@@ -1,7 +1,7 @@
 import { iso } from './calendar.ts';
 import { findDates } from './dates.ts';
 import { isDateLine } from './furniture.ts';
-import { DOCUMENT_NO, isOrgan, isRedHead } from './organs.ts';
+import { DOCUMENT_NO, isOrgan, isRedHead, numberText } from './organs.ts';
 import type { Outline } from './outline.ts';
 import { LABEL, metaValue } from './page-facts.ts';
 import type { Fact } from './schema.ts';
@@ -45,12 +45,12 @@ function headRows(table: Table): Span[] {
 function readDocumentNo(texts: readonly Span[], outline: Outline): Fact<string> {
   const meta = metaValue(texts, /文号|字号|文件编号|^编号/);
   const inMeta = meta === null ? null : numberIn(meta);
-  if (inMeta !== null) return fact(quote(inMeta), inMeta, 'sure');
+  if (inMeta !== null) return fact(numberText(quote(inMeta)), inMeta, 'sure');
   const bodyStart = outline.parts[0]?.span.start ?? Number.POSITIVE_INFINITY;
   for (const span of texts.filter((each) => each.start < bodyStart).slice(0, 60)) {
     const norm = normOf(span);
     const found = norm.length > 80 || /[。《》；]/.test(norm) ? null : numberIn(span);
-    if (found !== null) return fact(quote(found), found, 'sure');
+    if (found !== null) return fact(numberText(quote(found)), found, 'sure');
   }
   return noFact();
 }

@@ -7,9 +7,12 @@ import { cut, normOf, type Span, sourceOf, textOf } from './text.ts';
 import { splitUnits } from './units.ts';
 
 const TELLS =
-  /报送|上报|呈报|报告|汇报|填报|提交|报备|抄送|(?<![举申填])报(?=[\u3400-\u9fff]{2,30}(?:局|委|办|厅|府|部|组|室|会|科|处))/;
+  /报送|上报|呈报|报告|汇报|填报|提交|报备|抄送|抄报|向[^，。；]{2,30}(?:通报|反馈)|(?<![举申填])报(?=[\u3400-\u9fff]{2,30}(?:局|委|办|厅|府|部|组|室|会|科|处))/;
 const RHYTHM = /每(?:个)?(?:年|半年|季|月)|实行(?:季|月)报/g;
-const HINT = /每|半年|季报|月报|月[^。]{0,40}月[^。]{0,40}报/;
+/** A month and day, with or without a year. */
+const OWN_DAY =
+  /(?<![\d至到~一二三四五六七八九十-])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?=\d|[一二三四五六七八九十]{1,3}[日号]|底|末|上旬|中旬|下旬|初)/g;
+const HINT = /每|半年|季报|月报|月[^。]{0,40}(?:月[^。]{0,40}报|报[^。]{0,20}总结|总结[^。]{0,10}报)/;
 
 /** Duties to report that come back every year, with their dates ("06-30") and receivers. */
 export function readReports(outline: Outline): Report[] {
@@ -31,17 +34,33 @@ export function readReports(outline: Outline): Report[] {
 function inSentence(sentence: Span): Report[] {
   const norm = normOf(sentence);
   if (!TELLS.test(norm)) return [];
-  const starts = [...norm.matchAll(RHYTHM)].map((found) => found.index);
   const all = receivers(sentence);
-  const stop = norm.search(/；/);
-  const bare = starts.length === 0 ? 0 : stop;
-  const reports = starts.flatMap((start, index) => {
-    const end = Math.min(starts[index + 1] ?? norm.length, stop > start ? stop : norm.length);
-    return made(sentence, norm, { start, end, due: dueDates(norm.slice(start, end)), all });
+  const reports: Report[] = [];
+  for (const { start, end, rhythm } of duties(norm)) {
+    const text = norm.slice(start, end);
+    const due = rhythm ? dueDates(text) : namedDates(text, reports.length > 0);
+    reports.push(...made(sentence, norm, { start, end, due, all }));
+  }
+  return reports;
+}
+
+/** Parts of a sentence that each set a time: a rhythm, or a day behind something told. */
+function duties(norm: string): { start: number; end: number; rhythm: boolean }[] {
+  const rhythms = [...norm.matchAll(RHYTHM)].map((found) => ({ start: found.index, rhythm: true }));
+  const days = [...norm.matchAll(OWN_DAY)].map((found) => ({ start: found.index, rhythm: false }));
+  // A day that completes what has begun ("每年6月20日前、12月10日前") opens nothing.
+  const marks = [...rhythms, ...days]
+    .sort((a, b) => a.start - b.start)
+    .reduce<{ start: number; rhythm: boolean }[]>((kept, mark) => {
+      const last = kept.at(-1);
+      const opens = mark.rhythm || last === undefined || TELLS.test(norm.slice(last.start, mark.start));
+      return opens ? [...kept, mark] : kept;
+    }, []);
+  return marks.map((mark, index) => {
+    const stop = norm.indexOf('；', mark.start);
+    const next = marks[index + 1]?.start ?? norm.length;
+    return { ...mark, end: Math.min(next, stop === -1 ? norm.length : stop) };
   });
-  if (bare === -1 || (starts.length > 0 && starts.some((start) => start > bare))) return reports;
-  const due = namedDates(norm.slice(bare, bare + 90));
-  return due.length < 2 ? reports : [...reports, ...made(sentence, norm, { start: bare, end: norm.length, due, all })];
 }
 
 type Stretch = { start: number; end: number; due: string[]; all: string[] };
@@ -64,18 +83,18 @@ function made(sentence: Span, norm: string, { start, end, due, all }: Stretch): 
 const MONTH_DAY =
   /(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|(上旬|中旬|下旬|底|末|初))?/g;
 
-/** "6月底和12月底前": two or more limits that name no single year. */
-function namedDates(norm: string): string[] {
+/**
+ * "6月底和12月底前": two or more limits that name no single year. One alone comes back every year when it stands
+ * beside a rhythm or asks for what is told once a year.
+ */
+function namedDates(norm: string, beside: boolean): string[] {
   const tells = norm.search(TELLS);
   const head = norm.slice(0, tells === -1 ? norm.length : tells);
   const found = [...head.matchAll(MONTH_DAY)].filter((each) => each[2] !== undefined || each[3] !== undefined);
-  if (
-    found.length < 2 ||
-    !/前|底|末|日/.test(head) ||
-    /至|-|~/.test(head.slice(found[0]?.index ?? 0, found.at(-1)?.index ?? 0))
-  )
-    return [];
-  return [...new Set(found.flatMap(monthDay))].sort();
+  const between = head.slice(found[0]?.index ?? 0, found.at(-1)?.index ?? 0);
+  const yearly = beside || /(?:年度|全年|年终|半年|全年度)(?:的)?[^，。；]{0,12}(?:总结|报告|情况|小结)/.test(norm);
+  if (found.length === 0 || (found.length < 2 && !yearly) || !/前|底|末|日/.test(head) || (found.length < 2 && /20\d\d年/.test(head))) return [];
+  return /至|-|~/.test(between) ? [] : [...new Set(found.flatMap(monthDay))].sort();
 }
 
 const EVERY_MONTH = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
@@ -123,10 +142,10 @@ function monthDay(found: RegExpMatchArray): string[] {
 }
 
 const RECEIVER =
-  /(?:报送(?:至|到|给)?|上报(?:至|到|给)?|呈报|报备|提交(?:至|到|给)?|抄送|报告|汇报|(?<![举申填])报(?:至|到)?)([^，。；：]{2,60}?)(?:备案|审核|审定|汇总|备查)?(?=[，。；（]|$)/g;
-const TOWARDS = /(?:向|报)([^，。；：]{2,50}?)(?:报送|上报|报告|汇报|提交|书面报告|专题报告)/;
+  /(?:报送(?:至|到|给)?|上报(?:至|到|给)?|呈报|报备|提交(?:至|到|给)?|抄送|抄报|反馈(?:至|给|到)?|报告|汇报|(?<![举申填通])报(?:至|到|经)?)([^，。；：]{2,60}?)(?:备案|审核|审定|汇总|备查)?(?=[，。；（]|$)/g;
+const TOWARDS = /(?:向|报)([^，。；：]{2,50}?)(?:报送|上报|报告|汇报|提交|书面报告|专题报告|通报|反馈|填报)/;
 const BODY_END =
-  /(?:局|委|办|厅|府|部|组|室|会|科|处|院|所|部门|单位|机关|中心|专班|委员会|总局)(?:[（(][^）)]*[）)])?$/;
+  /(?:局|委|办|厅|府|部|组|室|会|科|处|股|院|所|队|署|站|公司|部门|单位|机关|中心|专班|委员会|总局)(?:[（(][^）)]*[）)])?$/;
 
 function receivers(sentence: Span): string[] {
   const norm = normOf(sentence);
@@ -134,14 +153,22 @@ function receivers(sentence: Span): string[] {
   if (towards !== null) {
     const at = towards.index + 1;
     const units = bodies(cut(sentence, at, at + (towards[1] ?? '').length));
-    if (units.length > 0) return units;
+    if (units.length > 0) return [...new Set([...units, ...copies(sentence, norm)])];
   }
   for (const found of norm.matchAll(RECEIVER)) {
     const at = found.index + found[0].indexOf(found[1] ?? '');
     const units = bodies(cut(sentence, at, at + (found[1] ?? '').length));
-    if (units.length > 0) return units;
+    if (units.length > 0) return [...new Set([...units, ...copies(sentence, norm)])];
   }
   return [];
+}
+
+/** "…，同时抄送乙局". */
+function copies(sentence: Span, norm: string): string[] {
+  const found = /(?:抄送|抄报)(?:至|给)?([^，。；：]{2,40})/.exec(norm);
+  if (found === null) return [];
+  const at = found.index + found[0].length - (found[1] ?? '').length;
+  return bodies(cut(sentence, at, at + (found[1] ?? '').length));
 }
 
 function bodies(span: Span): string[] {
