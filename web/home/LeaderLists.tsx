@@ -68,6 +68,7 @@ export function Risks({ risks }: { risks: Leader['risks'] }) {
 /** Which units are late, how much and since when. */
 export function LateUnits({ units, total }: { units: Leader['late']; total: number }) {
   const { t } = useTranslation();
+  const most = Math.max(1, ...units.map(({ late }) => late));
   const path = (unit: Leader['late'][number]): string =>
     `${paths.tasks}?late=true${unit.organisation ? `&unit=${unit.organisation}` : ''}`;
   return (
@@ -83,6 +84,7 @@ export function LateUnits({ units, total }: { units: Leader['late']; total: numb
         row={(unit) => (
           <div className="leader-unit">
             <Link to={path(unit)}>{unit.organisation_name}</Link>
+            <span className="leader-bar" style={{ width: `${(unit.late / most) * 100}%` }} aria-hidden="true" />
             <span className="bad">{t('home.leader_unit_late', { count: unit.late, days: unit.days })}</span>
           </div>
         )}
