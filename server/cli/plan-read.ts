@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Refused } from '#domain/refused.ts';
 import { extractText, RAW_LIMIT } from '#server/plans/extract/extract-text.ts';
 import { limits } from '#server/plans/extract/limits.ts';
-import { refusalSentence } from './sentences.ts';
+import { refusalText } from './refusal.ts';
 
 const USAGE = `用法：humi plan read 文件 [--json]
 Usage: humi plan read FILE [--json]
@@ -27,8 +27,9 @@ export async function planRead(args: string[]): Promise<number> {
     process.stdout.write(await printPlan(command.file, command.form));
     return 0;
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    process.stderr.write(`${refusalSentence(error.reason, error.detail)}\n`);
+    const text = refusalText(error);
+    if (text === null) throw error;
+    process.stderr.write(text);
     return EXIT_REFUSED;
   }
 }
