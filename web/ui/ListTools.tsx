@@ -29,20 +29,24 @@ export function ListTools(props: Props) {
   const { t } = useTranslation();
   const phone = usePhone();
   const [open, setOpen] = useState(false);
-  const { query, filters, total, search } = props;
+  const { query, filters, total, search, columns, tools, onExport } = props;
+  const folded = filters.length > 0 || tools || onExport || columns.some(({ sort }) => sort);
+  const hasTools = search || filters.length > 0 || tools || onExport || (phone && folded);
   const count = filters.filter(({ key }) => query.filters[key]).length;
   return (
     <div className="list-tools">
-      <div className="list-tools-row">
-        {search && <SearchBox query={query} words={search} />}
-        {phone && (
-          <Button icon={<ControlOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t('ui.more_options')}
-            {count > 0 && ` (${count})`}
-          </Button>
-        )}
-        {(!phone || open) && <MoreTools {...props} />}
-      </div>
+      {hasTools && (
+        <div className="list-tools-row">
+          {search && <SearchBox query={query} words={search} />}
+          {phone && folded && (
+            <Button icon={<ControlOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+              {t('ui.more_options')}
+              {count > 0 && ` (${count})`}
+            </Button>
+          )}
+          {(!phone || open) && <MoreTools {...props} />}
+        </div>
+      )}
       <div className="list-tools-row list-state">
         <span className="list-total" role="status">
           {total === undefined ? '' : t(query.narrowed ? 'ui.total_found' : 'ui.total', { count: total })}
