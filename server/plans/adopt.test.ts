@@ -218,6 +218,24 @@ describe('adoption', () => {
     expect(await rows('select id from programmes where org_id = $1', [office.id])).toHaveLength(0);
   });
 
+  test('an adoption that fails in the middle leaves nothing, and can be done again', async () => {
+    const { officer, office, units } = await scene();
+    const { id, version } = await draftIn(officer, draftOf([task('1', '一')]), units);
+    await rows(
+      `create function fail_once() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$`,
+      [],
+    );
+    await rows('create trigger planted before insert on reports for each statement execute function fail_once()', []);
+    const failed = await officer.send(`/plans/${id}/adopt`, { version });
+    await rows('drop trigger planted on reports', []);
+    await rows('drop function fail_once', []);
+    expect(failed.status).toBe(500);
+    expect(await rows('select id from programmes where org_id = $1', [office.id])).toHaveLength(0);
+    expect(await rows("select id from events where row_id = $1 and act = 'plan.adopt'", [id])).toHaveLength(0);
+    expect((await officer.get(`/plans/${id}`)).body).toMatchObject({ state: 'under_review', version });
+    expect((await officer.send(`/plans/${id}/adopt`, { version })).status).toBe(200);
+  });
+
   test('10,000 tasks are adopted within seconds', async () => {
     const { officer, units } = await scene();
     const tasks = Array.from({ length: 10_000 }, (_, at) =>
@@ -308,7 +326,7 @@ describe('a new version of a running plan', () => {
   test('only the office that runs the programme reads a new version of it', async () => {
     const { officer, units } = await scene();
     const { programme } = await adopted(officer, draftOf([task('1', '一')]), units);
-    const other = await makePerson(house(), await makeOrganisation(house()), ['programme_officer']);
+    const other = await makePerson(house(), await makeOrganisation(house(), { kind: 'court' }), ['programme_officer']);
     const answer = await sendFile(
       house(),
       other,
@@ -316,7 +334,7 @@ describe('a new version of a running plan', () => {
       { name: 'a.txt', bytes: Buffer.from('别人的方案\n内容') },
       { programme_id: programme },
     );
-    expect(answer.status).toBe(404);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(404);
     expect((await other.get('/plans?state=under_review')).body.total).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import Type from 'typebox';
 import { cleanName, mediaTypeOf } from '#domain/files/rules.ts';
 import { Refused } from '#domain/refused.ts';
@@ -61,10 +62,7 @@ async function refuseKnown(db: Writer, organisation: string, sha256: string): Pr
 type FileToKeep = { id: string; bytes: Uint8Array; name: string };
 
 /** The document itself, beside the plan. Its row opens to others with the programme, on adoption. */
-async function keepFile(
-  { db, files, actor }: VerbContext,
-  { id: row_id, bytes, name }: FileToKeep,
-): Promise<string> {
+async function keepFile({ db, files, actor }: VerbContext, { id: row_id, bytes, name }: FileToKeep): Promise<string> {
   const { person, organisation } = organisationOf(actor);
   const id = newId();
   const { size, sha256 } = await files.put(id, bytes);
@@ -94,7 +92,10 @@ type PlanToKeep = {
   document: ReadDocument;
 };
 
-/** Of two uploads of one document at the same time the second finds the first. */
+/**
+ * Of two uploads of one document at the same time the second finds the first. The index is partial: its condition must
+ * stand in the statement itself, for a parameter cannot be proven equal once the plan of the statement is generic.
+ */
 async function keepPlan(
   { db, files, actor }: VerbContext,
   { id, file, name, sha256, revises, document }: PlanToKeep,
@@ -117,7 +118,9 @@ async function keepPlan(
       },
       ...{ text: text.replaceAll('\u0000', '\uFFFD'), draft: JSON.stringify(draft) },
     })
-    .onConflict((conflict) => conflict.columns(['org_id', 'sha256']).where('state', '=', 'under_review').doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['org_id', 'sha256']).where('state', '=', sql.lit('under_review')).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst();
   if (kept) return;

@@ -199,6 +199,7 @@ function FactCard({ name, draft, active, hovered, acts }: Props & { name: FactKe
       hovered={hovered === name}
       acts={acts}
       fixed
+      bare={value === null}
     />
   );
 }

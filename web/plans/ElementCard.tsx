@@ -30,6 +30,8 @@ type Props = {
   acts: CardActs;
   /** A fact that stands once cannot be dropped, only emptied. */
   fixed?: boolean;
+  /** Nothing is known, so there is nothing to be sure of. */
+  bare?: boolean;
 };
 
 /** What was recognised, in a line or two; chosen, it opens into its fields and lights its place in the text. */
@@ -53,7 +55,7 @@ export const ElementCard = memo(function ElementCard(props: Props) {
       <button type="button" className="draft-line" aria-expanded={active} onClick={() => acts.pick(id)}>
         <span className="draft-title">{title}</span>
         {meta && <span className="draft-meta">{meta}</span>}
-        <CertaintyTag certainty={certainty} added={!hasSource} />
+        {!props.bare && <CertaintyTag certainty={certainty} added={!hasSource} />}
       </button>
       {active && !acts.readOnly && <Fields {...props} />}
       {active && !acts.readOnly && (

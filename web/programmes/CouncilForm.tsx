@@ -26,8 +26,8 @@ const lines = (text: string | undefined): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-const valuesOf = (council: Council, title: string): Values => ({
-  ...{ name: council.name ?? title, head: council.head, deputies: [...council.deputies], office: council.office },
+const valuesOf = (council: Council): Values => ({
+  ...{ name: council.name ?? '', head: council.head, deputies: [...council.deputies], office: council.office },
   office_duties: council.office_duties.join('\n'),
   members: council.members.map(({ unit, post, organisation, duties }) => ({
     unit,
@@ -71,11 +71,11 @@ export function CouncilForm({ programme, council, onClose }: Props) {
       open
       onClose={onClose}
       width={760}
-      title={labels.act('council.edit')}
+      title={`${labels.act('council.edit')} · ${labels.noun('councils')}`}
       intro={t('programmes.council_no_names')}
-      initial={valuesOf(council, programme.title)}
+      initial={valuesOf(council)}
       act={edit}
-      reload={async () => valuesOf(await loadCouncil(id), programme.title)}
+      reload={async () => valuesOf(await loadCouncil(id))}
     >
       <Form.Item name="name" label={t('programmes.council_name')} rules={required(t('programmes.council_name'))}>
         <Input maxLength={300} />

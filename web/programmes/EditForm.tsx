@@ -46,7 +46,7 @@ export function EditForm({ programme, open, onClose }: { programme: Programme; o
     <FormModal<Values, { version: number }>
       open={open}
       onClose={onClose}
-      title={labels.act('programme.edit')}
+      title={`${labels.act('programme.edit')} · ${labels.noun('programmes')}`}
       initial={valuesOf(programme)}
       act={edit}
       reload={async () => valuesOf(await loadProgramme(id))}

@@ -146,7 +146,7 @@ function PilotForm({ programme, pilot, onClose }: { programme: Programme; pilot:
     <FormModal<Values, { id: string; version: number }>
       open
       onClose={onClose}
-      title={pilot ? labels.verb('edit') : t('programmes.pilot_add')}
+      title={pilot ? `${labels.verb('edit')} · ${labels.noun('pilots')}` : t('programmes.pilot_add')}
       {...(pilot ? { initial: valuesOf(pilot), reload } : {})}
       act={act}
     >
