@@ -7073,8 +7073,8 @@ export interface operations {
                             division_code: string | null;
                             division_name: string | null;
                             /** @description Parts handed down to regions or units */
-                            children: number;
-                            children_value: {
+                            part_count: number;
+                            part_sums: {
                                 aim: number | null;
                                 current: number | null;
                             };
@@ -7276,8 +7276,8 @@ export interface operations {
                         division_code: string | null;
                         division_name: string | null;
                         /** @description Parts handed down to regions or units */
-                        children: number;
-                        children_value: {
+                        part_count: number;
+                        part_sums: {
                             aim: number | null;
                             current: number | null;
                         };
@@ -7354,8 +7354,8 @@ export interface operations {
                             division_code: string | null;
                             division_name: string | null;
                             /** @description Parts handed down to regions or units */
-                            children: number;
-                            children_value: {
+                            part_count: number;
+                            part_sums: {
                                 aim: number | null;
                                 current: number | null;
                             };
@@ -7875,8 +7875,8 @@ export interface operations {
                             division_code: string | null;
                             division_name: string | null;
                             /** @description Parts handed down to regions or units */
-                            children: number;
-                            children_value: {
+                            part_count: number;
+                            part_sums: {
                                 aim: number | null;
                                 current: number | null;
                             };

@@ -207,8 +207,8 @@ test('[C04] 分解下达: parts count in their own region or unit, the sum is re
     [6, 2],
     [3, 1],
   ]);
-  expect(whole.children).toBe(2);
-  expect(whole.children_value).toEqual({ aim: 9, current: 3 });
+  expect(whole.part_count).toBe(2);
+  expect(whole.part_sums).toEqual({ aim: 9, current: 3 });
   for (const part of whole.parts)
     expect((await officer.get(`/targets/${part.id}/rows`)).body.total, part.division_name).toBe(part.numerator);
   const again = await officer.send(`/targets/${made.body.id}/split`, {

@@ -1,38 +1,28 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LineChart } from '../ui/LineChart.tsx';
+import { drawn } from './chart.ts';
 import type { Target } from './targets.ts';
 
-/** The value of every day, the one set by hand beside it, the aim across, and where the trend arrives. */
+/** The value over time, the one set by hand beside it, the aim across, and where the trend arrives. */
 export function HistoryCard({ target }: { target: Target }) {
   const { t } = useTranslation();
-  const { history, forecast, by_on, value, unit, subject_text } = target;
-  const counted = history.filter(({ computed, overridden }) => computed !== null || overridden !== null);
-  if (counted.length === 0) return null;
-  const arrives = forecast.expected !== null && by_on !== null && by_on > (counted.at(-1)?.day ?? '');
-  const points = [...counted.map(({ day }) => day), ...(arrives ? [by_on] : [])];
-  const gap = arrives ? [null] : [];
-  const last = counted.at(-1);
+  const picture = useMemo(() => drawn(target), [target]);
+  if (!picture) return null;
+  const { days, computed, byHand, forecast } = picture;
+  const { value, unit, subject_text } = target;
+  const has = (values: readonly (number | null)[]) => values.some((one) => one !== null);
   const series = [
-    { name: t('targets.computed'), values: [...counted.map(({ computed }) => computed), ...gap] },
-    ...(counted.some(({ overridden }) => overridden !== null)
-      ? [{ name: t('targets.by_hand'), values: [...counted.map(({ overridden }) => overridden), ...gap] }]
-      : []),
-    ...(arrives && last
-      ? [
-          {
-            name: t('targets.forecast'),
-            dashed: true,
-            values: [...counted.slice(1).map(() => null), last.overridden ?? last.computed, forecast.expected],
-          },
-        ]
-      : []),
+    ...(has(computed) ? [{ name: t('targets.computed'), values: computed }] : []),
+    ...(has(byHand) ? [{ name: t('targets.by_hand'), values: byHand }] : []),
+    ...(forecast ? [{ name: t('targets.forecast'), values: forecast, dashed: true }] : []),
   ];
   return (
     <section className="card">
       <LineChart
         title={t('targets.history', { target: subject_text })}
         axis={t('targets.day')}
-        points={points}
+        points={days}
         series={series}
         unit={unit}
         goal={{ value, label: t('targets.goal', { value: `${value}${unit}` }) }}

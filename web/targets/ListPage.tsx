@@ -118,7 +118,7 @@ function useColumns(withProgramme: boolean): Column<TargetRow>[] {
             {[row.division_name ?? row.organisation_name, withProgramme ? row.programme_title : null]
               .filter(Boolean)
               .join(' · ')}
-            {row.children > 0 && ` ${t('targets.split_into', { count: row.children })}`}
+            {row.part_count > 0 && ` ${t('targets.split_into', { count: row.part_count })}`}
           </small>
         </div>
       ),

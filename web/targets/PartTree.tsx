@@ -9,7 +9,7 @@ import { ValueBar } from './ValueBar.tsx';
 import { useAim } from './words.ts';
 
 /** The parts handed down, each with its own number; their sums beside the whole. */
-export function PartTree({ target: { parts, value, unit, current, children_value } }: { target: Target }) {
+export function PartTree({ target: { parts, value, unit, current, part_sums } }: { target: Target }) {
   const { t } = useTranslation();
   const standing = useStanding();
   const aim = useAim();
@@ -22,16 +22,14 @@ export function PartTree({ target: { parts, value, unit, current, children_value
     <section className="card" aria-labelledby="target-parts">
       <h2 id="target-parts">{t('targets.parts_of', { count: parts.length })}</h2>
       <p className="target-sum">
-        <span>{t('targets.parts_aim', { sum: `${children_value.aim ?? 0}${unit}`, whole: `${value}${unit}` })}</span>
+        <span>{t('targets.parts_aim', { sum: `${part_sums.aim ?? 0}${unit}`, whole: `${value}${unit}` })}</span>
         {left !== 0 && (
           <span className="muted">
             {left > 0 ? t('targets.split_left', { count: left }) : t('targets.split_over', { count: -left })}
           </span>
         )}
-        {children_value.current !== null && current !== null && (
-          <span>
-            {t('targets.parts_current', { sum: `${children_value.current}${unit}`, whole: `${current}${unit}` })}
-          </span>
+        {part_sums.current !== null && current !== null && (
+          <span>{t('targets.parts_current', { sum: `${part_sums.current}${unit}`, whole: `${current}${unit}` })}</span>
         )}
       </p>
       <ul className="plain-list">

@@ -36,9 +36,9 @@ export type Found = {
   override_reason: string | null;
   override_at: string | null;
   override_by: string | null;
-  children: number;
-  children_aim: number | null;
-  children_current: number | null;
+  part_count: number;
+  parts_aim: number | null;
+  parts_current: number | null;
 };
 
 export type Filter = {
@@ -89,7 +89,7 @@ export async function readTargets(
 /** Names beside the ids, and the sums of the parts handed down. */
 const whole = (page: RawBuilder<unknown>, order: RawBuilder<unknown>, today: string) => sql<Found>`
   select r.*, s.title as programme_title, s.state as programme_state, l.name as lead_office_name, o.name as organisation_name, d.name as division_name, e.name as override_by,
-         coalesce(c.children, 0)::integer as children, c.aim as children_aim, c.current as children_current
+         coalesce(c.part_count, 0)::integer as part_count, c.aim as parts_aim, c.current as parts_current
     from (${page}) r
     join programmes s on s.id = r.programme
     left join organisations l on l.id = s.org_id
@@ -97,7 +97,7 @@ const whole = (page: RawBuilder<unknown>, order: RawBuilder<unknown>, today: str
     left join divisions d on d.code = r.division_code
     left join people e on e.id = r.override_person
     left join lateral (
-      select count(*) as children, sum(g.value) as aim, sum(coalesce(x.value, v.computed)) as current
+      select count(*) as part_count, sum(g.value) as aim, sum(coalesce(x.value, v.computed)) as current
         from targets g left join lateral (${newestValue(today, sql.ref('g.id'))}) v on true
           left join lateral (${overrideInForce(sql.ref('g.id'))}) x on true
        where g.parent_id = r.id and g.state = 'active') c on true

@@ -5,21 +5,13 @@ import type { Found } from '#server/targets/list/read.ts';
 
 /** What the reader gets: the rules of domain/targets read the numbers. */
 export function toRow(found: Found, today: string): Static<typeof TargetRow> {
-  const {
-    override_value,
-    override_reason,
-    override_at,
-    override_by,
-    children_aim,
-    children_current,
-    expected,
-    ...rest
-  } = found;
+  const { override_value, override_reason, override_at, override_by, parts_aim, parts_current, expected, ...rest } =
+    found;
   const current = override_value ?? found.computed;
   const counted = found.numerator !== null;
   return {
     ...rest,
-    children_value: { aim: children_aim, current: children_current },
+    part_sums: { aim: parts_aim, current: parts_current },
     override:
       override_value === null || override_at === null
         ? null
