@@ -9,6 +9,7 @@ export const includes = {
     'web/**/*.test.{ts,tsx}',
     'test/plans/**/*.test.ts',
     'test/architecture.test.ts',
+    'test/sentences.test.ts',
     'test/architecture/**/*.test.ts',
   ],
   server: ['server/**/*.test.ts', 'test/contract/**/*.test.ts'],

@@ -96,54 +96,60 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'The new date must be after the present one ({due_on}) and not before today.',
   },
   file_binary: {
-    zh: '该文件不是可识别的文档。请上传 .docx、.pdf、.txt、.html、.md 或 .xlsx 文件。',
-    en: 'This is not a document that can be read. Use .docx, .pdf, .txt, .html, .md or .xlsx.',
+    zh: '“{name}”不是可以读取的文档：请使用 .docx、.pdf、.txt、.html、.md 或 .xlsx 文件。',
+    en: '"{name}" is not a document that can be read: use a .docx, .pdf, .txt, .html, .md or .xlsx file.',
   },
   file_bomb: {
-    zh: '该压缩文件展开后异常庞大，已拒绝读取。请另存为新文档后重试。',
-    en: 'The file unpacks to an abnormal size and was refused. Save it as a new document and try again.',
+    zh: '“{name}”解压后异常庞大，可能是恶意文件，已停止读取：请向来源单位核实，另存为新的 .docx 再试。',
+    en: '"{name}" unpacks to an abnormal size and may be malicious, so reading stopped: ask its sender, or save it as a new .docx.',
   },
   file_damaged: {
-    zh: '文件已损坏，无法打开。请用办公软件打开并另存后重试。',
-    en: 'The file is damaged. Open it in an office program, save it again, then retry.',
+    zh: '“{name}”已损坏，无法读完：请重新下载，或用原来的软件打开后另存一份。',
+    en: '"{name}" is damaged and cannot be read to the end: download it again, or open it in its own program and save a copy.',
   },
-  file_directory: { zh: '“{name}”是文件夹。请指定其中的一个文件。', en: '“{name}” is a folder. Name a file in it.' },
+  file_directory: {
+    zh: '“{name}”是文件夹，不是文件：请给出文件夹中的一个文件。',
+    en: '"{name}" is a folder, not a file: name one file inside it.',
+  },
   file_empty: {
-    zh: '文件是空的。请确认选择了正确的文件。',
-    en: 'The file is empty. Check that you chose the right one.',
+    zh: '“{name}”里没有任何文字：请确认选对了文件，重新导出后再试。',
+    en: '"{name}" holds no text: check that it is the right file, export it again and retry.',
   },
   file_encoding: {
-    zh: '无法识别文件的文字编码。请另存为 UTF-8 编码后重试。',
-    en: 'The text encoding is unknown. Save the file as UTF-8 and try again.',
+    zh: '“{name}”的文字编码无法识别：请另存为 UTF-8 或 GB18030 编码。',
+    en: '"{name}" has an unknown text encoding: save it as UTF-8 or GB18030.',
   },
   file_encrypted: {
-    zh: '文件设有密码。请取消密码保护后重试。',
-    en: 'The file is password-protected. Remove the password and try again.',
+    zh: '“{name}”有密码保护：请打开后去掉密码，另存一份再试。',
+    en: '"{name}" is protected by a password: open it, remove the password, save a copy and try again.',
   },
   file_lost: {
     zh: '附件“{name}”的原文件在存储中缺失。请联系系统管理员从备份恢复，或请上传人重新上传。',
     en: 'The stored copy of “{name}” is missing. Ask the administrator to restore it from a backup, or its sender to attach it again.',
   },
-  file_missing: { zh: '找不到文件“{name}”。请检查路径。', en: 'No such file: “{name}”. Check the path.' },
+  file_missing: {
+    zh: '找不到文件“{name}”：请检查路径和文件名后重试。',
+    en: 'There is no file "{name}": check the path and the name, then try again.',
+  },
   file_old_word: {
-    zh: '这是旧版 Word 或 WPS 文件。请另存为 .docx 后重试。',
-    en: 'This is an old Word or WPS file. Save it as .docx and try again.',
+    zh: '“{name}”是旧版格式（.doc、.wps、.xls、.rtf 等）：请用 Word 或 WPS 打开，另存为 .docx（表格存为 .xlsx）。',
+    en: '"{name}" is in an old format (.doc, .wps, .xls, .rtf or the like): open it in Word or WPS and save it as .docx (a sheet as .xlsx).',
   },
   file_scanned: {
-    zh: '文件中没有文字，可能是扫描件。请使用带文字的原始文件，或先做文字识别。',
-    en: 'The file holds no text; it is probably a scan. Use the original with text, or run text recognition first.',
+    zh: '“{name}”只有图片没有文字（扫描件）：请使用电子版原件，或先做文字识别（OCR）。',
+    en: '"{name}" holds pictures without text (a scan): use the electronic original, or run text recognition (OCR) first.',
   },
   file_store_unavailable: {
     zh: '附件存储暂时无法使用，本次操作未保存。请稍后重试，或联系系统管理员。',
     en: 'The file store cannot be reached; this act was not saved. Try again later, or tell the administrator.',
   },
   file_too_large: {
-    zh: '文件超过{limit}上限。请删去图片或拆分后重试。',
-    en: 'The file is larger than {limit}. Remove pictures or split it, then try again.',
+    zh: '文件太大（上限 {limit}）：请删去图片和附件，或拆成几个文件。',
+    en: 'The file is too large (limit {limit}): take out pictures and attachments, or split it.',
   },
   file_unreadable: {
-    zh: '没有读取“{name}”的权限。请检查文件权限。',
-    en: 'No permission to read “{name}”. Check the file permissions.',
+    zh: '没有权限读取“{name}”，或磁盘出错：请取得读取权限，或复制到可读的位置后重试。',
+    en: '"{name}" cannot be read for want of permission or because of a disk error: get permission or copy it elsewhere, then try again.',
   },
   group_empty: {
     zh: '“{name}”下没有可分派的单位。请先在单位名录中补充。',
@@ -381,9 +387,14 @@ export function sentenceFor(
   language: Language,
 ): string {
   const sentence = sentences[reason] ?? { zh: '未能办理：{reason}。', en: 'Refused: {reason}.' };
-  return sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    String(detail[name] ?? (name === 'reason' ? reason : '')),
-  );
+  const facts: Record<string, string | number> = { reason, ...unnamed[language], ...detail };
+  return sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
 }
+
+/** Where a refusal does not know the name of the file or thing. */
+const unnamed: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  zh: { name: '所选文件' },
+  en: { name: 'the chosen file' },
+};
 
 export const isKnownReason = (reason: string): boolean => Object.hasOwn(sentences, reason);
