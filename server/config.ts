@@ -7,6 +7,7 @@ export type Config = {
   readonly port: number;
   readonly publicUrl: string;
   readonly idleMinutes: number;
+  readonly behindProxy: boolean;
   readonly files:
     | { kind: 'disk'; dir: string }
     | { kind: 's3'; endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string };
@@ -26,6 +27,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port,
     publicUrl: env['HUMI_URL'] ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     idleMinutes: Number(env['HUMI_IDLE_MINUTES'] ?? 30),
+    behindProxy: env.HUMI_PROXY === 'on',
     files: fileStore(env, dataDir),
   };
 }

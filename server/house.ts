@@ -33,7 +33,13 @@ export async function openHouse({
   await migrate(database.owner);
   await loadReferenceData(database.owner);
   const house: House = { database, files: openFileStore(config.files), clock, followUps };
-  const http = await openHttp({ house, routes, logger, secure: config.publicUrl.startsWith('https:') });
+  const http = await openHttp({
+    house,
+    routes,
+    logger,
+    secure: config.publicUrl.startsWith('https:'),
+    behindProxy: config.behindProxy,
+  });
   await servePages(http);
   const jobs = worker ? await startWorker(database.owner, house, schedules) : null;
   await http.ready();

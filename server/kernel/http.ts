@@ -17,7 +17,13 @@ import { schemaOf } from '#server/kernel/route-schema.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { House } from '#server/kernel/verb.ts';
 
-export type HttpOptions = { house: House; routes: readonly Route[]; logger?: boolean; secure?: boolean };
+export type HttpOptions = {
+  house: House;
+  routes: readonly Route[];
+  logger?: boolean;
+  secure?: boolean;
+  behindProxy?: boolean;
+};
 
 export const maxFileBytes = 50 * 1024 * 1024;
 
@@ -32,7 +38,7 @@ export async function openHttp({
     ...(logger ? { logger: quietLogger } : {}),
     bodyLimit: 4 * 1024 * 1024,
     genReqId: () => randomUUID(),
-    trustProxy: true,
+    trustProxy: behindProxy && ['loopback', 'linklocal', 'uniquelocal'],
   });
   http.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : lenient).compile(schema));
   await http.register(helmet, { contentSecurityPolicy: { directives: pagePolicy } });
