@@ -8,24 +8,36 @@ import { soonDays } from '#server/programmes/roll-up.ts';
 export const TaskFilter = Type.Object(taskFilters);
 export type TaskFilter = Static<typeof TaskFilter>;
 
-export type Reading = { readonly today: string; readonly organisation: string | null; readonly mine: boolean };
+/** Who reads when, and for whom. `everywhere` says how many rows are expected; who sees a row is row security's alone. */
+export type Reading = {
+  readonly today: string;
+  readonly organisation: string | null;
+  readonly mine: boolean;
+  readonly everywhere: boolean;
+};
 
 const overseers = ['programme_officer', 'leader', 'superior_officer'];
 
 /** Who reads, and whether the list is of their own organisation: said so, or by default when they oversee nothing. */
 export function readingAs({ actor, today }: { actor: Actor; today: string }, mine: boolean | undefined): Reading {
-  if (actor.kind !== 'person') return { today, organisation: null, mine: false };
+  if (actor.kind !== 'person') return { today, organisation: null, mine: false, everywhere: true };
   return {
     today,
     organisation: actor.organisation,
-    mine: mine ?? !actor.roles.some((role) => overseers.includes(role)),
+    everywhere: isRoot(actor.path) && oversees(actor.roles),
+    mine: mine ?? !oversees(actor.roles),
   };
 }
+
+const oversees = (roles: readonly string[]): boolean => roles.some((role) => overseers.includes(role));
+
+/** Of the whole country: such a reader sees nearly every task, and no detour through the programmes saves anything. */
+const isRoot = (path: string): boolean => path.split('/').filter(Boolean).length === 1;
 
 /** The condition on `tasks t` that a filter means. In my own list, state and date are those of my part. */
 export function matching(filter: TaskFilter, reading: Reading): RawBuilder<boolean> {
   const conditions = [
-    ...(filter.programme === undefined && !reading.mine ? [withinReach] : []),
+    ...(filter.programme === undefined && !reading.mine && !reading.everywhere ? [withinReach] : []),
     ...ofTask(filter),
     ...(reading.mine ? [ofMine(filter, reading)] : standing('t', filter, reading.today)),
   ];
