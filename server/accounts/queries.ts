@@ -133,7 +133,7 @@ export const listPlaces = query({
       .select(['kind', 'used_at', 'expires_at'])
       .where('token_hash', '=', hashToken(setup_token))
       .executeTakeFirst();
-    if (!link || link.kind !== 'set_up') throw new Refused('invitation_unknown');
+    if (link?.kind !== 'set_up') throw new Refused('invitation_unknown');
     if (link.used_at !== null) throw new Refused('set_up_done');
     if (link.expires_at <= now.toISOString()) throw new Refused('invitation_expired');
     const part = `%${q.trim().replaceAll(/[%_\\]/g, '\\$&')}%`;

@@ -21,7 +21,7 @@ export function ListPage() {
   const { t } = useTranslation();
   const labels = useLabels();
   const may = useMay();
-  const query = useListQuery(['kind', 'ended', 'parent'], { size: 100 });
+  const query = useListQuery(['kind', 'ended'], { size: 100 });
   const [form, setForm] = useState<Division | 'add' | null>(null);
   const parent = query.one('parent') ?? root;
   const kind = query.one('kind');
