@@ -112,5 +112,7 @@ function numberOnly(sentence: Span, norm: string): Basis[] {
   const start = found.index + found[0].length - clean.length;
   if (!GROUNDS.test(norm.slice(0, start))) return [];
   const span = cut(sentence, start, start + clean.length);
-  return [{ id: '', title: quote(span), document_no: numberText(quote(span)), source: sourceOf(span), certainty: 'likely' }];
+  return [
+    { id: '', title: quote(span), document_no: numberText(quote(span)), source: sourceOf(span), certainty: 'likely' },
+  ];
 }

@@ -20,7 +20,7 @@ export type Count = {
 };
 
 const UNIT =
-  '(?:家次|家|个百分点|个工作日|个月|个|处|件次|件|起|场次|场|期|人次|人|名|位|次|项|套|份|篇|条|部|批次|户|所|座|支|例|门|课时|学时|册|块|对|宗|幅|轮次|轮|间次|间|本|台|张|辆|组|小时|天|%)';
+  '(?:家次|家|个百分点|个工作日|个月|个|处|件次|件|起|场次|场|期|人次|人|名|位|次|项|套|份|篇|条|部|批次|户次|户|所|座|支|例|门|课时|学时|册|块|对|宗|幅|轮次|轮|间次|间|本|台|张|辆|组|小时|分钟|天|则|堂|节课|节|集|款|封|枚|班次|点位|倍|公里|平方米|万元|亿元|元|分(?![钟之部别类级层批期工成布])|%)';
 const COUNT = new RegExp(
   `(?<a>${NUMBER})(?:%(?=[-~至到]))?(?:(?:-{1,2}|~|至|到)(?<b>${NUMBER}))?(?<about>余|多|来)?(?<unit>${UNIT})(?<suffix>(?:及)?以上|以下|以内|左右)?`,
   'g',
@@ -40,7 +40,8 @@ export function findCounts(norm: string, dates: readonly When[]): Count[] {
   for (const found of [...norm.matchAll(COUNT), ...norm.matchAll(PERCENT)]) {
     const start = found.index;
     const end = start + found[0].length;
-    const { a = '', b, unit = '', suffix = '', about } = found.groups ?? {};
+    const { about, b, suffix = '' } = found.groups ?? {};
+    const { a, unit } = money(found.groups?.a ?? '', found.groups?.unit ?? '');
     const value = readNumber(a);
     const valueTo = b === undefined ? null : readNumber(b);
     if (value === null || value === 0 || (valueTo !== null && valueTo <= value)) continue;
@@ -69,6 +70,12 @@ export function findCounts(norm: string, dates: readonly When[]): Count[] {
   return list.sort((x, y) => x.start - y.start);
 }
 
+/** "2000万元" counts in 万元, as it is printed. */
+function money(a: string, unit: string): { a: string; unit: string } {
+  const scale = unit === '元' ? /[万亿]$/.exec(a)?.[0] : undefined;
+  return scale === undefined ? { a, unit } : { a: a.slice(0, -1), unit: `${scale}元` };
+}
+
 type Printed = { suffix: string; about: string | undefined; to: number | null; value: number; unit: string };
 
 function compare(clause: string, sentence: string, printed: Printed): { comparison: Comparison; compared: boolean } {
@@ -78,7 +85,7 @@ function compare(clause: string, sentence: string, printed: Printed): { comparis
   if (/以上/.test(printed.suffix)) return { comparison: 'at_least', compared: true };
   if (AT_LEAST.test(before)) return { comparison: isFull(before, printed) ? 'exactly' : 'at_least', compared: true };
   if (AT_LEAST_WIDE.test(sentence.slice(-80))) return { comparison: 'at_least', compared: true };
-  const grown = /(?:新增|新建|增加|提高|提升|增长|降低|下降)(?:了)?$/.test(before);
+  const grown = /(?:新增|新建|增加|提高|提升|增长|降低|下降|缩短|压缩|减少)(?:了)?$/.test(before);
   return { comparison: printed.about === undefined ? 'exactly' : 'at_least', compared: grown };
 }
 

@@ -1,3 +1,4 @@
+import { withoutBaselines } from './baselines.ts';
 import type { Count } from './counts.ts';
 import { subjectOf } from './subjects.ts';
 
@@ -8,13 +9,13 @@ export type Standing = { goals: boolean; strict: boolean; year: number | null };
 const DESCRIBED =
   /^(?:及?以上|以内|以下|左右)?(?:的)?(?:重点|主要|关键|核心|不同|相关|大)?(?:产业(?!园|联盟)|镇|乡|村|街道|方面|阶段|环节|体系|部门|工程|层面|维度|步骤|领域|原则|成员|月|年|季度|星期|周|角度|统一|结合|坚持|确保|提升|关口|字|任务|目标|指标|层次|要素|流程|层级|优势行业|行业(?!协会|规范|标准|指引)|必须|严格|到位|转变|意识|问题|难题|难点|条件|内容|抓手|板块|模块|类别|部分|工作(?=[，。、；]|方面|任务|重点|要求|目标|措施|内容)|机关|章|节|特点|优势|一(?:批|系列|套|张|本|支|次)|能力|代表|委员|党|附件|乡镇|苏木)/;
 const PAST =
-  /去年|上年(?!度?增)|上一年|往年|前年|近年|近[两三四五几\d]+年|以来|已(?!.{0,6}(?:计划|力争))|现有|原有|既有|截至目前|截止目前|目前|此前|前期|曾|累计(?!不少|达|完成|培训|培育|建|开展)|共有|拥有|占(?:全|总|比)|现已|业已|先后|位居|排名|荣获|被(?:评|授|认)/;
+  /去年|上年(?!度?增)|上一年|往年|前年|近年|近[两三四五几\d]+年|以来|已(?!.{0,6}(?:计划|力争))|现有|原有|既有|截至目前|截止目前|目前|此前|前期|曾|共有|拥有(?!量|率|数)|占(?:全|总)|现已|业已|先后|位居|排名|荣获|被(?:评|授|认)/;
 /** A sentence that opens with the past stays there: "十三五以来，共办案…件，建成…个". */
 const OPENS_PAST =
   /^(?:[^，。]{0,16}以来，|近[两三四五六几\d一二]*年[来，]|去年|上年|上一年|往年|前[两三几]年|截[至止]|目前，|在过去)/;
 const FUTURE = /力争|到20\d\d年|争取|计划|新增|再|今年|确保|将|底前|不少于|至少|不低于/;
 const CREATE =
-  /创建|创成|建设|建成|建起|评定|打造|培育|建立|设立|开展|举办|组织|召开|培训|走访|达到|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|覆盖|指导|帮助|服务|发展|增加|推出|编制|推广|推荐|争创|申报|选取|选定|扶持|筛选|挂牌|布局|配备|聘请|聘任|组建|招募|签订|签约|检查|排查|印发|编印|发放|制作|拍摄|播放|刊播|推送|曝光|提交|收集|征集|汇编|总结|提炼|移送|受理|调解|联系|入库|建档|摸排|体检|评估|诊断|辅导|宣讲|试点|命名|授牌|力争|引进|引育|培养|新建|提升|提高|提供|梳理|备案|登记|储备|推动|促进|抓好|落实|增长|降低|下降|侦破|破获|侦办|审结|公布|树立|构建|设置|吸纳|壮大|支持|导入|参与|纳入|安排|开设|投放|张贴|开办|派驻|选派|选聘|录制|刊发|报道|督办|购置|出具|编写|撰写|化解|处置|解决|答复|挽回/;
+  /创建|创成|建设|建成|建起|评定|打造|培育|建立|设立|开展|举办|组织|召开|培训|走访|达到|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|覆盖|指导|帮助|服务|发展|增加|推出|编制|推广|推荐|争创|申报|选取|选定|扶持|筛选|挂牌|布局|配备|聘请|聘任|组建|招募|签订|签约|检查|排查|印发|编印|发放|制作|拍摄|播放|刊播|推送|曝光|提交|收集|征集|约谈|规范|吸引|聚集|汇聚|汇编|总结|提炼|移送|受理|调解|联系|入库|建档|摸排|体检|评估|诊断|辅导|宣讲|试点|命名|授牌|力争|引进|引育|培养|新建|提升|提高|提供|梳理|备案|登记|储备|推动|促进|抓好|落实|增长|降低|下降|侦破|破获|侦办|审结|公布|树立|构建|设置|吸纳|壮大|支持|导入|参与|纳入|安排|开设|投放|张贴|开办|派驻|选派|选聘|录制|刊发|报道|督办|购置|出具|编写|撰写|化解|处置|解决|答复|挽回/;
 
 /** Whether a count is something to be reached, and not history, description, procedure or part of a word. */
 export function isGoal(norm: string, count: Count, noun: string, standing: Standing): boolean {
@@ -22,14 +23,38 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
   const after = norm.slice(count.end, count.end + 24);
   const text = norm.slice(count.clauseStart, Math.max(count.clauseEnd, count.end));
   if (isPartOfWord(norm, count) || inName(norm, count.start)) return false;
-  if (count.unit !== '%' && DESCRIBED.test(after)) return false;
+  if (count.unit !== '%' && DESCRIBED.test(after) && !REACHES.test(before)) return false;
   if (isPast(norm, count, standing) || isProcedure(before, after, count)) return false;
   if (isListed(before, after, count) || isRoutine(text, before, count, standing)) return false;
-  if (/天|小时|工作日|个月/.test(count.unit))
-    return standing.goals && count.comparison === 'at_most' && /时长|周期|平均|时间|时限/.test(before);
+  if (/天|小时|分钟|工作日|个月/.test(count.unit)) return isShortening(before, count, standing);
+  if (/元$/.test(count.unit)) return isWorth(text, before, count, standing);
+  if (count.unit === '分')
+    return /分|度|评价|测评|指数|得分|成绩|满意/.test(before) && (standing.goals || count.compared);
+  if (count.unit === '倍') return /增|达|提高|扩大/.test(before);
   if (count.unit === '%') return (standing.goals && count.value === 100) || isRate(before, after, count);
   if (count.han) return hanGoal(count, text, noun, { before, standing });
   return count.compared || CREATE.test(text) || standing.goals;
+}
+
+/** Behind these even places and trades are counted: "覆盖10个以上重点产业链". */
+const REACHES = /(?:覆盖|惠及|辐射|带动|涵盖)(?:不少于|不低于|超过|至少|全[市县省区])?$/;
+
+/** "平均周期压缩至15个工作日以内"; "3个工作日内反馈" is a rule of procedure. */
+function isShortening(before: string, count: Count, standing: Standing): boolean {
+  const measured = /时长|周期|平均|时间|时限|期限|用时/.test(before);
+  const shorter = /压缩|缩短|减少|控制|压减/.test(before);
+  return (shorter && (measured || standing.goals)) || (standing.goals && count.comparison === 'at_most' && measured);
+}
+
+/** Money to be won, not money to be spent or paid as a fine. */
+function isWorth(text: string, before: string, count: Count, standing: Standing): boolean {
+  if (/罚款|处以|奖励|补助|补贴|资助|经费|投入|安排|预算|注册资本|以上(?:罚没|案件)|统筹|列支/.test(text)) return false;
+  if (/^(?:以上|以下)?(?:的)?(?:罚没|案件|大案|企业)/.test(text.slice(before.length + String(count.value).length + 2)))
+    return false;
+  return (
+    /挽回|损失|避免|产值|融资|质押|交易额|营业收入|金额|许可|转化|增加值|价值/.test(before) ||
+    (standing.goals && count.compared)
+  );
 }
 
 function isRate(before: string, after: string, count: Count): boolean {
@@ -60,8 +85,17 @@ function hanGoal(
   return subject !== null && subject !== 'policy' && (CREATE.test(text) || standing.goals);
 }
 
-function isPast(norm: string, count: Count, standing: Standing): boolean {
+function isPast(given: string, count: Count, standing: Standing): boolean {
+  const norm = withoutBaselines(given);
   const text = norm.slice(count.clauseStart, count.start);
+  if (isStart(given, count)) return true;
+  if (
+    /累计/.test(text) &&
+    !standing.goals &&
+    !FUTURE.test(norm.slice(0, count.start)) &&
+    !AIMED.test(text + count.unit)
+  )
+    return true;
   const told = text.search(PAST);
   if (told !== -1 && !FUTURE.test(text.slice(told))) return true;
   if (OPENS_PAST.test(norm) && !/(?:力争|今年|计划|到20\d\d年|不少于|至少)/.test(norm.slice(0, count.start)))
@@ -72,6 +106,18 @@ function isPast(norm: string, count: Count, standing: Standing): boolean {
   return !/(?:底|末|月|日)?(?:以)?前|力争|计划|到20\d\d年/.test(norm.slice(Math.max(0, count.start - 60), count.start));
 }
 
+const AIMED = /累计(?:不少|达|完成|培训|培育|建|开展|新增|服务|组织|举办|打造|查办)/;
+
+/** "由60%提高到85%": only the second number is to be reached. */
+function isStart(norm: string, count: Count): boolean {
+  return (
+    /(?:由|从)[^，。；]{0,14}$/.test(norm.slice(Math.max(0, count.start - 16), count.start)) &&
+    /^(?:以上|左右)?[^，。；\d]{0,8}(?:提高|提升|增加|增长|上升|下降|降低|缩短|压缩|扩大|扩展|达)?(?:到|至)/.test(
+      norm.slice(count.end, count.end + 16),
+    )
+  );
+}
+
 function lastYear(text: string): number | null {
   const found = [...text.replace(/（[^（）]*）/g, '').matchAll(/(20\d\d)年/g)].at(-1);
   return found === undefined ? null : Number(found[1]);
@@ -79,7 +125,7 @@ function lastYear(text: string): number | null {
 
 /** "由2名以上执法人员进行", "处10万元罚款": rules, not goals. */
 function isProcedure(before: string, after: string, count: Count): boolean {
-  if (/罚款|处以|奖励|补助|补贴|元$/.test(before.slice(-12))) return true;
+  if (/罚款|处以|奖励|补助|补贴|(?:\d|万|亿)元$/.test(before.slice(-12))) return true;
   if (
     /下列|情形之一|由$/.test(before) ||
     (/(?:应当|必须|须|不得)[^，]{0,10}$/.test(before) && /[名人]/.test(count.unit) && !count.compared)

@@ -1,15 +1,16 @@
+import { withoutBaselines } from './baselines.ts';
 import type { Count } from './counts.ts';
 import { subjectOf } from './subjects.ts';
 import { cut, normOf, type Span, trim } from './text.ts';
 
 const STOP_AFTER = /[，。；：！]|(?<=.)(?:并|且)(?=[\u3400-\u9fff]{2})/;
 const VERBS =
-  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展';
+  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖';
 const VERB_END = new RegExp(
   `^.*(?:(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
 );
 const FILLERS =
-  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|较上年|比上年|每年|平均)+$/;
+  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|＿+)+$/;
 const CLOSERS = '“”《》的：，（';
 
 /** The noun counted: behind the unit ("15家示范企业"), before the number ("示范企业15家"), or in the clause before. */
@@ -46,14 +47,48 @@ function asRole(norm: string, end: number): [number, number] | null {
 }
 
 function nounBefore(sentence: Span, norm: string, from: number, to: number): Span {
-  const text = norm
-    .slice(from, Math.max(from, to))
+  const text = withoutBaselines(norm.slice(from, Math.max(from, to)))
     .replace(/分别.*$|、$/, '')
     .replace(FILLERS, '');
-  const verb = VERB_END.exec(text);
-  const skip = verb === null || verb[0].length >= text.length ? 0 : verb[0].length;
+  const skip = MEASURED.test(text) ? leadLength(text) : headLength(text);
   const lead = /^(?:[“《]|在[^，]{2,30}?(?:设立|建立|建设|培育|开展))/.exec(text.slice(skip));
   return trim(cut(sentence, from + skip + (lead?.[0].length ?? 0), from + text.length), CLOSERS);
+}
+
+/** A rate or a length of time is named by its whole phrase: only what leads to it is cut off. */
+const MEASURED = /(?:率|占比|比例|比重|覆盖面|满意度|知晓度|周期|期限|时长|时限|用时|指数)$/;
+const LEADING =
+  /^(?:.*(?:[，；：]|力争|确保|实现|达到|推动|促进|争取|保持|使得?|其中)|(?:全[县市区旗省]|全年|年内|累计)+)(?=.{3})/;
+
+function leadLength(text: string): number {
+  const plain = masked(text);
+  const found = LEADING.exec(plain)?.[0].length ?? 0;
+  const rest = text.slice(found);
+  return (
+    found +
+    dateLength(rest) +
+    (/^(?:全[县市区旗省]|区域|辖区)(?=.{4})/.exec(rest.slice(dateLength(rest)))?.[0].length ?? 0)
+  );
+}
+
+/** Past the verbs and dates before a noun: "每个分局排查线索", "三年服务企业". */
+function headLength(text: string): number {
+  const verb = VERB_END.exec(masked(text));
+  const skip = verb === null || verb[0].length >= text.length ? 0 : verb[0].length;
+  return skip + dateLength(text.slice(skip));
+}
+
+function dateLength(text: string): number {
+  const found =
+    /^(?:(?:到|至|于|在)?(?:(?:20\d{2}|当|今|本|[一两二三四五\d]{1,2})年度?|\d{1,2}月)(?:年?[底末初中]|上半年|下半年)?(?:以?前|内|起|共|累计|期间)*)+(?=[\u3400-\u9fff]{2})/.exec(
+      text,
+    );
+  return found === null ? 0 : found[0].length;
+}
+
+/** What stands in brackets cuts nothing: "示范站（点、区）". */
+function masked(text: string): string {
+  return text.replace(/（[^（）]*）|《[^《》]*》/g, (inner) => '○'.repeat(inner.length));
 }
 
 const ACT =
@@ -80,6 +115,12 @@ function nounAfter(norm: string, count: Count): [number, number] | null {
   let to = from + balanced(rest.slice(0, STOP_AFTER.exec(rest)?.index ?? rest.length));
   const head = /^([\u3400-\u9fff]{2,10}(?:企业|单位|案件|园区|机构))的/.exec(norm.slice(from, to));
   if (head !== null) return [from, from + (head[1] ?? '').length];
+  // "覆盖10个以上重点产业链的指引体系": the number counts the chains.
+  const reached = /(?:覆盖|惠及|辐射|带动|涵盖)(?:不少于|不低于|超过|至少)?$/.test(
+    norm.slice(count.clauseStart, count.start),
+  );
+  const first = norm.slice(from, to).indexOf('的');
+  if (reached && first >= 2) return [from, from + first];
   const of = norm.slice(from, to).lastIndexOf('的');
   if (of > 0 && of < to - from - 2) from += of + 1;
   const next = ACT.exec(norm.slice(from, to));

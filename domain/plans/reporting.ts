@@ -93,7 +93,13 @@ function namedDates(norm: string, beside: boolean): string[] {
   const found = [...head.matchAll(MONTH_DAY)].filter((each) => each[2] !== undefined || each[3] !== undefined);
   const between = head.slice(found[0]?.index ?? 0, found.at(-1)?.index ?? 0);
   const yearly = beside || /(?:年度|全年|年终|半年|全年度)(?:的)?[^，。；]{0,12}(?:总结|报告|情况|小结)/.test(norm);
-  if (found.length === 0 || (found.length < 2 && !yearly) || !/前|底|末|日/.test(head) || (found.length < 2 && /20\d\d年/.test(head))) return [];
+  if (
+    found.length === 0 ||
+    (found.length < 2 && !yearly) ||
+    !/前|底|末|日/.test(head) ||
+    (found.length < 2 && /20\d\d年/.test(head))
+  )
+    return [];
   return /至|-|~/.test(between) ? [] : [...new Set(found.flatMap(monthDay))].sort();
 }
 

@@ -53,6 +53,7 @@ export function subjectOf(noun: string): Subject | null {
 /** People who are taught and rates of those taught have registers of their own. */
 export function refineSubject(subject: Subject | null, unit: string, noun: string, clause: string): Subject | null {
   if (unit === '%' || unit === '全覆盖') return /培训|受训|轮训/.test(noun) ? 'training_coverage' : rateOf(noun);
+  if (/[元分倍天时钟]$|工作日|个月|百分点/.test(unit)) return null;
   if (/^人/.test(unit) || unit === '名' || unit === '位') {
     if (subject === 'liaison_officer' || subject === 'expert') return subject;
     if (
@@ -62,6 +63,9 @@ export function refineSubject(subject: Subject | null, unit: string, noun: strin
       return 'trained_person';
     return subject === 'enterprise' ? null : subject;
   }
+  // Printed matter that is handed out is no event, no standard and no rule.
+  if (/^[册本张份条]$/.test(unit) && (subject === 'publicity_event' || /发放|派发|张贴|宣传|发送|推送/.test(clause)))
+    return subject === 'agreement' || subject === 'protection_plan' || subject === 'report' ? subject : null;
   if (/^[场期]/.test(unit) && (subject === null || subject === 'enterprise'))
     return subjectOf(clause) === 'enterprise' ? null : subjectOf(clause);
   if (

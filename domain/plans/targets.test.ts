@@ -37,7 +37,7 @@ test.each([
   ['培训企业人员不少于1200人次。', ['trained_person', 'at_least', 1200, null, '人次']],
   ['举办专题培训8场以上。', ['training', 'at_least', 8, null, '场']],
   ['查办侵犯商业秘密案件不少于15件。', ['case', 'at_least', 15, null, '件']],
-  ['发放宣传册２万份。', ['publicity_event', 'exactly', 20000, null, '份']],
+  ['发放宣传册２万份。', [null, 'exactly', 20000, null, '份']],
   ['选派指导员100名。', ['liaison_officer', 'exactly', 100, null, '名']],
   ['遴选100名专家组建讲师团。', ['expert', 'exactly', 100, null, '名']],
   ['走访企业50家，建立台账。', ['visit', 'exactly', 50, null, '家']],

@@ -1,3 +1,4 @@
+import { ownDates } from './baselines.ts';
 import { type Count, findCounts } from './counts.ts';
 import { findDates, type When } from './dates.ts';
 import { isGoal, type Standing } from './goals.ts';
@@ -15,9 +16,10 @@ export function readTargets(place: Place): Target[] {
   if (norm.length > 6000 || !/[\d一二三四五六七八九十两百%]|全覆盖/.test(norm)) return [];
   const dates = findDates(norm, place.year);
   const counts = findCounts(norm, dates);
+  const days = ownDates(norm, dates);
   const list: Target[] = [];
   for (const count of counts) {
-    const [target] = toTarget(place, norm, count, dayOf(norm, count, counts, dates) ?? place.by);
+    const [target] = toTarget(place, norm, count, dayOf(norm, count, counts, days) ?? place.by);
     const last = list.at(-1);
     if (target === undefined) continue;
     // "示范企业25家，其中省级5家" counts the same things twice.
@@ -71,7 +73,9 @@ function subjectIn(noun: string, after: string, context: string): Target['subjec
 
 /** The nearest date before the count, else the first after it; "2024年底、2025年底，…分别达到120家、300家" goes in pairs. */
 function dayOf(norm: string, count: Count, counts: readonly Count[], dates: readonly When[]): string | null {
-  const usable = dates.filter((when) => when.to !== null && !isAside(norm, when, count));
+  const usable = dates.filter(
+    (when) => when.to !== null && !isAside(norm, when, count) && !isOfParts(norm, { when, count, counts }),
+  );
   const before = usable.filter((when) => when.end <= count.start);
   const apart = norm.lastIndexOf('分别', count.start);
   if (apart !== -1 && count.start - apart < 60) {
@@ -82,7 +86,27 @@ function dayOf(norm: string, count: Count, counts: readonly Count[], dates: read
   const last = before.at(-1);
   if (last !== undefined) return last.to;
   const stop = norm.indexOf('；', count.end);
-  return usable.find((when) => when.start >= count.end && (stop === -1 || when.start < stop))?.to ?? null;
+  return (
+    usable.find(
+      (when) => when.start >= count.end && (stop === -1 || when.start < stop) && !isNext(norm, { when, count, counts }),
+    )?.to ?? null
+  );
+}
+
+type Dated = { when: When; count: Count; counts: readonly Count[] };
+
+/** A date behind the count that stands before another count in its clause is of that one. */
+function isNext(norm: string, { when, count, counts }: Dated): boolean {
+  if (/其中/.test(norm.slice(count.end, when.start))) return true;
+  return counts.some((each) => each.start >= when.end && each.clauseStart <= when.start && each !== count);
+}
+
+/** "…18个，其中2024年底前建成10个；联络员54名": dates of the parts speak only of counts of the same unit. */
+function isOfParts(norm: string, { when, count, counts }: Dated): boolean {
+  const from = norm.lastIndexOf('其中', when.start);
+  if (from === -1 || count.start < from || /。/.test(norm.slice(from, when.start))) return false;
+  const parts = counts.filter((each) => each.start > from && each.start <= count.start);
+  return parts.some((each) => each.unit !== parts[0]?.unit);
 }
 
 /** "（含2023年已培育的4家）": a date in a bracket speaks only of that bracket. */
