@@ -53,7 +53,7 @@ export const pages: Record<PageName, Page> = {
 
 const connections = 20;
 const rounds = 5;
-const secondsARound = 3;
+const secondsARound = 2;
 const bars = { throughput: 40, tail: 3, growth: 1.5 } as const;
 
 type Kind = 'load' | 'growth';
@@ -158,7 +158,7 @@ type Target = Served & { readonly shots: readonly Shot[] };
 async function inTurn(client: Child<Aim, Hits>, a: Target, b: Target): Promise<[Hits, Hits][]> {
   const pairs: [Hits, Hits][] = [];
   for (let turn = 0; turn <= rounds; turn += 1) {
-    const seconds = turn === 0 ? 1.5 : secondsARound;
+    const seconds = turn === 0 ? 1 : secondsARound;
     const pair: [Hits, Hits] = [
       await client.ask({ ...a, connections, seconds }),
       await client.ask({ ...b, connections, seconds }),

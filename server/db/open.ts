@@ -24,49 +24,59 @@ export type Database = {
 
 export type DatabaseOptions = { connection: pg.PoolConfig; clock: () => Date; idleMinutes?: number; poolSize?: number };
 
-/** Opens a pool whose only transactions are those of the door. */
+/** Opens a pool whose only transactions are those of the door. The owner has another one. */
 export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 10 }: DatabaseOptions): Database {
-  const pool = new pg.Pool({ ...connection, max: poolSize, types, connectionTimeoutMillis: 10_000 });
-  // A connection that dies while idle (database restarted) is replaced by the pool; without a listener it would end us.
-  pool.on('error', () => undefined);
-  // One that dies in mid-request tells its pending query; its own event has nothing to add and must not end us either.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = openPool(connection, poolSize);
+  const owner = openPool(connection, poolSize);
   const nameOf = nameStatements();
+  /** Connections whose read has been answered while others waited: who takes one begins with its commit. */
+  const uncommitted = new WeakSet<pg.PoolClient>();
   const inTransaction = async <T>(
     kind: Kind,
     { caller, role }: { caller: Caller; role: DatabaseRole },
     work: (db: Writer, actor: Actor | null) => Promise<T>,
   ): Promise<T> => {
     const client = await connect(pool);
+    const before = uncommitted.delete(client) ? 'commit; ' : '';
     try {
-      const actor = await openRequest(client, { kind, caller, role, idleMinutes, instant: clock().toISOString() });
+      const instant = clock().toISOString();
+      const actor = await openRequest(client, { before, kind, caller, role, idleMinutes, instant });
       const result = await work(bindKysely(client, nameOf), actor);
-      const committed = client.query('commit');
-      if (kind === 'write') await committed.catch(doubt);
-      // What was read needs no commit to be true: the answer leaves at once, the connection when it is free.
-      committed.then(
-        () => client.release(),
-        (error: Error) => client.release(error),
-      );
+      if (kind === 'write') await client.query('commit');
+      giveBack(client, kind);
       return result;
     } catch (error) {
       client.release(await rollBack(client, error));
       throw asRefusal(error);
     }
   };
+  /** What was read needs no commit to be true: the answer leaves at once, and a busy server saves the round trip. */
+  const giveBack = (client: pg.PoolClient, kind: Kind): void => {
+    const isAwaited = kind === 'read' && pool.waitingCount > 0;
+    if (isAwaited) uncommitted.add(client);
+    if (isAwaited || kind === 'write') client.release();
+    else
+      client.query('commit').then(
+        () => client.release(),
+        (error: Error) => client.release(error),
+      );
+  };
   return {
     write: (caller, role, work) => inTransaction('write', { caller, role }, work),
     read: (caller, role, work) => inTransaction('read', { caller, role }, (db, actor) => work(readOnly(db), actor)),
-    owner: pool,
-    close: () => pool.end(),
+    owner,
+    close: async () => {
+      await Promise.all([pool.end(), owner.end()]);
+    },
   };
 }
 
-/** Lost while committing: it may or may not be saved, and saying either would be a guess. A retry with the same key tells. */
-const doubt = (error: unknown): never => {
-  const lost = asRefusal(error);
-  throw lost instanceof Refused && lost.reason === 'database_away' ? new Refused('outcome_unknown') : error;
-};
+function openPool(connection: pg.PoolConfig, max: number): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max, types, connectionTimeoutMillis: 10_000 });
+  // A connection that dies while idle (database restarted) is replaced by the pool; without a listener it would end us.
+  pool.on('error', () => undefined);
+  return pool;
+}
 
 /** The same handle under the type that has no word for writing; Kysely's two types are not declared related. */
 const readOnly = (db: Writer): Reader => db as unknown as Reader;
@@ -79,19 +89,19 @@ const limits: Record<Kind, string> = {
   read: 'set transaction read only; set local synchronous_commit to off; ',
 };
 
-type Opening = { kind: Kind; caller: Caller; role: DatabaseRole; idleMinutes: number; instant: string };
+type Opening = { before: string; kind: Kind; caller: Caller; role: DatabaseRole; idleMinutes: number; instant: string };
 
 /** One message to the server: begin, who acts, as which role. Null for a visitor or a session that ended. */
 async function openRequest(
   client: pg.PoolClient,
-  { kind, caller, role, idleMinutes, instant }: Opening,
+  { before, kind, caller, role, idleMinutes, instant }: Opening,
 ): Promise<Actor | null> {
   const token = caller.token === null ? 'null' : client.escapeLiteral(caller.token);
   // Several statements in one simple query answer with an array; the types of pg know only the single result.
   const answer = (await client.query(
-    `begin; select humi_open(${token}, ${idleMinutes}, '${instant}') as actor; ${limits[kind]}set local role ${role}`,
+    `${before}begin; select humi_open(${token}, ${idleMinutes}, '${instant}') as actor; ${limits[kind]}set local role ${role}`,
   )) as unknown as pg.QueryResult[];
-  const actor = answer[1]?.rows[0]?.actor;
+  const actor = answer.find(({ command }) => command === 'SELECT')?.rows[0]?.actor;
   return actor ? { kind: 'person', ...actor } : null;
 }
 
