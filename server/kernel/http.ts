@@ -33,6 +33,7 @@ export async function openHttp({
   routes,
   logger = false,
   secure = false,
+  behindProxy = false,
 }: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({
     ...(logger ? { logger: quietLogger } : {}),
