@@ -6,6 +6,7 @@ import { Tag } from '../ui/StateTag.tsx';
 import type { ListKey } from './draft-edit.ts';
 import { shapes } from './shapes.ts';
 import { useDifference } from './useDifference.ts';
+import { usePages } from './usePages.tsx';
 import { useSummaries } from './useSummaries.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -37,16 +38,26 @@ export function DifferencePane({ plan }: { plan: string }) {
             {title}
             <span className="muted draft-count">{t('plans.count', { count: changes.length })}</span>
           </h3>
-          {changes.map((change) => (
-            <ChangeLine
-              key={`${change.kind}-${String((change.after ?? change.before)?.['id'])}`}
-              list={list}
-              change={change}
-            />
-          ))}
+          <ChangeLines list={list} changes={changes} />
         </section>
       ))}
     </div>
+  );
+}
+
+function ChangeLines({ list, changes }: { list: ListKey; changes: readonly Change[] }) {
+  const { shown, pager } = usePages(changes);
+  return (
+    <>
+      {shown.map((change) => (
+        <ChangeLine
+          key={`${change.kind}-${String((change.after ?? change.before)?.['id'])}`}
+          list={list}
+          change={change}
+        />
+      ))}
+      {pager}
+    </>
   );
 }
 

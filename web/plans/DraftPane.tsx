@@ -10,6 +10,7 @@ import { councilFacts, type FactKey, factOf, headFacts, type ListKey } from './d
 import { type CardActs, ElementCard } from './ElementCard.tsx';
 import { NotesList } from './NotesList.tsx';
 import { labels, shapes } from './shapes.ts';
+import { usePages } from './usePages.tsx';
 import { useSummaries } from './useSummaries.tsx';
 
 export type DraftActs = CardActs & { add(list: ListKey, within?: string): void };
@@ -156,7 +157,8 @@ function ListSection(props: Props & { title: string; list: ListKey; elements: El
 
 function ListCards({ list, elements, active, hovered, acts }: Props & { list: ListKey; elements: Elements }) {
   const summaryOf = useSummaries();
-  return elements.map((element) => {
+  const { shown, pager } = usePages(elements, active === null ? -1 : elements.findIndex(({ id }) => id === active));
+  const cards = shown.map((element) => {
     const { title, meta } = summaryOf(list, element);
     return (
       <ElementCard
@@ -174,6 +176,12 @@ function ListCards({ list, elements, active, hovered, acts }: Props & { list: Li
       />
     );
   });
+  return (
+    <>
+      {cards}
+      {pager}
+    </>
+  );
 }
 
 function FactCard({ name, draft, active, hovered, acts }: Props & { name: FactKey }) {

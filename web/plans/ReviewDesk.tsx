@@ -1,5 +1,5 @@
 import { Segmented, Tabs } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Draft } from '#domain/plans/schema.ts';
@@ -8,6 +8,7 @@ import { paths } from '../paths.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateTag } from '../ui/StateTag.tsx';
 import { TextWithMarks } from '../ui/TextWithMarks.tsx';
+import type { TextMark } from '../ui/text-blocks.ts';
 import { usePhone } from '../ui/usePhone.ts';
 import { AdoptModal } from './AdoptModal.tsx';
 import { DifferencePane } from './DifferencePane.tsx';
@@ -19,6 +20,9 @@ import { UnitsPane } from './UnitsPane.tsx';
 import { useDraftActs } from './useDraftActs.ts';
 import { useReview } from './useReview.ts';
 import './review.css';
+
+/** Not drawn again while only the draft changes. */
+const SteadyText = memo(TextWithMarks);
 
 type Side = 'draft' | 'units' | 'difference';
 
@@ -42,22 +46,26 @@ export function ReviewDesk({ plan, reload }: { plan: PlanShown; reload: () => vo
     setSide('draft');
     setActive(id);
   }, []);
+  const pickInText = useCallback(
+    (id: string) => {
+      go(id);
+      setShown('draft');
+    },
+    [go],
+  );
   const acts = useDraftActs({ review, readOnly, pick, go, hover: setHovered });
-  const marks = useMemo(() => marksOf(draft), [draft]);
+  const marks = useSteady(marksOf(draft));
   const pending = useMemo(() => pendingOf(draft), [draft]);
   const wrong = review.problem?.field ? itemOfField(draft, review.problem.field) : null;
 
   const text = plan.text ? (
-    <TextWithMarks
+    <SteadyText
       label={t('plans.text_of', { file: plan.file_name })}
       text={plan.text}
       marks={marks}
       active={active}
       hovered={hovered}
-      onPick={(id) => {
-        go(id);
-        if (phone) setShown('draft');
-      }}
+      onPick={pickInText}
       onHover={setHovered}
     />
   ) : (
@@ -123,6 +131,21 @@ export function ReviewDesk({ plan, reload }: { plan: PlanShown; reload: () => vo
       )}
     </div>
   );
+}
+
+/** The same list as before as long as nothing in it differs: the text is then not drawn again at every key. */
+function useSteady(marks: readonly TextMark[]): readonly TextMark[] {
+  const last = useRef(marks);
+  const same =
+    last.current.length === marks.length &&
+    marks.every((mark, at) => {
+      const before = last.current[at];
+      return (
+        before?.id === mark.id && before.start === mark.start && before.end === mark.end && before.tone === mark.tone
+      );
+    });
+  if (!same) last.current = marks;
+  return last.current;
 }
 
 function Adopted({ plan }: { plan: PlanShown }) {
