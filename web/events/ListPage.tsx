@@ -31,6 +31,7 @@ export function ListPage() {
   });
   const day = (key: 'from' | 'to', label: string) => (
     <span className="event-day">
+      <small className="muted">{label}</small>
       <DayInput
         aria-label={label}
         value={query.one(key) ?? null}

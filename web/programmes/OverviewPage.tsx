@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { Failed } from '../ui/Failed.tsx';
@@ -10,12 +9,8 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { type Tile, TileGrid } from '../ui/TileGrid.tsx';
 import { type ListQuery, useListQuery } from '../ui/useListQuery.ts';
 import { OverviewTable } from './OverviewTable.tsx';
+import { loadOverview, type Overview } from './overview.ts';
 import './overview.css';
-
-const loadOverview = (division: string | undefined, page: number, size: number) =>
-  read(api.GET('/api/programmes/overview', { params: { query: { page, size, ...(division ? { division } : {}) } } }));
-
-export type Overview = Awaited<ReturnType<typeof loadOverview>>;
 
 /** Everything below, by division: how far, how late, how many targets met. Every number opens. */
 export function OverviewPage() {

@@ -7,7 +7,7 @@ import { todayInChina } from '../ui/DayText.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { timeShare } from '../ui/timeShare.ts';
 import type { ListQuery } from '../ui/useListQuery.ts';
-import type { Overview } from './OverviewPage.tsx';
+import type { Overview } from './overview.ts';
 
 type Row = Overview['programmes']['rows'][number];
 

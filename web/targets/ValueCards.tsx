@@ -41,7 +41,7 @@ export function ValueCard({ target }: { target: Target }) {
       <p className="target-forecast">
         {current === null && target.standing === 'no_register' ? t('targets.no_register_why') : forecast(target)}
         {elapsed !== null && current !== null && (
-          <span className="muted"> {t('targets.time_passed', { share: Math.round(elapsed * 100) })}</span>
+          <span className="muted"> · {t('targets.time_passed', { share: Math.round(elapsed * 100) })}</span>
         )}
       </p>
     </section>
