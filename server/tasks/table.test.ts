@@ -1,4 +1,5 @@
 import Excel from 'exceljs';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { useHouse } from '#test/house.ts';
 import { makeOrganisation, makePerson, sendFile } from '#test/people.ts';
@@ -140,10 +141,13 @@ test('[C03] wrong rows are told with line and column, and nothing of the sheet i
   expect((await office.get(`/tasks?programme=${programme.id}`)).body.total).toBe(1);
 });
 
-test('bad workbooks: empty, no archive, no heading, another region', async () => {
+test('bad workbooks: empty, no archive, zip bomb, password, no heading, another region', async () => {
   const { take, programme } = await scene();
   expect((await take(new Uint8Array())).body.reason).toBe('file_empty');
   expect((await take(new TextEncoder().encode('这不是表格'))).body.reason).toBe('file_damaged');
+  const bomb = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(80 * 1024 * 1024) });
+  expect((await take(bomb)).body.reason).toBe('file_bomb');
+  expect((await take(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).body.reason).toBe('file_encrypted');
   expect((await take(await sheetOf([['名称', '数量']]))).body.reason).toBe('import_no_heading');
   const stranger = await makePerson(house(), await makeOrganisation(house(), { division: '371525' }), [
     'programme_officer',
