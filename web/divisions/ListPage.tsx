@@ -7,7 +7,6 @@ import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
-import { ActMenu } from '../ui/ActMenu.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { DayText } from '../ui/DayText.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -53,8 +52,14 @@ export function ListPage() {
           {
             key: 'acts',
             title: t('divisions.acts'),
+            phone: 'corner' as const,
             render: (row: Division) => (
-              <ActMenu of={row.name} acts={[{ key: 'edit', act: 'division.edit', run: () => setForm(row) }]} />
+              <ActButton
+                size="small"
+                act="division.edit"
+                aria-label={t('divisions.edit_title', { name: row.name })}
+                onClick={() => setForm(row)}
+              />
             ),
           },
         ]

@@ -220,6 +220,7 @@ export const en: Words = {
     device_unknown: 'Unknown device',
   },
   people: {
+    same_day: 'ended the same day',
     purpose: 'People and their posts. The security administrator opens, invites and closes accounts.',
     name: 'Name',
     login: 'Login',

@@ -210,6 +210,7 @@ export const zh = {
     device_unknown: '未知设备',
   },
   people: {
+    same_day: '当日免去',
     purpose: '人员及其岗位。账号由安全管理员开通、邀请和停用。',
     name: '姓名',
     login: '登录名',

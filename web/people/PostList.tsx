@@ -71,7 +71,12 @@ function PostItem({ person, post }: { person: Person; post: Post }) {
           ))}
         </div>
         <div className="muted">
-          <DayText day={post.from_on} /> — {post.to_on === null ? t('people.until_now') : <DayText day={post.to_on} />}
+          <DayText day={post.from_on} />{' '}
+          {post.to_on !== null && post.to_on < post.from_on ? (
+            t('people.same_day')
+          ) : (
+            <>— {post.to_on === null ? t('people.until_now') : <DayText day={post.to_on} />}</>
+          )}
         </div>
       </div>
       {post.to_on === null && may('person.dismiss') && (

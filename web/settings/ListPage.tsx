@@ -56,6 +56,7 @@ export function ListPage() {
           {
             key: 'acts',
             title: t('settings.acts'),
+            phone: 'corner' as const,
             render: (row: Rule) => (
               <ActButton
                 size="small"
