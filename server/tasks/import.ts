@@ -45,7 +45,7 @@ export const importTasks = verb({
     if (!/^[0-9a-f-]{36}$/i.test(id ?? '')) throw new Refused('invalid', { field: 'programme', rule: 'uuid' });
     const dry = dry_run === 'true';
     const programme = await loadOwnProgramme(ctx, id);
-    const { rows, ignored } = await readWorkbook(bytes);
+    const { rows, ignored } = readWorkbook(bytes);
     const known = await readKnown(ctx.db, { ...programme, programme_id: programme.id }, rows);
     const { wanted, errors } = compareRows(rows, known);
     const fresh = wanted.filter((row) => row.before === null);

@@ -141,10 +141,21 @@ test('[C03] wrong rows are told with line and column, and nothing of the sheet i
   expect((await office.get(`/tasks?programme=${programme.id}`)).body.total).toBe(1);
 });
 
+test('[C03] a .csv of tasks is taken too', async () => {
+  const { take, office, programme } = await scene();
+  const csv = new TextEncoder().encode('\uFEFF序号,任务内容,截止日期\r\n1,开展培训,2026/12/5\r\n');
+  expect((await take(csv)).body).toMatchObject({ added: 1, errors: [] });
+  expect((await office.get(`/tasks?programme=${programme.id}`)).body.rows[0]).toMatchObject({
+    text: '开展培训',
+    due_on: '2026-12-05',
+  });
+});
+
 test('bad workbooks: empty, no archive, zip bomb, password, no heading, another region', async () => {
   const { take, programme } = await scene();
   expect((await take(new Uint8Array())).body.reason).toBe('file_empty');
-  expect((await take(new TextEncoder().encode('这不是表格'))).body.reason).toBe('file_damaged');
+  expect((await take(new TextEncoder().encode('这不是表格'))).body.reason).toBe('import_no_heading');
+  expect((await take(new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]))).body.reason).toBe('file_damaged');
   const bomb = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(80 * 1024 * 1024) });
   expect((await take(bomb)).body.reason).toBe('file_bomb');
   expect((await take(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).body.reason).toBe('file_encrypted');

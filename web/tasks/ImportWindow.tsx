@@ -73,7 +73,7 @@ export function ImportWindow({ programme, open, onClose }: Props) {
         </Button>
       </p>
       <UploadDrop
-        kinds={['.xlsx']}
+        kinds={['.xlsx', '.csv']}
         label={checked ? t('tasks.import_other', { name: checked.file.name }) : t('tasks.import_choose')}
         send={async (file, onProgress) => {
           setProblem(null);

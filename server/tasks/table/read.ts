@@ -1,102 +1,37 @@
-import type { CellValue, Worksheet } from 'exceljs';
-import { unzipSync } from 'fflate';
 import { Refused } from '#domain/refused.ts';
 import { meantCell, type TaskColumn, taskColumns } from '#domain/tasks/columns.ts';
+import { dayOfCell, readTable } from '#server/kernel/sheets.ts';
 
-/** A row of a task workbook as text, dates as ISO days. `line` is the number that the office program shows. */
+/** A row of a task table as text, dates as ISO days. `line` is the number that the office program shows. */
 export type SheetRow = { readonly line: number; readonly cells: Partial<Record<TaskColumn, string>> };
 
 const mostRows = 20_000;
-/** Three times what 20,000 long rows unpack to. */
-const mostUnpacked = 64 * 1024 * 1024;
+
+/** Headings stand in one of the first rows, in any order; a title above them is no trouble. */
+const headRows = 10;
 
 /**
- * Reads the first sheet that has a heading “任务内容”. Refuses what is no workbook (file_damaged), unpacks to an abnormal
- * size (file_bomb), has no such heading (import_no_heading) or too many rows.
+ * Reads a workbook (or .csv) of tasks. Refuses what readTable refuses, and a table without the heading “任务内容”
+ * (import_no_heading). Headings that are not taken are named.
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<{ rows: SheetRow[]; ignored: string[] }> {
-  if (bytes.byteLength === 0) throw new Refused('file_empty');
-  checkSize(bytes);
-  const { default: Excel } = await import('exceljs');
-  const book = new Excel.Workbook();
-  try {
-    // exceljs names its own Buffer; a Node Buffer is what it takes.
-    await book.xlsx.load(Buffer.from(bytes) as unknown as Parameters<typeof book.xlsx.load>[0]);
-  } catch {
-    throw new Refused('file_damaged');
-  }
-  for (const sheet of book.worksheets) {
-    const heading = findHeading(sheet);
-    if (heading) return readRows(sheet, heading);
-  }
-  throw new Refused('import_no_heading');
-}
-
-/** Adds up what the archive says it unpacks to, without unpacking. */
-function checkSize(bytes: Uint8Array): void {
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw new Refused('file_encrypted');
-  let size = 0;
-  try {
-    unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        size += originalSize;
-        return false;
-      },
-    });
-  } catch {
-    throw new Refused('file_damaged');
-  }
-  if (size > mostUnpacked) throw new Refused('file_bomb');
-}
-
-type Heading = { line: number; columns: Map<number, TaskColumn>; ignored: string[] };
-
-const keyOf = new Map<string, TaskColumn>(taskColumns.map(({ header, key }) => [header, key]));
-
-/** Headings stand in one of the first ten rows, in any order; a title above them is no trouble. */
-function findHeading(sheet: Worksheet): Heading | null {
-  for (let line = 1; line <= Math.min(10, sheet.rowCount); line += 1) {
-    const columns = new Map<number, TaskColumn>();
-    const ignored: string[] = [];
-    sheet.getRow(line).eachCell((cell, column) => {
-      const name = textOf(cell.value).replaceAll(/\s/g, '');
-      const key = keyOf.get(name);
-      if (key) columns.set(column, key);
-      else if (name !== '') ignored.push(name);
-    });
-    if ([...columns.values()].includes('text')) return { line, columns, ignored };
-  }
-  return null;
-}
-
-function readRows(
-  sheet: Worksheet,
-  { line: headingLine, columns, ignored }: Heading,
-): { rows: SheetRow[]; ignored: string[] } {
-  const rows: SheetRow[] = [];
-  sheet.eachRow((row, line) => {
-    if (line <= headingLine) return;
-    const cells = Object.fromEntries([...columns].map(([column, key]) => [key, textOf(row.getCell(column).value)]));
-    if (Object.values(cells).every((text) => text === '')) return;
-    rows.push({ line, cells });
-    if (rows.length > mostRows) throw new Refused('too_many_rows', { limit: mostRows });
+export function readWorkbook(bytes: Uint8Array): { rows: SheetRow[]; ignored: string[] } {
+  const table = readTable(bytes, mostRows);
+  const at = table.slice(0, headRows).findIndex((cells) => cells.some((cell) => keyOf(cell) === 'text'));
+  const head = table[at];
+  if (!head) throw new Refused('import_no_heading');
+  const keys = head.map(keyOf);
+  const rows = table.slice(at + 1).flatMap((cells, index): SheetRow[] => {
+    if (cells.every((cell) => cell === '')) return [];
+    const named = keys.flatMap((key, column) => (key ? [[key, textOf(key, cells[column] ?? '')]] : []));
+    return [{ line: at + 2 + index, cells: Object.fromEntries(named) }];
   });
-  return { rows, ignored };
+  return { rows, ignored: head.filter((cell) => cell !== '' && keyOf(cell) === undefined) };
 }
 
-/** The text of a cell as a person sees it; a date as an ISO day, a formula as its result. */
-function textOf(value: CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
-  if (typeof value !== 'object') return meantCell(String(value).trim());
-  if ('richText' in value)
-    return meantCell(
-      value.richText
-        .map(({ text }) => text)
-        .join('')
-        .trim(),
-    );
-  if ('text' in value) return meantCell(String(value.text).trim());
-  if ('result' in value) return textOf(value.result ?? null);
-  return '';
-}
+const keys = new Map<string, TaskColumn>(taskColumns.map(({ header, key }) => [header, key]));
+
+const keyOf = (heading: string): TaskColumn | undefined => keys.get(heading.replaceAll(/\s/g, ''));
+
+/** Dates are serial numbers in a workbook; what is no date stays as it is, for the check to name. */
+const textOf = (key: TaskColumn, cell: string): string =>
+  key === 'from_on' || key === 'due_on' ? (dayOfCell(cell) ?? cell) : meantCell(cell);
