@@ -1,5 +1,6 @@
 import { type Child, startChild } from './child.ts';
 import { full, officers, type Person, type Size, superiorsOf, tenth } from './data.ts';
+import { databaseServers, processorTime } from './processes.ts';
 import { type Bar, median, round } from './report.ts';
 import { checkSame } from './same.ts';
 import type { Aim, Hits, Shot } from './shoot.ts';
@@ -57,7 +58,7 @@ const secondsARound = 2;
 const bars = { throughput: 40, tail: 3, growth: 1.5 } as const;
 
 type Kind = 'load' | 'growth';
-type Served = { readonly port: number };
+type Served = { readonly port: number; readonly pid: number | undefined };
 
 /** Each page under load: the product against the floor on the full data, and on the full data against a tenth of it. */
 export async function benchPages({
@@ -71,9 +72,9 @@ export async function benchPages({
   const client = startChild<Aim, Hits>('shoot.ts');
   const children: Child<never, unknown>[] = [];
   const serve = async (file: string, told: object): Promise<Served> => {
-    const child = startChild<object, Served>(file);
+    const child = startChild<object, { port: number }>(file);
     children.push(child);
-    return child.ask(told);
+    return { ...(await child.ask(told)), pid: child.pid };
   };
   try {
     const all = await world.make('bench_full', full);
@@ -122,7 +123,7 @@ async function loadPage(
       unit: '%',
       sense: 'at least',
       limit: bars.throughput,
-      note: `${round(a.rate)}/s against ${round(b.rate)}/s`,
+      note: `${round(a.rate)}/s against ${round(b.rate)}/s; processor ${round(a.processor)} ms a request against ${round(b.processor)} ms`,
     },
     {
       name: `${page.title}: p99 against the floor's`,
@@ -155,14 +156,11 @@ async function growPage(
 type Target = Served & { readonly shots: readonly Shot[] };
 
 /** A and B in turn, so that a drift of the machine meets both; the first pair warms up and is not counted. */
-async function inTurn(client: Child<Aim, Hits>, a: Target, b: Target): Promise<[Hits, Hits][]> {
-  const pairs: [Hits, Hits][] = [];
+async function inTurn(client: Child<Aim, Hits>, a: Target, b: Target): Promise<[Counted, Counted][]> {
+  const pairs: [Counted, Counted][] = [];
   for (let turn = 0; turn <= rounds; turn += 1) {
     const seconds = turn === 0 ? 1 : secondsARound;
-    const pair: [Hits, Hits] = [
-      await client.ask({ ...a, connections, seconds }),
-      await client.ask({ ...b, connections, seconds }),
-    ];
+    const pair: [Counted, Counted] = [await shootAt(client, a, seconds), await shootAt(client, b, seconds)];
     const failed = pair[0].failed + pair[1].failed;
     if (failed > 0) throw new Error(`${failed} requests of ${a.shots[0]?.path} failed`);
     if (turn > 0) pairs.push(pair);
@@ -170,14 +168,27 @@ async function inTurn(client: Child<Aim, Hits>, a: Target, b: Target): Promise<[
   return pairs;
 }
 
-const middles = (pairs: readonly [Hits, Hits][]): [Hits, Hits] => [
+/** `processor` is the time of server and database for one request, in ms: what a busy neighbour changes least. */
+type Counted = Hits & { readonly processor: number };
+
+async function shootAt(client: Child<Aim, Hits>, { port, pid, shots }: Target, seconds: number): Promise<Counted> {
+  const busy = () =>
+    [...(pid === undefined ? [] : [pid]), ...databaseServers()].reduce((sum, each) => sum + processorTime(each), 0);
+  const before = busy();
+  const hits = await client.ask({ port, shots, connections, seconds });
+  return { ...hits, processor: (1000 * (busy() - before)) / hits.count };
+}
+
+const middles = (pairs: readonly [Counted, Counted][]): [Counted, Counted] => [
   middle(pairs.map(([a]) => a)),
   middle(pairs.map(([, b]) => b)),
 ];
 
-const middle = (hits: readonly Hits[]): Hits => ({
+const middle = (hits: readonly Counted[]): Counted => ({
+  count: median(hits.map(({ count }) => count)),
   rate: median(hits.map(({ rate }) => rate)),
   median: median(hits.map((hit) => hit.median)),
   p99: median(hits.map(({ p99 }) => p99)),
+  processor: median(hits.map(({ processor }) => processor)),
   failed: 0,
 });

@@ -21,6 +21,7 @@ export const passes = ({ figure, sense, limit }: Bar): boolean =>
 export function printMachine(machine: Machine): void {
   const { cpu, cores, memory_gb, system, node, postgres, load } = machine;
   console.log(`${cpu}, ${cores} cores, ${memory_gb} GB, ${system}, Node ${node}, PostgreSQL ${postgres}, load ${load}`);
+  if (load > cores / 2) console.log('others are at work here: times are longer than they need be, ratios less certain');
 }
 
 export function printBar(bar: Bar): void {

@@ -13,7 +13,13 @@ export type Aim = {
 };
 
 /** Requests a second and milliseconds. `failed` counts everything that was not a 200. */
-export type Hits = { readonly rate: number; readonly median: number; readonly p99: number; readonly failed: number };
+export type Hits = {
+  readonly count: number;
+  readonly rate: number;
+  readonly median: number;
+  readonly p99: number;
+  readonly failed: number;
+};
 
 answerParent<Aim, Hits>(async ({ port, shots, connections, seconds }) => {
   const requests = shots.map(({ path, cookie }) => ({
@@ -44,6 +50,7 @@ answerParent<Aim, Hits>(async ({ port, shots, connections, seconds }) => {
   const good = times.filter((time) => !Number.isNaN(time));
   const elapsed = (performance.now() - begin) / 1000;
   return {
+    count: good.length,
     rate: good.length / elapsed,
     median: quantile(good, 0.5),
     p99: quantile(good, 0.99),

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Memory, measureMemory } from './memory.ts';
+import { type Memory, measureMemory } from './processes.ts';
 import { type Bar, median } from './report.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -66,7 +66,7 @@ function memoryBars(memory: Memory | null): Bar[] {
     console.log('memory: measured on Linux only');
     return [];
   }
-  const shape = { unit: 'MB', sense: 'at most', note: `PSS after ${idleSeconds} s idle` } as const;
+  const shape = { unit: 'MB', sense: 'at most', note: `after ${idleSeconds} s idle` } as const;
   return [
     { name: 'idle server', figure: memory.server, limit: 200, ...shape },
     { name: 'idle embedded database', figure: memory.database, limit: 150, ...shape },
