@@ -939,6 +939,7 @@ export const en: Words = {
     note_overlap: 'The phases “{{one}}” and “{{two}}” overlap; both are kept as written.',
     note_length: 'The text says {{months}} months, its phases run from {{from}} to {{to}}. Check it.',
     note_no_phases: 'The text names no phases.',
+    note_names: 'This list may hold names of persons and was left out. Add units and posts.',
     note_no_text: 'The document holds no text.',
     units_none: 'No unit names were recognised',
     units_none_why: 'Name lead or co-operating units of a task, then say here which organisations they are.',

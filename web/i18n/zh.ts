@@ -913,6 +913,7 @@ export const zh = {
     note_overlap: '阶段“{{one}}”与“{{two}}”时间重叠，已按原文保留。',
     note_length: '原文写明期限为{{months}}个月，而各阶段自{{from}}至{{to}}，请核对。',
     note_no_phases: '原文没有写明实施阶段。',
+    note_names: '此处名单可能含有个人姓名，未予列入，请按单位和职务补充。',
     note_no_text: '文件中没有文字。',
     units_none: '识别结果中没有单位名称',
     units_none_why: '给任务填写牵头单位或配合单位后，在此确认对应名录中的哪个单位。',

@@ -40,7 +40,12 @@ export const ElementCard = memo(function ElementCard(props: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (active) box.current?.scrollIntoView({ block: 'nearest' });
+    if (!active) return;
+    const show = (): void => box.current?.scrollIntoView({ block: 'nearest' });
+    show();
+    // Cards on the way get their true height only now; the second time it stands where it should.
+    const frame = requestAnimationFrame(show);
+    return () => cancelAnimationFrame(frame);
   }, [active]);
   const look = ['draft-item', `draft-${certainty}`, active ? 'draft-active' : '', hovered ? 'draft-hovered' : ''];
   return (
