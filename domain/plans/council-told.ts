@@ -52,7 +52,7 @@ function fromText(span: Span, found: RegExpExecArray | null): Council {
   const rest = norm.slice(from);
   const tail = cut(span, from);
   const head = POSTED.test(rest) ? readHeadPost(tail, rest) : null;
-  const deputies = readDeputies(tail, rest);
+  const deputies = readDeputies(tail, rest, head?.until ?? 0);
   const members = readMembers(tail, rest, Math.max(head?.until ?? 0, deputies.until));
   return {
     ...emptyCouncil(),
@@ -107,22 +107,23 @@ function deputyPatterns(rest: string): RegExp[] {
   return [
     new RegExp(`${seat}(?:分别)?(?:由|：)([^。；：]{2,160}?)(?:担任|兼任|[。；])`),
     new RegExp(
-      `(?:^|[，。；])([^，。；：]{2,160}?)(?:分别|共同)?(?:担任|任|为)(?:领导小组|联席会议|专班|委员会)?${seat}`,
+      `(?:^|[，。；、])([^，。；：]{2,160}?)(?:分别|共同)?(?:担任|任|为)(?:领导小组|联席会议|专班|委员会)?${seat}`,
     ),
   ];
 }
 
-function readDeputies(tail: Span, rest: string): { list: Quote[]; until: number } {
+function readDeputies(tail: Span, rest: string, after: number): { list: Quote[]; until: number } {
+  const from = after;
   const found = deputyPatterns(rest)
-    .map((pattern) => pattern.exec(rest))
+    .map((pattern) => pattern.exec(rest.slice(from)))
     .filter((each) => each !== null)
     .sort((a, b) => a.index - b.index)[0];
-  if (found === undefined) return { list: [], until: 0 };
+  if (found === undefined) return after > 0 ? readDeputies(tail, rest, 0) : { list: [], until: 0 };
   const raw = found[1] ?? '';
-  const start = found.index + found[0].lastIndexOf(raw) + lastUse(raw);
-  const span = cut(tail, start, found.index + found[0].lastIndexOf(raw) + raw.length);
+  const at = from + found.index + found[0].lastIndexOf(raw);
+  const span = cut(tail, at + lastUse(raw), at + raw.length);
   const list = spread(pieces(span).map((piece) => toQuote(piece)));
-  return { list: list.filter((each) => each.text !== ''), until: found.index + found[0].length };
+  return { list: list.filter((each) => each.text !== ''), until: from + found.index + found[0].length };
 }
 
 const MEMBERS_AFTER =

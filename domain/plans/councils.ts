@@ -36,7 +36,7 @@ function withoutNames(council: Council): { kept: Council; notes: Omit<Note, 'id'
   const notes = left.map(
     ({ source }): Omit<Note, 'id'> => ({
       level: 'unsure',
-      message: 'An entry of the council may hold a personal name; it was left out.',
+      message: '此处名单可能含有个人姓名，未予列入，请按单位和职务补充。',
       source,
     }),
   );

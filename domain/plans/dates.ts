@@ -119,7 +119,7 @@ function readMonths(norm: string, at: number, year: number | null): When | null 
   const y = own ?? year;
   const a = readNumber(found.groups.a ?? '') ?? 0;
   const b = readNumber(found.groups.b ?? '') ?? 0;
-  if (y === null || a < 1 || a > 12 || b < 1 || b > 12 || (found[0].includes('、') && b <= a)) return null;
+  if (y === null || a < 1 || a > 12 || b < 1 || b > 12 || (found[0].includes('、') && b !== a + 1)) return null;
   const until = b < a ? y + 1 : y;
   const day = found.groups.tail === '上旬' ? 10 : found.groups.tail === '中旬' ? 20 : lastDay(until, b);
   const end = at + found[0].length;

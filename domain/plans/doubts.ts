@@ -14,7 +14,7 @@ export function impossibleDays(outline: Outline): Doubt[] {
       .filter((when) => when.impossible)
       .map((when): Doubt => {
         const at = cut(span, when.start, when.end);
-        return { level: 'unsure', message: `"${normOf(at)}" is a day that does not exist.`, source: sourceOf(at) };
+        return { level: 'unsure', message: `“${normOf(at)}”不是实际存在的日期，请核对。`, source: sourceOf(at) };
       });
   });
 }
@@ -25,7 +25,12 @@ export function outsidePeriod(phases: readonly Phase[], from: Fact<string>, to: 
     const early = phase.from !== null && from.value !== null && phase.from < from.value;
     const late = phase.to !== null && to.value !== null && phase.to > to.value;
     if (!early && !late) return [];
-    const message = `The phase "${phase.title}" (${phase.from ?? '…'} to ${phase.to ?? '…'}) is not within the period ${from.value ?? '…'} to ${to.value ?? '…'}.`;
+    const message = `“${phase.title}”的时间（${stretch(phase.from, phase.to)}）超出方案的起止时间（${stretch(from.value, to.value)}），请核对。`;
     return [{ level: 'conflict', message, source: phase.source }];
   });
+}
+
+/** "2024-03-01 至 2024-06-30"; an end that is unknown is said to be so. */
+export function stretch(from: string | null, to: string | null): string {
+  return `${from ?? '起始未注明'} 至 ${to ?? '结束未注明'}`;
 }

@@ -27,7 +27,7 @@ export function isDateLine(norm: string): boolean {
 }
 
 const TITLE_END =
-  /(?:方案|计划|规划|意见|办法|要点|行动|措施|细则|规定|通知|文件|举措|清单|制度|报告|决定|通告|公告|指南|条例)(?:（[^（）]{1,20}）)?$/;
+  /(?:方案|计划|规划|意见|办法|要点|行动|措施|细则|规定|通知|文件|举措|清单|制度|报告|决定|通告|公告|指南|指引|条例|安排|任务书|纲要|预案|路线图|分解表|任务表|一览表|时间表|责任书|分工表|总体设计)(?:（[^（）]{1,20}）)?$/;
 
 /** A line that could be the title of a document: it stands alone and ends with the name of a kind of document. */
 export function isTitleLine(norm: string): boolean {

@@ -15,7 +15,7 @@ const OPENS_PAST =
   /^(?:[^，。]{0,16}以来，|近[两三四五六几\d一二]*年[来，]|去年|上年|上一年|往年|前[两三几]年|截[至止]|目前，|在过去)/;
 const FUTURE = /力争|到20\d\d年|争取|计划|新增|再|今年|确保|将|底前|不少于|至少|不低于/;
 const CREATE =
-  /创建|创成|建设|建成|建起|评定|打造|培育|建立|设立|开展|举办|组织|召开|培训|走访|达到|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|覆盖|指导|帮助|服务|发展|增加|推出|编制|推广|推荐|争创|申报|选取|选定|扶持|筛选|挂牌|布局|配备|聘请|聘任|组建|招募|签订|签约|检查|排查|印发|编印|发放|制作|拍摄|播放|刊播|推送|曝光|提交|收集|征集|约谈|规范|吸引|聚集|汇聚|汇编|总结|提炼|移送|受理|调解|联系|入库|建档|摸排|体检|评估|诊断|辅导|宣讲|试点|命名|授牌|力争|引进|引育|培养|新建|提升|提高|提供|梳理|备案|登记|储备|推动|促进|抓好|落实|增长|降低|下降|侦破|破获|侦办|审结|公布|树立|构建|设置|吸纳|壮大|支持|导入|参与|纳入|安排|开设|投放|张贴|开办|派驻|选派|选聘|录制|刊发|报道|督办|购置|出具|编写|撰写|化解|处置|解决|答复|挽回/;
+  /创建|创成|建设|建成|建起|评定|打造|培育|建立|设立|开展|举办|组织|召开|培训|走访|达到|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|覆盖|指导|帮助|服务|发展|增加|推出|编制|推广|推荐|争创|申报|选取|选定|扶持|筛选|挂牌|布局|配备|聘请|聘任|组建|招募|签订|签约|检查|排查|印发|编印|发放|制作|拍摄|播放|刊播|推送|曝光|提交|收集|征集|约谈|规范|送法|增至|增加|升至|吸引|聚集|汇聚|汇编|总结|提炼|移送|受理|调解|联系|入库|建档|摸排|体检|评估|诊断|辅导|宣讲|试点|命名|授牌|力争|引进|引育|培养|新建|提升|提高|提供|梳理|备案|登记|储备|推动|促进|抓好|落实|增长|降低|下降|侦破|破获|侦办|审结|公布|树立|构建|设置|吸纳|壮大|支持|导入|参与|纳入|安排|开设|投放|张贴|开办|派驻|选派|选聘|录制|刊发|报道|督办|购置|出具|编写|撰写|化解|处置|解决|答复|挽回/;
 
 /** Whether a count is something to be reached, and not history, description, procedure or part of a word. */
 export function isGoal(norm: string, count: Count, noun: string, standing: Standing): boolean {
@@ -24,6 +24,8 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
   const text = norm.slice(count.clauseStart, Math.max(count.clauseEnd, count.end));
   if (isPartOfWord(norm, count) || inName(norm, count.start)) return false;
   if (count.unit !== '%' && DESCRIBED.test(after) && !REACHES.test(before)) return false;
+  if (!count.compared && /(?:在|对|从|于|面向|围绕)(?:全[市县区省旗]|辖区|现有|首批)?(?:的)?$/.test(before))
+    return false;
   if (isPast(norm, count, standing) || isProcedure(before, after, count)) return false;
   if (isListed(before, after, count) || isRoutine(text, before, count, standing)) return false;
   if (/天|小时|分钟|工作日|个月/.test(count.unit)) return isShortening(before, count, standing);
@@ -100,7 +102,11 @@ function isPast(given: string, count: Count, standing: Standing): boolean {
   if (told !== -1 && !FUTURE.test(text.slice(told))) return true;
   if (OPENS_PAST.test(norm) && !/(?:力争|今年|计划|到20\d\d年|不少于|至少)/.test(norm.slice(0, count.start)))
     return true;
-  if (/^[^，。]{0,14}基础上/.test(norm.slice(count.end, count.end + 20)) && /在/.test(text)) return true;
+  if (
+    /^[^，。]{0,14}基础上/.test(given.slice(count.end, count.end + 20)) &&
+    /在/.test(given.slice(count.clauseStart, count.start))
+  )
+    return true;
   const year = standing.year === null ? null : lastYear(norm.slice(0, count.start));
   if (year === null || standing.year === null || year >= standing.year) return false;
   return !/(?:底|末|月|日)?(?:以)?前|力争|计划|到20\d\d年/.test(norm.slice(Math.max(0, count.start - 60), count.start));

@@ -143,6 +143,12 @@ function fromTitle(texts: readonly Span[], title: Fact<string>): Fact<string> | 
     const name = found === null ? null : trim(cut(span, 0, (found[1] ?? '').length));
     if (name !== null && isOrgan(normOf(name))) return fact(quote(name), name, 'likely');
   }
+  const led = /^(.{4,30}?(?:局|委员会|人民政府|办公室|厅|法院|检察院|管委会))(?=20\d{2}年|关于)/.exec(
+    title.value ?? '',
+  );
+  const own = led === null ? undefined : texts.find((span) => title.source?.[0] === span.paper.at[span.start]);
+  if (led !== null && own !== undefined && isOrgan(led[1] ?? ''))
+    return fact(led[1] ?? null, cut(own, 0, (led[1] ?? '').length), 'likely');
   const at =
     title.source === null ? -1 : texts.findIndex((span) => (span.paper.at[span.start] ?? -1) === title.source?.[0]);
   const above = at > 0 ? texts[at - 1] : undefined;

@@ -112,7 +112,10 @@ function leaves(part: Part, isSection: boolean): Part[] {
   if (isSection && part.parts.length > 0 && titled.length < part.parts.length * 0.5) return part.parts;
   if (titled.length === 0 || titled.length < part.parts.length * 0.6)
     return isSection && part.parts.length === 0 ? fromParagraphs(part) : [part];
-  return part.parts.flatMap((child) => leaves(child, false));
+  const below = part.parts.map((child) => leaves(child, false));
+  // All or none: where most items do not go deeper, the others' headings name tasks.
+  const deeper = below.filter((list, index) => list.length > 1 || list[0] !== part.parts[index]).length;
+  return isSection && deeper > 0 && deeper < part.parts.length * 0.5 ? part.parts : below.flat();
 }
 
 /** A section without numbers: its paragraphs with leading titles are its measures. */

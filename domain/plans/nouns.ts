@@ -10,7 +10,7 @@ const VERB_END = new RegExp(
   `^.*(?:(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
 );
 const FILLERS =
-  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|＿+)+$/;
+  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|增至|增到|升至|降至|扩大|扩展|拓展|达|再|又|新建|新增|新设|(?:由|从)\d[\d.]*(?:%|分|[家个件名处])?|＿+)+$/;
 const CLOSERS = '“”《》的：，（';
 
 /** The noun counted: behind the unit ("15家示范企业"), before the number ("示范企业15家"), or in the clause before. */
@@ -18,10 +18,12 @@ export function countedNoun(sentence: Span, norm: string, count: Count): Span {
   const role = asRole(norm, count.end);
   if (role !== null) return cut(sentence, role[0], role[1]);
   const after = nounAfter(norm, count);
-  if (after !== null) return trim(cut(sentence, after[0], after[1]), CLOSERS);
+  if (after !== null) return quoted(trim(cut(sentence, after[0], after[1]), CLOSERS), norm, sentence);
   const before = nounBefore(sentence, norm, count.clauseStart, count.start);
   if (/^其中.{2,}/.test(normOf(before))) return cut(before, 2);
-  if (isNoun(normOf(before))) return before;
+  if (isNoun(normOf(before))) return persons(quoted(before, norm, sentence), count);
+  const ground = groundNoun(sentence, norm, count);
+  if (ground !== null) return ground;
   const earlier = nounBefore(
     sentence,
     norm,
@@ -29,6 +31,41 @@ export function countedNoun(sentence: Span, norm: string, count: Count): Span {
     count.clauseStart - 1,
   );
   return isNoun(normOf(earlier)) || normOf(before) === '' ? earlier : before;
+}
+
+/** "在26个服务站的基础上再新建14个": more of the same. */
+function groundNoun(sentence: Span, norm: string, count: Count): Span | null {
+  const clause = norm.slice(count.clauseStart, count.start);
+  const found = /\d[家个件名处所座](?<noun>[^，。；\d]{2,20}?)的?基础上/.exec(clause);
+  const noun = found?.groups?.noun ?? '';
+  if (found === null || noun === '') return null;
+  const at = count.clauseStart + found.index + 2;
+  return cut(sentence, at, at + noun.length);
+}
+
+/** A quotation mark that was trimmed off comes back: “铁拳”行动. */
+function quoted(span: Span, norm: string, sentence: Span): Span {
+  const text = normOf(span);
+  const opens = text.indexOf('“');
+  const closes = text.indexOf('”');
+  const before = norm[span.start - sentence.start - 1];
+  if (closes !== -1 && (opens === -1 || opens > closes) && before === '“') return { ...span, start: span.start - 1 };
+  const open = text.lastIndexOf('“');
+  return open > text.lastIndexOf('”') && norm[span.end - sentence.start] === '”'
+    ? { ...span, end: span.end + 1 }
+    : span;
+}
+
+const OWNERS = '(?:企业|单位|园区|机构|主体|协会|商会|商户|项目|学校|院所)';
+const DONE =
+  '(?:完善|建立|制定|开展|提供|签订|落实|规范|健全|纳入|加强|提升|实施|申报|创建|配备|设立|进行|完成|通过|达到|获评|编制|修订|办理|化解|解决|排查|梳理|识别|确定|入库|建档)';
+const OWNER_FIRST = new RegExp(`^([\\u3400-\\u9fff、]{0,16}?${OWNERS})(?:全面|逐一|分别|免费|依法)?${DONE}`);
+
+/** "指导企业完善制度500家": of what somebody is helped with the helped ones are counted. */
+function persons(span: Span, count: Count): Span {
+  if (!/^[家户个所]$/.test(count.unit)) return span;
+  const found = OWNER_FIRST.exec(normOf(span));
+  return found === null ? span : cut(span, 0, (found[1] ?? '').length);
 }
 
 function isNoun(norm: string): boolean {
@@ -74,13 +111,19 @@ function leadLength(text: string): number {
 /** Past the verbs and dates before a noun: "每个分局排查线索", "三年服务企业". */
 function headLength(text: string): number {
   const verb = VERB_END.exec(masked(text));
-  const skip = verb === null || verb[0].length >= text.length ? 0 : verb[0].length;
+  let skip = verb === null || verb[0].length >= text.length ? 0 : verb[0].length;
+  // "移送公安机关线索": to whom it goes is not counted, and "移送公安" alone keeps its verb.
+  const given = /移送(?:给|至)?(?:公安|司法|检察|纪检|纪委)(?:机关|部门|监委)?$/.exec(text.slice(0, skip + 12));
+  if (given !== null && given.index + given[0].length >= skip && given[0].length + given.index === text.length)
+    skip = given.index;
+  const receiver = /^(?:公安|司法|检察|纪检)(?:机关|部门)?(?=[\u3400-\u9fff]{2})/.exec(text.slice(skip));
+  if (/移送$/.test(text.slice(0, skip)) && receiver !== null) skip += receiver[0].length;
   return skip + dateLength(text.slice(skip));
 }
 
 function dateLength(text: string): number {
   const found =
-    /^(?:(?:到|至|于|在)?(?:(?:20\d{2}|当|今|本|[一两二三四五\d]{1,2})年度?|\d{1,2}月)(?:年?[底末初中]|上半年|下半年)?(?:以?前|内|起|共|累计|期间)*)+(?=[\u3400-\u9fff]{2})/.exec(
+    /^(?:(?:到|至|于|在)?(?:(?:20\d{2}|当|今|本|每|每半|[一两二三四五\d]{1,2})年度?|每个?季度?|每个?月|\d{1,2}月)(?:年?[底末初中]|上半年|下半年)?(?:以?前|内|起|共|累计|期间)*)+(?=[\u3400-\u9fff]{2})/.exec(
       text,
     );
   return found === null ? 0 : found[0].length;
@@ -113,6 +156,11 @@ function nounAfter(norm: string, count: Count): [number, number] | null {
     return [at, at + (made[1] ?? '').length];
   }
   let to = from + balanced(rest.slice(0, STOP_AFTER.exec(rest)?.index ?? rest.length));
+  const helped = /(?:为|对|向|给|帮助|指导|组织|推动|支持|引导|助力|辅导)(?:不少于|超过|至少)?$/.test(
+    norm.slice(count.clauseStart, count.start),
+  );
+  const owner = helped ? OWNER_FIRST.exec(norm.slice(from, to)) : null;
+  if (owner !== null) return [from, from + (owner[1] ?? '').length];
   const head = /^([\u3400-\u9fff]{2,10}(?:企业|单位|案件|园区|机构))的/.exec(norm.slice(from, to));
   if (head !== null) return [from, from + (head[1] ?? '').length];
   // "覆盖10个以上重点产业链的指引体系": the number counts the chains.

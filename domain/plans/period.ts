@@ -216,7 +216,7 @@ function lengthConflict(texts: readonly Span[], phases: readonly Phase[], derive
     return [
       {
         level: 'conflict',
-        message: `The text says ${Math.round(duration.months)} months, its phases run from ${span.from.value} to ${span.to.value}.`,
+        message: `文中所写期限为${Math.round(duration.months)}个月，与各阶段的起止时间（${span.from.value} 至 ${span.to.value}）不一致，请核对。`,
         source: sourceOf(at),
       },
     ];

@@ -162,7 +162,14 @@ function fromParagraph(span: Span, year: number | null): Found[] {
     const at = trim(cut(span, clause.index, clause.index + clause[0].length));
     const text = normOf(at);
     const when = findDates(text, current)[0];
-    if (when === undefined || !/阶段/.test(text)) continue;
+    if (when === undefined) continue;
+    if (!/阶段/.test(text)) {
+      const plain = when.start <= 1 ? leadTitle(at, when.end) : null;
+      if (plain === null) continue;
+      current = Number((when.to ?? when.from ?? String(current)).slice(0, 4));
+      list.push({ title: plain, body: [at], part: null, when: toWhen(at, when) });
+      continue;
+    }
     current = Number((when.to ?? when.from ?? String(current)).slice(0, 4));
     const named = /(?:为|是|进入|，|：|^|）)([^，。；：（）]{2,24}阶段)/.exec(text.slice(0, 120));
     if (named === null) continue;
@@ -175,6 +182,14 @@ function fromParagraph(span: Span, year: number | null): Found[] {
     });
   }
   return list;
+}
+
+/** "第一季度，制定计划、分解任务。": what is done first names the step. */
+function leadTitle(clause: Span, from: number): Span | null {
+  const found = /^(?:[，：、]|为)?([^，。；：]{2,24})(?=[，。；：]|$)/.exec(normOf(clause).slice(from));
+  if (found === null) return null;
+  const start = from + found[0].length - (found[1] ?? '').length;
+  return cut(clause, start, start + (found[1] ?? '').length);
 }
 
 function fromTable(table: Table, year: number | null): Found[] {
@@ -252,12 +267,12 @@ function remarks(found: Found, phase: Phase | undefined): Omit<Note, 'id'>[] {
     return [
       {
         level: 'conflict',
-        message: `The phase "${phase.title}" ends (${phase.to}) before it begins (${phase.from}).`,
+        message: `“${phase.title}”的结束时间（${phase.to}）早于开始时间（${phase.from}），请核对。`,
         source,
       },
     ];
   if (!found.when.bad && phase.from === null && phase.to === null)
-    return [{ level: 'unsure', message: `The phase "${phase.title}" has no dates.`, source }];
+    return [{ level: 'unsure', message: `“${phase.title}”未写明起止时间，如有请补充。`, source }];
   return [];
 }
 
@@ -275,7 +290,7 @@ function overlaps(phases: readonly Phase[]): Omit<Note, 'id'>[] {
       return;
     notes.push({
       level: 'conflict',
-      message: `The phases "${before.title}" and "${phase.title}" overlap; both are kept as written.`,
+      message: `“${before.title}”与“${phase.title}”的时间有重叠，已按原文保留，请核对。`,
       source: phase.source,
     });
   });

@@ -54,6 +54,7 @@ function yearIn(text: string | null): number | null {
 }
 
 function emptyNotes(text: string, phases: number): Omit<Note, 'id'>[] {
-  if (text.trim() === '') return [{ level: 'unsure', message: 'The document holds no text.', source: null }];
-  return phases === 0 ? [{ level: 'unsure', message: 'The plan names no phases.', source: null }] : [];
+  if (text.trim() === '')
+    return [{ level: 'unsure', message: '文档中没有可读取的文字，请核对文件内容。', source: null }];
+  return phases === 0 ? [{ level: 'unsure', message: '文中未见实施阶段的安排，如有请补充。', source: null }] : [];
 }

@@ -8,11 +8,12 @@ import { splitUnits } from './units.ts';
 
 const TELLS =
   /报送|上报|呈报|报告|汇报|填报|提交|报备|抄送|抄报|向[^，。；]{2,30}(?:通报|反馈)|(?<![举申填])报(?=[\u3400-\u9fff]{2,30}(?:局|委|办|厅|府|部|组|室|会|科|处))/;
-const RHYTHM = /每(?:个)?(?:年|半年|季|月)|实行(?:季|月)报/g;
+const RHYTHM = /(?:每(?:个)?|按|逐|分)(?:年(?!限)|半年|季|月)|实行(?:季|月)报/g;
 /** A month and day, with or without a year. */
 const OWN_DAY =
   /(?<![\d至到~一二三四五六七八九十-])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?=\d|[一二三四五六七八九十]{1,3}[日号]|底|末|上旬|中旬|下旬|初)/g;
-const HINT = /每|半年|季报|月报|月[^。]{0,40}(?:月[^。]{0,40}报|报[^。]{0,20}总结|总结[^。]{0,10}报)/;
+const HINT =
+  /每|半年|[按逐分](?:季|月|年)|季报|月报|月[^。]{0,40}(?:月[^。]{0,40}报|报[^。]{0,20}总结|总结[^。]{0,10}报)/;
 
 /** Duties to report that come back every year, with their dates ("06-30") and receivers. */
 export function readReports(outline: Outline): Report[] {
@@ -49,13 +50,11 @@ function duties(norm: string): { start: number; end: number; rhythm: boolean }[]
   const rhythms = [...norm.matchAll(RHYTHM)].map((found) => ({ start: found.index, rhythm: true }));
   const days = [...norm.matchAll(OWN_DAY)].map((found) => ({ start: found.index, rhythm: false }));
   // A day that completes what has begun ("每年6月20日前、12月10日前") opens nothing.
-  const marks = [...rhythms, ...days]
-    .sort((a, b) => a.start - b.start)
-    .reduce<{ start: number; rhythm: boolean }[]>((kept, mark) => {
-      const last = kept.at(-1);
-      const opens = mark.rhythm || last === undefined || TELLS.test(norm.slice(last.start, mark.start));
-      return opens ? [...kept, mark] : kept;
-    }, []);
+  const marks: { start: number; rhythm: boolean }[] = [];
+  for (const mark of [...rhythms, ...days].sort((a, b) => a.start - b.start)) {
+    const last = marks.at(-1);
+    if (mark.rhythm || last === undefined || TELLS.test(norm.slice(last.start, mark.start))) marks.push(mark);
+  }
   return marks.map((mark, index) => {
     const stop = norm.indexOf('；', mark.start);
     const next = marks[index + 1]?.start ?? norm.length;
@@ -107,7 +106,12 @@ const EVERY_MONTH = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const QUARTERS = [3, 6, 9, 12];
 
 function dueDates(norm: string): string[] {
-  const head = norm.slice(0, 60);
+  const head = norm.slice(0, 60).replace(/^[按逐分](?=[年半季月])/, '每');
+  const late = /(?:季|月)(?:度)?(?:末|结束|终了)?后(?:的)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个工作)?[日天]/.exec(
+    head,
+  );
+  if (late !== null && /^每(?:个)?[季月]/.test(head))
+    return everyMonth(/^季/.test(late[0]) ? [1, 4, 7, 10] : EVERY_MONTH, readNumber(late[1] ?? ''));
   const day =
     /^每(?:个)?(?:季度?(?:首|末|第一个|最后一个)?个?月?|月)(?:的|前)?(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]/.exec(
       head,

@@ -63,6 +63,8 @@ export function refineSubject(subject: Subject | null, unit: string, noun: strin
       return 'trained_person';
     return subject === 'enterprise' ? null : subject;
   }
+  if (unit === '篇' || (unit === '份' && /(?:调研|总结|研究|工作|分析)报告/.test(noun)))
+    return /报告|论文/.test(noun) ? 'report' : null;
   // Printed matter that is handed out is no event, no standard and no rule.
   if (/^[册本张份条]$/.test(unit) && (subject === 'publicity_event' || /发放|派发|张贴|宣传|发送|推送/.test(clause)))
     return subject === 'agreement' || subject === 'protection_plan' || subject === 'report' ? subject : null;

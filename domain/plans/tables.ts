@@ -54,6 +54,8 @@ export function isRow(paper: Paper, strips: readonly Strip[], index: number): bo
   if (PIPE.test(norm)) return true;
   const before = lineAt(paper, strips, index - 1);
   const after = lineAt(paper, strips, index + 1);
+  if (/\t[^\t]*\t/.test(norm) && [-2, 2].some((step) => lineAt(paper, strips, index + step).includes('\t')))
+    return true;
   // "一、制度建设" between rows of tabs is a row that names a group.
   if (!norm.includes('\t')) return norm.length <= 40 && before.includes('\t') && after.includes('\t');
   return before.includes('\t') || after.includes('\t');

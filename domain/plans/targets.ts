@@ -104,7 +104,8 @@ function isNext(norm: string, { when, count, counts }: Dated): boolean {
 /** "…18个，其中2024年底前建成10个；联络员54名": dates of the parts speak only of counts of the same unit. */
 function isOfParts(norm: string, { when, count, counts }: Dated): boolean {
   const from = norm.lastIndexOf('其中', when.start);
-  if (from === -1 || count.start < from || /。/.test(norm.slice(from, when.start))) return false;
+  if (from === -1 || count.start < from || norm[from + 2] === '：' || /[。；]/.test(norm.slice(from, when.start)))
+    return false;
   const parts = counts.filter((each) => each.start > from && each.start <= count.start);
   return parts.some((each) => each.unit !== parts[0]?.unit);
 }

@@ -45,16 +45,19 @@ export function readTaskTable(table: Table, year: number | null): TableTask[] {
   const columns = columnsOf(table);
   const tasks: TableTask[] = [];
   let group: Span | null = null;
+  // Rows that name a group outweigh a column of headings.
+  let rowed = false;
   for (const row of table.rows) {
     const filled = row.cells.filter((cell) => cell.end > cell.start);
     if (filled.length === 0 || isHeaderAgain(table, row)) continue;
     const only = filled[0];
     if (only !== undefined && isGroupRow(row, filled, columns)) {
       group = only;
+      rowed = true;
       continue;
     }
     const cell = columns.group === -1 ? undefined : row.cells[columns.group];
-    if (cell !== undefined && cell.end > cell.start) group = cell;
+    if (cell !== undefined && cell.end > cell.start && !rowed) group = cell;
     const made = fromRow(row, columns, year, tasks.at(-1)?.task);
     if (made !== null) tasks.push({ ...made, group });
   }

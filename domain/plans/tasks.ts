@@ -3,7 +3,7 @@ import type { Block, Part } from './part.ts';
 import type { Task } from './schema.ts';
 import { sentences } from './sentences.ts';
 import { cut, normOf, quote, type Span, sourceOf, trim } from './text.ts';
-import { readUnits, type Units } from './units.ts';
+import { isUnitList, readUnits, type Units } from './units.ts';
 
 /** When a task is to be done: a due day, or a stretch, or for good. */
 export type Term = Pick<Task, 'due_on' | 'from' | 'to' | 'continuing'>;
@@ -168,7 +168,7 @@ function opening(norm: string, close: number): number {
 function isSetting(norm: string): boolean {
   if (/(?:单位|部门|科室|处室|股室|主体|分工|时限|时间|期限)：/.test(norm)) return true;
   if (/(?:牵头|负责|配合|落实)(?:落实)?(?:[。）]?$|[，；])|牵头、/.test(norm)) return true;
-  if (/^(?:长期|持续|常态化?|全年|贯穿)/.test(norm)) return true;
+  if (/^(?:长期|持续|常态化?|全年|贯穿)/.test(norm) || isUnitList(norm)) return true;
   return (
     norm.length <= 40 &&
     findDates(norm, 2000).some((when) => when.start <= 6 && norm.length - (when.end - when.start) <= 16)
@@ -182,7 +182,7 @@ export function settingOf(spans: readonly Span[], year: number | null): Setting 
     const norm = normOf(span);
     const dated = termOf(datePart(norm), year);
     if (dated !== null) term = dated;
-    if (/单位|部门|科室|处室|股室|主体|牵头|负责|配合|落实|责任|主办|协办/.test(norm)) {
+    if (/单位|部门|科室|处室|股室|主体|牵头|负责|配合|落实|责任|主办|协办/.test(norm) || isUnitList(norm)) {
       const found = readUnits(quote(span));
       if (units === null) units = found;
       else units = { lead: [...units.lead, ...found.lead], supporting: [...units.supporting, ...found.supporting] };

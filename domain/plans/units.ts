@@ -78,6 +78,9 @@ export function cleanUnit(raw: string): string {
 const TIMES =
   /(?:^|[，；,;。])\s*(?:(?:力争|于|在|从|自|到|至)?(?:全年|每年|[\d０-９])[^，；,;、：]{0,24}(?:年|月|日|底|前|末|旬|季度)[^，；,;、：（）()]{0,6}|(?:长期|持续|常态化?|贯穿|全年|定期)[^，；,;、：]{0,8})(?=$|[，；,;。）)])/g;
 
+/** "，6月、12月" at the end of a bracket. */
+const MONTH_LIST = /[，；,;]\s*[\d一二三四五六七八九十]{1,2}月(?:份|底|[\d日前、至~—–-]|月|年|底|末)*$/;
+
 const LABEL =
   /(?:主要|第一|共同)?(?<kind>牵头|主办|承办|主责|责任|落实|实施|负责|配合|协办|协助|协同|参与|参加|支持)(?:责任)?(?:单位|部门|科室|处室|股室|主体|机构)?(?:及分工)?：/g;
 const OTHER_LABEL =
@@ -89,7 +92,8 @@ export function readUnits(text: string): Units {
     .trim()
     .replace(/^[（(]+/, '')
     .replace(/:/g, '：')
-    .replace(TIMES, '');
+    .replace(TIMES, '')
+    .replace(MONTH_LIST, '');
   const plain = clean.replace(FIRST_LEADS, '').replace(AS_BELOW, '');
   const units = readLabelled(plain) ?? readSpoken(plain);
   return FIRST_LEADS.test(clean) ? firstLeads(units) : units;
@@ -155,7 +159,28 @@ function readSpoken(text: string): Units {
     return without(splitUnits(helped[1] ?? ''), splitUnits(text.slice(helped[0].length)));
   const joined = /^(?:由)?(.{2,100}?)[，,]?会同(.{2,200})$/.exec(text);
   if (joined !== null) return without(splitUnits(joined[1] ?? ''), splitUnits(joined[2] ?? ''));
-  return { lead: splitUnits(text), supporting: [] };
+  return markedLead(splitUnits(text));
+}
+
+const LEAD_MARK = /[（(](?:牵头|主办|主责|负责|总牵头|牵头单位|责任单位|牵头部门)[）)]$/;
+
+/** "甲局（牵头）、乙局": the marked one leads, the others help. */
+function markedLead(units: string[]): Units {
+  const marked = units.filter((unit) => LEAD_MARK.test(unit));
+  const bare = (unit: string) => unit.replace(LEAD_MARK, '').replace(/[（(](?:配合|协办|协助|参与)[）)]$/, '');
+  if (marked.length === 0) return { lead: units, supporting: [] };
+  return { lead: marked.map(bare), supporting: units.filter((unit) => !marked.includes(unit)).map(bare) };
+}
+
+/** "反不正当竞争局、标准化处，12月底前": a bracket of nothing but units and a time. */
+export function isUnitList(norm: string): boolean {
+  if (norm.length < 3 || norm.length > 160 || /[。；：]/.test(norm)) return false;
+  const list = norm.replace(TIMES, '').replace(MONTH_LIST, '');
+  const units = list.split(/[、，]/).map((unit) => unit.trim());
+  return units.every(
+    (unit) =>
+      unit.length >= 3 && unit.length <= 24 && UNIT_END.test(unit) && !/^(?:以下|简称|含|包括|如|即)/.test(unit),
+  );
 }
 
 function without(lead: string[], supporting: string[]): Units {
