@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Day, Id, Line, orNull, Version } from '#domain/schema.ts';
 import type { Comparison as ComparisonName } from '#domain/targets/rules.ts';
 import { Amount, Comparison } from '#domain/targets/schema.ts';
-import { verb } from '#server/kernel/verb.ts';
+import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { checkTarget } from '#server/targets/check.ts';
 import { loadOwnTarget, mustBeActive, type Target } from '#server/targets/load.ts';
 
@@ -39,8 +39,7 @@ export const editTarget = verb({
       .where('id', '=', id)
       .returning('id')
       .executeTakeFirstOrThrow();
-    if (after.state !== target.state)
-      await ctx.db.updateTable('targets').set({ state: after.state }).where('parent_id', '=', id).execute();
+    await editParts(ctx, target, after);
     ctx.about({
       row: id,
       programme: programme.id,
@@ -50,6 +49,23 @@ export const editTarget = verb({
     return { version: version + 1 };
   },
 });
+
+/** Parts handed down count the same thing by the same day; their numbers are their own. */
+async function editParts({ db }: VerbContext, { id, state }: Target, after: ReturnType<typeof before>): Promise<void> {
+  const { subject, subject_text, unit, by_on, phase } = after;
+  await db
+    .updateTable('targets')
+    .set({
+      subject,
+      subject_text,
+      unit,
+      by_on,
+      phase_id: phase,
+      ...(after.state === state ? {} : { state: after.state }),
+    })
+    .where('parent_id', '=', id)
+    .execute();
+}
 
 const before = ({
   subject,

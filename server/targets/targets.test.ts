@@ -119,7 +119,9 @@ test('[C04] a rate has a denominator: tasks confirmed of those whose day has pas
   });
   const one = (await officer.get(`/targets/${body.id}`)).body;
   expect(one).toMatchObject({ numerator: 2, denominator: 3, computed: 66.7 });
-  expect((await officer.get(`/targets/${body.id}/rows`)).body.total).toBe(2);
+  const counted = (await officer.get(`/targets/${body.id}/rows`)).body;
+  expect(counted).toMatchObject({ total: 2, hidden: 0 });
+  expect(counted.rows).toHaveLength(2);
   const base = (await officer.get(`/targets/${body.id}/rows?base=true`)).body;
   expect(base).toMatchObject({ total: 3, hidden: 0 });
   expect(base.rows.filter((row: { counted: boolean }) => row.counted)).toHaveLength(2);
@@ -219,6 +221,12 @@ test('[C04] 分解下达: parts count in their own region or unit, the sum is re
     (await officer.send(`/targets/${whole.parts[0].id}/split`, { parts: [{ division_code: '371525', value: 1 }] })).body
       .reason,
   ).toBe('split_part');
+  await officer.send(`/targets/${made.body.id}/edit`, { version: 1, by_on: '2027-06-30' });
+  const later = (await officer.get(`/targets?parent=${made.body.id}`)).body;
+  expect(later.rows.map((row: { by_on: string; value: number }) => [row.by_on, row.value])).toEqual([
+    ['2027-06-30', 7],
+    ['2027-06-30', 3],
+  ]);
   const elsewhere = await officer.send(`/targets/${made.body.id}/split`, {
     parts: [{ division_code: '110101', value: 1 }],
   });

@@ -20,7 +20,9 @@ export function useForecast(): (target: Pick<TargetRow, 'forecast' | 'unit' | 's
   return ({ forecast: { expected, reaches }, unit, standing }) => {
     if (standing === 'met') return t('targets.forecast_met');
     if (expected === null) return t('targets.forecast_unknown');
-    const filled = { expected: `${Math.round(expected * 10) / 10}${unit}` };
+    // A trend may point below nothing or above everything; the words stay within what can be.
+    const possible = Math.min(unit === '%' ? 100 : Number.POSITIVE_INFINITY, Math.max(0, expected));
+    const filled = { expected: `${Math.round(possible * 10) / 10}${unit}` };
     return reaches === 'yes' ? t('targets.forecast_yes', filled) : t('targets.forecast_no', filled);
   };
 }
