@@ -16,8 +16,6 @@ export type Candidate = {
   readonly to_on: string | null;
 };
 
-export type Reason = { readonly key: string; readonly facts: Readonly<Record<string, string | number>> };
-
 export type ThingToDo = {
   readonly deadline_id: string | null;
   readonly noun: string;

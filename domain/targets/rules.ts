@@ -41,8 +41,7 @@ export type Point = { readonly day: string; readonly value: number };
 
 export type Forecast = { readonly expected: number | null; readonly reaches: 'yes' | 'no' | 'unknown' };
 
-/** How far back the trend looks, and what it needs before it says anything. */
-export const trendDays = 90;
+/** What a trend needs before it says anything. It looks back ninety days (humi_snapshot). */
 const fewestPoints = 3;
 const shortestSpan = 14;
 

@@ -1,6 +1,6 @@
 import type { Aim, Standing } from './rules.ts';
 
-/** How a target stands, in both languages; the page and the workbook say the same. */
+/** How a target stands, as the workbook says it; web/i18n has the same words for the pages. */
 export const standingWords: Readonly<Record<Standing, { zh: string; en: string }>> = {
   met: { zh: '已达成', en: 'met' },
   exceeded: { zh: '已超限', en: 'exceeded' },

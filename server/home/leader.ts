@@ -11,8 +11,6 @@ const most = { programmes: 12, targets: 60, units: 12 };
 /** My organisation's programmes: those it leads or takes part in, not all that it oversees. */
 const mine = sql`any (coalesce((select nullif(current_setting('humi.programmes', true), '')::uuid[]), '{}'::uuid[]))`;
 
-export type Leader = Awaited<ReturnType<typeof readLeader>>;
-
 export async function readLeader(db: Reader, today: string) {
   const programmes = await readRows(
     db,
