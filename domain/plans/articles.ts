@@ -22,5 +22,10 @@ export function articleKind(part: Part): Kind | null {
     /^第.{1,4}条[\s、：]*/,
     '',
   );
+  if (
+    (text.match(/(?:^|。)[^，。；：]{2,20}(?:局|委|办|院|机关|部门|政府|管委会|中心|单位)(?:主要|具体)?负责/g)
+      ?.length ?? 0) >= 2
+  )
+    return 'council';
   return SAYS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }

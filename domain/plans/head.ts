@@ -1,7 +1,7 @@
 import { iso } from './calendar.ts';
 import { findDates } from './dates.ts';
 import { isDateLine } from './furniture.ts';
-import { DOCUMENT_NO, isOrgan, isRedHead, numberText } from './organs.ts';
+import { DOCUMENT_NO, isOrgan, isRedHead, JOINT, numberText } from './organs.ts';
 import type { Outline } from './outline.ts';
 import { LABEL, metaValue } from './page-facts.ts';
 import type { Fact } from './schema.ts';
@@ -127,6 +127,7 @@ function firstOrgan(organs: readonly Span[]): string {
       .flatMap((span) =>
         textOf(span)
           .replace(/[（(](?:代章|章|印章|公章)[）)]$/, '')
+          .replace(JOINT, '')
           .split(/\s{2,}|　/),
       )
       .map((name) => name.trim())
@@ -140,7 +141,9 @@ function fromTitle(texts: readonly Span[], title: Fact<string>): Fact<string> | 
     const norm = normOf(span);
     const found =
       norm.length > 120 ? null : /^(.{4,40}?)\s*关于(?:印发|开展|下发|转发|进一步|加强|做好|发布|推进|组织)/.exec(norm);
-    const name = found === null ? null : trim(cut(span, 0, (found[1] ?? '').length));
+    // Of several bodies on the line the first one issues.
+    const first = /^\S{3,}(?=\s+\S)/.exec(found?.[1] ?? '')?.[0] ?? found?.[1] ?? '';
+    const name = found === null ? null : trim(cut(span, 0, isOrgan(first) ? first.length : (found[1] ?? '').length));
     if (name !== null && isOrgan(normOf(name))) return fact(quote(name), name, 'likely');
   }
   const led = /^(.{4,30}?(?:局|委员会|人民政府|办公室|厅|法院|检察院|管委会))(?=20\d{2}年|关于)/.exec(
@@ -152,7 +155,8 @@ function fromTitle(texts: readonly Span[], title: Fact<string>): Fact<string> | 
   const at =
     title.source === null ? -1 : texts.findIndex((span) => (span.paper.at[span.start] ?? -1) === title.source?.[0]);
   const above = at > 0 ? texts[at - 1] : undefined;
-  return above !== undefined && isOrgan(normOf(above)) ? fact(quote(above), above, 'likely') : null;
+  const first = above === undefined ? '' : (normOf(above).split(/\s+/)[0] ?? '');
+  return above !== undefined && isOrgan(first) ? fact(textOf(cut(above, 0, first.length)), above, 'likely') : null;
 }
 
 /** "市场监管总局决定开展…。现制定如下工作方案": who decides issues. */

@@ -1,3 +1,4 @@
+import { gaps } from './tables.ts';
 import { foldWidths, HAN, type Paper } from './text.ts';
 
 /** A printed line after cleaning; `at` holds the offset of each unit in the given text. */
@@ -168,12 +169,17 @@ function trigrams(lines: readonly Line[]): ReadonlySet<string> {
   return words;
 }
 
+/** A line of units that ends with a whole name: "责任单位：省法院、省检察院". */
+const LISTED_UNITS =
+  /(?:单位|部门|科室|处室|股室|牵头|分工)：[^。；]{2,120}(?:局|厅|委|院|部|办|会|所|队|府|联|中心|公司|处|科|股|单位|部门|区|县|市)$/;
 const META = /^[^，。]{1,12}：/;
 
 function goesOn(last: Line, line: Line, width: number, words: ReadonlySet<string>): boolean {
   const a = last.norm;
   const b = line.norm;
   if (/[|\t]/.test(a) || /[|\t]/.test(b) || line.hashes > 0 || line.fresh || startsNumbered(b)) return false;
+  if (gaps(a) >= 2 || gaps(b) >= 2) return false;
+  if (LISTED_UNITS.test(a) && !/^[、，；）]/.test(b)) return false;
   if (/[。！？；：]$/.test(a) || /[。！？；：][”’）〕》]$/.test(a)) return false;
   if (/^[，、。；：）》”〕%]/.test(b)) return true;
   if (/[，、（《“〔]$/.test(a)) return !/^[^。，]{0,30}：$/.test(b) || a.length > 12;

@@ -5,7 +5,7 @@ import { cut, normOf, type Span, trim } from './text.ts';
 
 const STOP_AFTER = /[，。；：！]|(?<=.)(?:并|且)(?=[\u3400-\u9fff]{2})/;
 const VERBS =
-  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖';
+  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖|办结|入驻|调处|引入|新设|选定|规范';
 const VERB_END = new RegExp(
   `^.*(?:(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
 );
@@ -19,7 +19,7 @@ export function countedNoun(sentence: Span, norm: string, count: Count): Span {
   if (role !== null) return cut(sentence, role[0], role[1]);
   const after = nounAfter(norm, count);
   if (after !== null) return quoted(trim(cut(sentence, after[0], after[1]), CLOSERS), norm, sentence);
-  const before = nounBefore(sentence, norm, count.clauseStart, count.start);
+  const before = ownersBefore(sentence, norm, count) ?? nounBefore(sentence, norm, count.clauseStart, count.start);
   if (/^其中.{2,}/.test(normOf(before))) return cut(before, 2);
   if (isNoun(normOf(before))) return persons(quoted(before, norm, sentence), count);
   const ground = groundNoun(sentence, norm, count);
@@ -60,6 +60,22 @@ const OWNERS = '(?:企业|单位|园区|机构|主体|协会|商会|商户|项�
 const DONE =
   '(?:完善|建立|制定|开展|提供|签订|落实|规范|健全|纳入|加强|提升|实施|申报|创建|配备|设立|进行|完成|通过|达到|获评|编制|修订|办理|化解|解决|排查|梳理|识别|确定|入库|建档)';
 const OWNER_FIRST = new RegExp(`^([\\u3400-\\u9fff、]{0,16}?${OWNERS})(?:全面|逐一|分别|免费|依法)?${DONE}`);
+
+/** "重点企业建立管理制度80家": the unit tells that the firms are counted. */
+function ownersBefore(sentence: Span, norm: string, count: Count): Span | null {
+  if (!/^[家户]$/.test(count.unit)) return null;
+  const text = withoutBaselines(norm.slice(count.clauseStart, count.start));
+  const found = new RegExp(
+    `(?<=^|引导|推动|指导|帮助|支持|组织|鼓励|督促|[、年底前内县市区省园]|全[县市区省])([\\u3400-\\u9fff]{0,12}?${OWNERS})(?:全面|普遍|逐一)?(?:建立|完善|健全|制定|签订|设立|配备|落实|导入|通过)[^，。；]{2,24}$`,
+  ).exec(text);
+  if (found === null || /(?:企业|单位|机构|园区)(?:不少于|达到|超过|至少|力争|不低于)?$/.test(text)) return null;
+  const skip = dateLength(found[1] ?? '');
+  return cut(
+    sentence,
+    count.clauseStart + found.index + skip,
+    count.clauseStart + found.index + (found[1] ?? '').length,
+  );
+}
 
 /** "指导企业完善制度500家": of what somebody is helped with the helped ones are counted. */
 function persons(span: Span, count: Count): Span {

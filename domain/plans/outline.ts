@@ -2,7 +2,7 @@ import { isClosing, isFurniture, isMention, isTitleLine } from './furniture.ts';
 import { readPart } from './headings.ts';
 import { layOut, type Strip, startsNumbered } from './lines.ts';
 import type { Block, Part } from './part.ts';
-import { isRow, readTables } from './tables.ts';
+import { isRow, readTables, spacedRows } from './tables.ts';
 import { normOf, type Paper, trim } from './text.ts';
 
 /** `head`: everything before the first heading. `parts`: the top level. Attachments are parts of rank 0. */
@@ -35,6 +35,13 @@ function readBlocks(paper: Paper, strips: readonly Strip[]): Block[] {
   for (let i = 0; i < strips.length; ) {
     const first = strips[i];
     if (first === undefined) break;
+    const spaced = spacedRows(paper, strips, i);
+    const wide = spaced === 0 ? null : readTables(paper, strips.slice(i, i + spaced), true);
+    if (wide !== null) {
+      blocks.push({ kind: 'table', span: wide.span, table: wide });
+      i += spaced;
+      continue;
+    }
     let next = i;
     while (next < strips.length && isRow(paper, strips, next)) next++;
     const table = next > i ? readTables(paper, strips.slice(i, next)) : null;

@@ -55,6 +55,8 @@ export const SUBJECTS = [
   'protection_plan',
   'consultation',
   'policy',
+  'organisation',
+  'task_done',
 ] as const;
 
 const Comparison = Type.Union([

@@ -61,19 +61,50 @@ export function isRow(paper: Paper, strips: readonly Strip[], index: number): bo
   return before.includes('\t') || after.includes('\t');
 }
 
+const GAP = /(?<=\S) {2,}(?=\S)/;
+
+/** Columns made of runs of blanks, as programs that print text leave them: at least three words wide apart. */
+export function gaps(norm: string): number {
+  return norm.length > 300 ? 0 : norm.trim().split(GAP).length - 1;
+}
+
+/** Length of the stretch of lines from `index` that is a table of blanks; 0 when its first line heads none. */
+export function spacedRows(paper: Paper, strips: readonly Strip[], index: number): number {
+  const head = lineAt(paper, strips, index).trim().split(GAP);
+  if (head.length < 3 || head.some((word) => word.length > 12)) return 0;
+  const known = head.filter((word) => roleOf(word) !== null).length;
+  if (known < 2 || known < head.length * 0.6) return 0;
+  let end = index + 1;
+  while (end < strips.length && isSpacedRow(lineAt(paper, strips, end), head.length, lineAt(paper, strips, end + 1)))
+    end++;
+  return end - index >= 2 ? end - index : 0;
+}
+
+/** A row with nearly as many cells as the heading, or a group between such rows. */
+function isSpacedRow(norm: string, width: number, next: string): boolean {
+  const cells = gaps(norm) + 1;
+  if (cells > width) return false;
+  if (cells >= Math.max(2, width - 1)) return true;
+  return cells === 1 && norm.length <= 30 && !/[。；：]$/.test(norm) && gaps(next) + 1 >= Math.max(2, width - 1);
+}
+
 function lineAt(paper: Paper, strips: readonly Strip[], index: number): string {
   const strip = strips[index];
   return strip === undefined ? '' : paper.norm.slice(strip.start, strip.end);
 }
 
 /** Reads lines that stand together as one table; null when they are none. */
-export function readTables(paper: Paper, strips: readonly Strip[]): Table | null {
+export function readTables(paper: Paper, strips: readonly Strip[], spaced = false): Table | null {
   const first = strips[0];
   const last = strips.at(-1);
   if (first === undefined || last === undefined) return null;
   const lines = strips.map((strip): Span => ({ paper, start: strip.start, end: strip.end }));
   const lone = lines.filter((line) => /^[^|\t]*\|$/.test(normOf(line))).length;
-  const rows = lone >= lines.length * 0.8 && lines.length >= 4 ? streamRows(paper, lines) : lines.flatMap(splitRow);
+  const rows = spaced
+    ? lines.map(splitGaps)
+    : lone >= lines.length * 0.8 && lines.length >= 4
+      ? streamRows(paper, lines)
+      : lines.flatMap(splitRow);
   if (rows.length === 0 || rows.every((row) => row.cells.length < 2)) return null;
   return withHeader({ paper, start: first.start, end: last.end }, rows);
 }
@@ -111,6 +142,18 @@ function splitRow(line: Span): Row[] {
     start = found + 1;
   }
   return cells.length === 0 ? [] : [{ span: line, cells }];
+}
+
+function splitGaps(line: Span): Row {
+  const norm = normOf(line);
+  const cells: Span[] = [];
+  let start = 0;
+  for (const found of norm.matchAll(/(?<=\S) {2,}(?=\S)/g)) {
+    cells.push(cellOf(line, start, found.index));
+    start = found.index + found[0].length;
+  }
+  cells.push(cellOf(line, start, norm.length));
+  return { span: line, cells };
 }
 
 function cellOf(line: Span, from: number, to: number): Span {

@@ -38,7 +38,8 @@ function toTarget(place: Place, norm: string, count: Count, by: string | null): 
   const text = quote(noun);
   if (!isGoal(norm, count, normOf(noun), place)) return [];
   const context = norm.slice(count.clauseStart, count.clauseEnd);
-  const direct = subjectIn(normOf(noun), norm.slice(count.end, count.clauseEnd + 40), context);
+  const after = /^[^。；]*/.exec(norm.slice(count.end, count.clauseEnd + 40))?.[0] ?? '';
+  const direct = subjectIn(normOf(noun), after, context);
   const wide = count.unit === '%' ? normOf(noun) + norm.slice(count.clauseStart, count.start) : normOf(noun);
   const subject = refineSubject(direct, count.unit, wide, context);
   return [

@@ -131,7 +131,7 @@ export function toTask(span: Span, no: string | null, year: number | null): Task
 
 /** "…。责任单位：甲、乙。完成时限：3月底前。" at the end of a paragraph, without brackets. */
 const LABELLED_TAIL =
-  /[。；\s](?=(?:牵头|主办|责任|配合|主责|承办)(?:责任)?(?:单位|部门|科室|处室|股室|主体)：[^。]{2,120}(?:。(?:[^。：]{2,8}：[^。]{2,80}。?){0,3})?$)/;
+  /[，。；\s](?=(?:(?:牵头|主办|责任|配合|主责|承办)(?:责任)?(?:单位|部门|科室|处室|股室|主体)|(?:完成|办结)(?:时限|时间|期限))：[^。]{2,120}(?:。(?:[^。：]{2,8}：[^。]{2,80}。?){0,3})?$)/;
 
 /** Brackets at the end that hold units or dates, and what is left before them. */
 export function tailBrackets(span: Span): { body: Span; brackets: Span[] } {
@@ -151,7 +151,7 @@ export function tailBrackets(span: Span): { body: Span; brackets: Span[] } {
   const label = LABELLED_TAIL.exec(normOf(body));
   if (label !== null && label.index > 0) {
     brackets.unshift(trim(cut(body, label.index + 1)));
-    body = trim(cut(body, 0, label.index + 1));
+    body = trim(cut(body, 0, label.index + 1), '，');
   }
   return { body, brackets };
 }
@@ -246,7 +246,7 @@ function spokenUnits(norm: string): Units | null {
   if (led === null) return null;
   const rest = norm.slice(led.index + led[0].length, led.index + led[0].length + 120);
   const help =
-    /^(?:负责|组织)?，?(?:会同|联合|协调|商)([^，；。]{2,80}?)(?:等?(?:相关|有关)?(?:部门|单位)|共同|建立|制定|开展|推进|研究|组织|，|。)/.exec(
+    /^(?:负责|组织)?，?(?:会同|联合|协调|商)([^，；。]{2,80}?)(?:等?(?:相关|有关)?(?:部门|单位)|共同|建立|制定|开展|推进|研究|组织|组建|成立|设立|实施|落实|做好|完善|推动|举办|负责|，|。)/.exec(
       rest,
     ) ?? /，([^，；。]{2,80}?)(?:配合|参与|协助)/.exec(rest);
   const lead = readUnits(led[1] ?? '').lead;
@@ -309,7 +309,10 @@ function isLead(norm: string): boolean {
   );
 }
 
+/** How long a document holds and who explains it is nobody's task. */
+const CLOSES = /^本(?:方案|计划|措施|办法|意见|细则|要点|行动计划)[^。]{0,40}(?:施行|实施|执行|解释|有效期)/;
+
 function isActText(norm: string): boolean {
-  if (norm.length < 4 || HISTORY.test(norm)) return false;
+  if (norm.length < 4 || HISTORY.test(norm) || CLOSES.test(norm)) return false;
   return !/(?:担任|任)(?:组长|召集人|总召集人)|为(?:联席会议|领导小组)?成员(?:单位)?[，。]/.test(norm);
 }

@@ -111,6 +111,7 @@ function isUpperHalf(upper: string, lower: string): boolean {
     return false;
   if (/^（.*）$/.test(upper) || isTitleLine(upper)) return false;
   if (/^(?:及|的|和|与|并)/.test(lower) || /^关于/.test(upper)) return upper.length >= 4;
+  if (/\S\s+\S/.test(upper) && upper.split(/\s+/).every(isOrgan)) return false;
   if (isOrgan(upper)) return /^(?:关于|印发)/.test(lower);
   return upper.length >= 4;
 }
