@@ -41,14 +41,11 @@ export const ElementCard = memo(function ElementCard(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!active) return;
-    // A card that is taller than half the window is shown from its beginning.
-    const show = (): void => {
+    // A card that is taller than half the window is shown from its beginning. A frame later, when its fields have their size.
+    const frame = requestAnimationFrame(() => {
       const tall = (box.current?.offsetHeight ?? 0) > window.innerHeight / 2;
       box.current?.scrollIntoView({ block: tall ? 'start' : 'nearest' });
-    };
-    show();
-    // Cards on the way get their true height only now; the second time it stands where it should.
-    const frame = requestAnimationFrame(show);
+    });
     return () => cancelAnimationFrame(frame);
   }, [active]);
   const look = ['draft-item', `draft-${certainty}`, active ? 'draft-active' : '', hovered ? 'draft-hovered' : ''];
