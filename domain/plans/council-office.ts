@@ -31,8 +31,19 @@ export function officeDutiesIn(span: Span): Quote[] {
       norm,
     );
   if (found === null) return [];
+  const raw = (found[1] ?? '').replace(/，(?:办公室)?(?:副?主任|成员|联络员)(?:由|：).*$/, '');
   const at = found.index + found[0].lastIndexOf(found[1] ?? '');
-  return dutiesOf(cut(span, at, at + (found[1] ?? '').length));
+  return dutiesOf(cut(span, at, at + raw.length));
+}
+
+/** The office's duties wherever a paragraph tells them. */
+export function findOfficeDuties(outline: Outline): Quote[] {
+  for (const { kind, span } of outline.blocks) {
+    if (kind !== 'text' || !/办公室(?:设|主要职责|职责|承担|负责)/.test(normOf(span))) continue;
+    const duties = officeDutiesIn(span);
+    if (duties.length > 0) return duties;
+  }
+  return [];
 }
 
 const BODY = '(?:领导小组|工作专班|专班|联席会议|委员会|指挥部|协调小组|推进小组)';

@@ -66,6 +66,9 @@ function isSecondPost(before: string, piece: string): boolean {
     /^[^、]{0,20}的?工作的?/.test(piece)
   )
     return true;
+  const inner =
+    /^(?![省市县区旗镇乡州盟])[\u3400-\u9fff]{0,6}(?:主任|主席|总监|队长|政委|书记|工程师|经济师|会计师|专员|处长|科长)$/;
+  if (/(?:党组成员|党委委员|党(?:组|委)副?书记)$/.test(before) && inner.test(piece)) return true;
   return post.test(piece) && /(?:常委|书记|成员|委员|主任|局长|副县长|副市长|副区长|副旗长)$/.test(before);
 }
 

@@ -1,4 +1,4 @@
-import { findOffice, officeOnly } from './council-office.ts';
+import { findOffice, findOfficeDuties, officeOnly } from './council-office.ts';
 import { emptyCouncil } from './council-parts.ts';
 import { readTold } from './council-told.ts';
 import { readDuties } from './duties.ts';
@@ -14,13 +14,13 @@ export type CouncilFound = { council: Council | null; notes: Omit<Note, 'id'>[] 
 /** The leading group or joint conference: persons only by unit and post. Null when the text forms none. */
 export function readCouncil(outline: Outline, sections: readonly Section[]): CouncilFound {
   const roster = readRoster(outline, sections);
-  const told = readTold(outline);
-  const base = merge(roster, told) ?? officeOnly(outline);
+  const base = merge(roster, readTold(outline)) ?? officeOnly(outline);
   const duties = readDuties(sections);
   if (base === null && duties.members.length === 0) return { council: null, notes: [] };
   const council = base ?? emptyCouncil();
   const office = council.office.value === null ? findOffice(outline) : council.office;
-  const officeDuties = council.office_duties.length > 0 ? council.office_duties : duties.office;
+  const told = council.office_duties.length > 0 ? council.office_duties : duties.office;
+  const officeDuties = told.length > 0 || base === null ? told : findOfficeDuties(outline);
   const { kept, notes } = withoutNames(council);
   return { council: numberAll({ ...kept, office, office_duties: officeDuties, member_duties: duties.members }), notes };
 }

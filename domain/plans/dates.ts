@@ -75,8 +75,8 @@ export function findDates(norm: string, year: number | null = null): When[] {
 
 /** "每年6月底" recurs, "去年11月" is history told without a year, "15年" is a duration. */
 function isYearly(norm: string, start: number): boolean {
-  return /(?:每年度?|每|去年|上年度?|上一年度?|近年|往年|前年)(?:的|于|在)?$/.test(
-    norm.slice(Math.max(0, start - 6), start),
+  return /(?:每年度?(?:\d{1,2}月(?:[\d日底末]{0,3})(?:前|、|和|及)+)*|每|去年|上年度?|上一年度?|近年|往年|前年)(?:的|于|在)?$/.test(
+    norm.slice(Math.max(0, start - 16), start),
   );
 }
 

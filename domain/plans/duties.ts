@@ -10,7 +10,7 @@ import { cleanUnit } from './units.ts';
 export type Duties = { office: Quote[]; members: MemberDuties[] };
 
 const UNIT_END =
-  /(?:局|委|办|部|厅|会|院|府|所|中心|队|区|县|市|旗|镇|乡|公司|协会|单位|组|站|处|科|司|行|校|社|团|室|园|集团|联|商|街道|办事处|学院|法庭|分局|庭|署|道）|机关|部门|企业|机构|管委会|各县区|）|\))$/;
+  /(?:局|委|办|部|厅|会|院|府|所|中心|队|区|县|市|旗|镇|乡|公司|协会|单位|组|站|处|科|司|行|校|社|团|室|园|集团|联|商|街道|办事处|学院|法庭|分局|庭|署|道）|机关|部门|企业|机构|管委会|各县区|街|街镇|乡镇|）|\))$/;
 
 /** What the office and each unit have to do, from sections and tables about duties. */
 export function readDuties(sections: readonly Section[]): Duties {

@@ -54,7 +54,7 @@ function isWorth(text: string, before: string, count: Count, standing: Standing)
   if (/^(?:以上|以下)?(?:的)?(?:罚没|案件|大案|企业)/.test(text.slice(before.length + String(count.value).length + 2)))
     return false;
   return (
-    /挽回|损失|避免|产值|融资|质押|交易额|营业收入|金额|许可|转化|增加值|价值/.test(before) ||
+    /挽回|损失|避免|产值|融资|质押|交易额|营业收入|金额|许可|转化|增加值|价值|风险保障|授信|贷款|保额/.test(before) ||
     (standing.goals && count.compared)
   );
 }

@@ -6,7 +6,7 @@ import type { Measure, Task } from './schema.ts';
 import { attachmentTitle, type Section, walk } from './sections.ts';
 import type { Table } from './tables.ts';
 import { isTaskTable, readTaskTable, type TableTask } from './task-table.ts';
-import { readTasks, tailBrackets } from './tasks.ts';
+import { isSettingLine, readTasks, tailBrackets } from './tasks.ts';
 import { normOf, quote, type Span, sourceOf, trim } from './text.ts';
 import { FIRST_LEADS } from './units.ts';
 
@@ -22,6 +22,7 @@ export function readMeasures(
   const parts = measureParts(sections, phases, tables.length > 0);
   const above = ancestors(sections);
   const measures = parts.map((part) => toMeasure(part, above(part), year));
+  shareBack(parts, measures, above);
   for (const table of tables) addTable(measures, readTaskTable(table, year), tableTitle(table, outline, title));
   leadByOrder(outline, measures);
   let tasks = 0;
@@ -163,6 +164,39 @@ function toMeasure(part: Part, above: readonly Part[], year: number | null): Mea
     certainty: part.titled ? 'sure' : 'likely',
     tasks: readTasks(part, above, year),
   };
+}
+
+/** Lines of units and time below the last of several items hold for the items before it that have none. */
+function shareBack(parts: readonly Part[], measures: readonly Measure[], above: (part: Part) => Part[]): void {
+  for (let i = parts.length - 1; i > 0; i--) {
+    const [part, before] = [parts[i], parts[i - 1]];
+    const from = measures[i]?.tasks.at(-1);
+    if (part === undefined || before === undefined || from === undefined || from.lead_units.length === 0) continue;
+    const lined = part.blocks.some((block) => block.kind === 'text' && isSettingLine(normOf(block.span)));
+    const inherits =
+      measures[i + 1] !== undefined && settled(measures[i], measures[i + 1]) && sharesParent(above, part, parts[i + 1]);
+    if (!(lined || inherits) || !sharesParent(above, part, before)) continue;
+    const tasks = measures[i - 1]?.tasks ?? [];
+    if (tasks.some((task) => task.lead_units.length + task.supporting_units.length > 0)) continue;
+    const dated = tasks.some(
+      (task) => task.due_on !== null || task.to !== null || task.from !== null || task.continuing,
+    );
+    for (const task of tasks) {
+      task.lead_units = from.lead_units;
+      task.supporting_units = from.supporting_units;
+      if (!dated)
+        Object.assign(task, { due_on: from.due_on, from: from.from, to: from.to, continuing: from.continuing });
+    }
+  }
+}
+
+function sharesParent(above: (part: Part) => Part[], a: Part, b: Part | undefined): boolean {
+  return b !== undefined && above(a)[0] !== undefined && above(a)[0] === above(b)[0];
+}
+
+/** Whether both hold the very same list: the first took it from the second. */
+function settled(a: Measure | undefined, b: Measure | undefined): boolean {
+  return a?.tasks.at(-1)?.lead_units !== undefined && a.tasks.at(-1)?.lead_units === b?.tasks.at(-1)?.lead_units;
 }
 
 function measureTitle(part: Part): string {

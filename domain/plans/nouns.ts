@@ -10,7 +10,7 @@ const VERB_END = new RegExp(
   `^.*(?:(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
 );
 const FILLERS =
-  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|增至|增到|升至|降至|扩大|扩展|拓展|达|再|又|新建|新增|新设|(?:由|从)\d[\d.]*(?:%|分|[家个件名处])?|＿+)+$/;
+  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|增至|增到|升至|降至|扩大|扩展|拓展|达|≥|≤|>|<|再|又|新建|新增|新设|(?:由|从)\d[\d.]*(?:%|分|[家个件名处])?|＿+)+$/;
 const CLOSERS = '“”《》的：，（';
 
 /** The noun counted: behind the unit ("15家示范企业"), before the number ("示范企业15家"), or in the clause before. */
@@ -102,7 +102,11 @@ function asRole(norm: string, end: number): [number, number] | null {
 function nounBefore(sentence: Span, norm: string, from: number, to: number): Span {
   const text = withoutBaselines(norm.slice(from, Math.max(from, to)))
     .replace(/分别.*$|、$/, '')
+    .replace(/（(?:其中|含|包括)?(?:年内|全年)?(?:新增|新建|新培育|累计|创建|培育|建成)?$/, '')
+    .replace(/(?<=[\u3400-\u9fff）])\d[\d.,]*(?:家次|人次|场次|家|个|件|名|人|处|场|项|户|所|座|期|次)(?:以上)?$/, '')
     .replace(FILLERS, '');
+  // "其中2024年培育" and an earlier count name no noun of their own.
+  if (BARE_ACT.test(text)) return cut(sentence, from, from);
   const skip = MEASURED.test(text) ? leadLength(text) : headLength(text);
   const lead = /^(?:[“《]|在[^，]{2,30}?(?:设立|建立|建设|培育|开展))/.exec(text.slice(skip));
   return trim(cut(sentence, from + skip + (lead?.[0].length ?? 0), from + text.length), CLOSERS);
@@ -112,6 +116,10 @@ function nounBefore(sentence: Span, norm: string, from: number, to: number): Spa
 const MEASURED = /(?:率|占比|比例|比重|覆盖面|满意度|知晓度|周期|期限|时长|时限|用时|指数)$/;
 const LEADING =
   /^(?:.*(?:[，；：]|力争|确保|实现|达到|推动|促进|争取|保持|使得?|其中)|(?:全[县市区旗省]|全年|年内|累计)+)(?=.{3})/;
+
+const BARE_ACT = new RegExp(
+  `^(?:其中|：|分别|第一批|首批)*(?:(?:(?:20\\d{2}|当|今|本|每)年度?|每个?季度?|每个?月)(?:[底末]?前|内|度)?)?(?:至少|计划|力争|各)?(?:${VERBS})$`,
+);
 
 function leadLength(text: string): number {
   const plain = masked(text);
@@ -139,7 +147,7 @@ function headLength(text: string): number {
 
 function dateLength(text: string): number {
   const found =
-    /^(?:(?:到|至|于|在)?(?:(?:20\d{2}|当|今|本|每|每半|[一两二三四五\d]{1,2})年度?|每个?季度?|每个?月|\d{1,2}月)(?:年?[底末初中]|上半年|下半年)?(?:以?前|内|起|共|累计|期间)*)+(?=[\u3400-\u9fff]{2})/.exec(
+    /^(?:(?:到|至|于|在)?(?:试点期间?|规划期|行动期间?|期间?)?(?:(?:20\d{2}|当|今|本|每|每半|[一两二三四五\d]{1,2})年度?|每个?季度?|每个?月|\d{1,2}月)(?:年?[底末初中]|上半年|下半年)?(?:以?前|内|起|共|累计|期间)*)+(?=[\u3400-\u9fff]{2})/.exec(
       text,
     );
   return found === null ? 0 : found[0].length;

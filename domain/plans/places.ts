@@ -41,7 +41,7 @@ function inPreamble(outline: Outline, phases: Phases, setting: Setting): Target[
   });
 }
 
-type Around = { kind: Kind; by: string | null; phases: Phases; setting: Setting };
+type Around = { kind: Kind; by: string | null; phases: Phases; setting: Setting; heading?: Span };
 
 function inPart(part: Part, around: Around): Target[] {
   const phase = around.phases.parts.get(part);
@@ -52,11 +52,11 @@ function inPart(part: Part, around: Around): Target[] {
       list.push(...inTable(block, { ...around, by }));
       continue;
     }
-    const found = inSpan(block.span, { ...around, by });
+    const found = inSpan(block.span, part.titled ? { ...around, by, heading: part.title } : { ...around, by });
     list.push(...found.targets);
     if (around.kind === 'goals') by = found.by;
   }
-  if (!part.titled || part.parts.length + part.blocks.length === 0) return [...list, ...below(part, { ...around, by })];
+  if (!part.titled) return [...list, ...below(part, { ...around, by })];
   return [...titleTargets(part, { ...around, by }), ...list, ...below(part, { ...around, by })];
 }
 
@@ -91,7 +91,14 @@ function inSpan(span: Span, around: Around): { targets: Target[]; by: string | n
     const lead = findDates(norm.slice(0, 30), setting.year)[0];
     if (kind === 'goals' && lead !== undefined && lead.start <= 6 && lead.to !== null) by = lead.to;
     targets.push(
-      ...readTargets({ sentence, by, goals: kind === 'goals', strict: kind === 'safeguards', year: setting.year }),
+      ...readTargets({
+        sentence,
+        by,
+        heading: around.heading ?? null,
+        goals: kind === 'goals',
+        strict: kind === 'safeguards',
+        year: setting.year,
+      }),
     );
   }
   return { targets, by };

@@ -8,7 +8,7 @@ import { refineSubject, subjectOf } from './subjects.ts';
 import { cut, normOf, quote, type Span, sourceOf, trim } from './text.ts';
 
 /** A sentence with the day that it inherits from its heading, phase or row, and where it stands. */
-export type Place = Standing & { sentence: Span; by: string | null };
+export type Place = Standing & { sentence: Span; by: string | null; heading?: Span | null };
 
 /** Counted goals of one sentence. */
 export function readTargets(place: Place): Target[] {
@@ -34,7 +34,9 @@ function isShare(norm: string, count: Count): boolean {
 }
 
 function toTarget(place: Place, norm: string, count: Count, by: string | null): Target[] {
-  const noun = countedNoun(place.sentence, norm, count);
+  const found = countedNoun(place.sentence, norm, count);
+  // "开展大讲堂。每季度至少举办1期": the heading names what is counted.
+  const noun = found.end - found.start < 2 && place.heading ? headingNoun(place.heading) : found;
   const text = quote(noun);
   if (!isGoal(norm, count, normOf(noun), place)) return [];
   const context = norm.slice(count.clauseStart, count.clauseEnd);
@@ -57,6 +59,11 @@ function toTarget(place: Place, norm: string, count: Count, by: string | null): 
       certainty: subject === null ? 'unsure' : count.compared || place.goals ? 'sure' : 'likely',
     },
   ];
+}
+
+function headingNoun(heading: Span): Span {
+  const lead = /^(?:深入|广泛|积极|持续)?(?:开展|举办|组织|建设|实施|打造|推进|建立|办好|做好)/.exec(normOf(heading));
+  return cut(heading, lead?.[0].length ?? 0);
 }
 
 function subjectIn(noun: string, after: string, context: string): Target['subject'] {

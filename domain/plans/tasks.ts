@@ -1,4 +1,5 @@
 import { findDates, type When } from './dates.ts';
+import { inlineItems } from './inline-items.ts';
 import type { Block, Part } from './part.ts';
 import type { Task } from './schema.ts';
 import { sentences } from './sentences.ts';
@@ -74,8 +75,10 @@ function fromBlocks(blocks: readonly Block[], hasItems: boolean, year: number | 
     const { body, brackets } = tailBrackets(block.span);
     const setting = settingOf(brackets, year);
     // One bracket of units makes one task of its paragraph.
+    const items = inlineItems(body);
     const groups = setting.units === null ? acts(body) : [body];
-    for (const group of groups) tasks.push(toTask(group, null, year));
+    if (items.length > 1) for (const { no, span } of items) tasks.push(toTask(span, no, year));
+    else for (const group of groups) tasks.push(toTask(group, null, year));
     if (brackets.length > 0) {
       // What the bracket of a paragraph says outweighs a date in its running text.
       if (setting.units !== null && setting.term !== null)
@@ -242,7 +245,11 @@ export const HISTORY = /^(?:去年|上年|近年来|近几年|多年来|截至�
 
 /** "由甲牵头，会同乙、丙…" in a sentence. */
 function spokenUnits(norm: string): Units | null {
-  const led = /(?:^|[，；。])由([^，；。由]{2,60}?)牵头/.exec(norm);
+  const led =
+    /(?:^|[，；。])由([^，；。由]{2,60}?)牵头/.exec(norm) ??
+    /(?:^|[。；])([^，；。：]{2,40}?(?:局|委|办|厅|部|院|府|会|中心|股|科|处|所|队))牵头(?=[，\u3400-\u9fff])/.exec(
+      norm,
+    );
   if (led === null) return null;
   const rest = norm.slice(led.index + led[0].length, led.index + led[0].length + 120);
   const help =
