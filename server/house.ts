@@ -18,7 +18,7 @@ type Options = {
   readonly connection: pg.PoolConfig;
   readonly clock?: () => Date;
   readonly worker?: boolean;
-  readonly logger?: boolean;
+  readonly log?: 'errors' | 'requests';
 };
 
 /** Opens everything on a database that runs: migrations, reference data, http and worker. Does not listen. */
@@ -27,7 +27,7 @@ export async function openHouse({
   connection,
   clock = () => new Date(),
   worker = true,
-  logger = false,
+  log = 'errors',
 }: Options): Promise<Opened> {
   const database = openDatabase({ connection, clock, idleMinutes: config.idleMinutes });
   await migrate(database.owner);
@@ -36,7 +36,7 @@ export async function openHouse({
   const http = await openHttp({
     house,
     routes,
-    logger,
+    log,
     secure: config.publicUrl.startsWith('https:'),
     behindProxy: config.behindProxy,
   });

@@ -14,7 +14,11 @@ export async function serve(
   const config = readConfig(env);
   mkdirSync(config.dataDir, { recursive: true });
   const database = await connect(config.databaseUrl, config.dataDir);
-  const opened = await openHouse({ config, connection: database.connection, logger: env['HUMI_LOG'] === 'on' });
+  const opened = await openHouse({
+    config,
+    connection: database.connection,
+    log: env.HUMI_LOG === 'on' ? 'requests' : 'errors',
+  });
   await prepare(opened);
   await opened.http.listen({ host: config.host, port: config.port });
   return {

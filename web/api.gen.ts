@@ -3610,7 +3610,7 @@ export interface operations {
                                 number
                             ] | null;
                             certainty: "sure" | "likely" | "unsure";
-                            subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy") | null;
+                            subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy" | "organisation" | "task_done") | null;
                             subject_text: string;
                             comparison: "at_least" | "exactly" | "at_most" | "between";
                             value: number;
@@ -3883,7 +3883,7 @@ export interface operations {
                                     number
                                 ] | null;
                                 certainty: "sure" | "likely" | "unsure";
-                                subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy") | null;
+                                subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy" | "organisation" | "task_done") | null;
                                 subject_text: string;
                                 comparison: "at_least" | "exactly" | "at_most" | "between";
                                 value: number;
@@ -4296,7 +4296,7 @@ export interface operations {
                                 number
                             ] | null;
                             certainty: "sure" | "likely" | "unsure";
-                            subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy") | null;
+                            subject: ("demonstration_enterprise" | "demonstration_zone" | "demonstration_park" | "demonstration_station" | "demonstration_point" | "demonstration_base" | "station" | "contact_point" | "liaison_officer" | "training" | "trained_person" | "training_coverage" | "publicity_event" | "visit" | "assessment" | "enterprise" | "secret_register" | "agreement" | "standard" | "case" | "complaint" | "referral" | "campaign" | "expert" | "agency" | "alliance" | "association" | "pilot_region" | "report" | "meeting" | "protection_plan" | "consultation" | "policy" | "organisation" | "task_done") | null;
                             subject_text: string;
                             comparison: "at_least" | "exactly" | "at_most" | "between";
                             value: number;

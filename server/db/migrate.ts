@@ -14,7 +14,10 @@ export async function migrate(owner: pg.Pool): Promise<void> {
   const { error, results } = await migrator.migrateToLatest();
   if (error) {
     const failed = results?.find((result) => result.status === 'Error');
-    throw new Error(`migration ${failed?.migrationName ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(
+      `migration ${failed?.migrationName ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
   await applyPolicies(owner);
 }
@@ -31,11 +34,15 @@ async function readMigrations(): Promise<Record<string, Migration>> {
 
 async function applyPolicies(owner: pg.Pool): Promise<void> {
   const text = await readFile(join(here, 'policies.sql'), 'utf8');
-  const tables = await owner.query("select string_agg(tablename, ',' order by tablename) as names from pg_tables where schemaname = 'public'");
+  const tables = await owner.query(
+    "select string_agg(tablename, ',' order by tablename) as names from pg_tables where schemaname = 'public'",
+  );
   const hash = createHash('sha256').update(text).update(tables.rows[0].names).digest('hex');
   const stored = await owner.query("select value from installation where key = 'policies'");
   if (stored.rows[0]?.value === hash) return;
   const quoted = hash.replaceAll(/[^0-9a-f]/g, '');
   // One simple query is one transaction: the policies and the note of their hash come together or not at all.
-  await owner.query(`${text};\ninsert into installation (key, value) values ('policies', '${quoted}') on conflict (key) do update set value = excluded.value`);
+  await owner.query(
+    `${text};\ninsert into installation (key, value) values ('policies', '${quoted}') on conflict (key) do update set value = excluded.value`,
+  );
 }

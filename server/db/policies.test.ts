@@ -74,7 +74,7 @@ const matrix: [
   ['the lead office', 'programme_officer', { kind: 'market_regulation', division: '371524' }, true],
   ['a bureau of the city above', 'superior_officer', { kind: 'market_regulation', division: '371500' }, true],
   ['a bureau of the province above', 'superior_officer', { kind: 'market_regulation', division: '370000' }, true],
-  ['a bureau of a sibling county', 'programme_officer', { kind: 'market_regulation', division: '371523' }, false],
+  ['a bureau of a sibling county', 'programme_officer', { kind: 'market_regulation', division: '371522' }, false],
   ['a bureau of another city', 'superior_officer', { kind: 'market_regulation', division: '370100' }, false],
   ['a court of the same county that is no member', 'unit_officer', { kind: 'court', division: '371524' }, false],
   ['the police of the city above, no member', 'unit_officer', { kind: 'police', division: '371500' }, false],
@@ -96,7 +96,7 @@ const matrix: [
 
 test.each(matrix)('[C03] %s: row security decides', async (_who, role, place, sees) => {
   const lead = await makeOrganisation(house(), { kind: 'market_regulation', division: '371524' });
-  const programme = await makeProgramme(house(), lead);
+  const programme = await makeProgramme(house(), lead, { tasks: [{ lead: [lead] }] });
   const organisation = role === 'programme_officer' && sees ? lead : await makeOrganisation(house(), place);
   const person = await makePerson(house(), organisation, [role]);
   for (const table of programmeTables) {
@@ -110,7 +110,7 @@ test.each(matrix)('[C03] %s: row security decides', async (_who, role, place, se
 test('a member unit sees the programme it is named in, and an update it may not make changes nothing', async () => {
   const lead = await makeOrganisation(house(), { kind: 'market_regulation' });
   const police = await makeOrganisation(house(), { kind: 'police' });
-  const programme = await makeProgramme(house(), lead);
+  const programme = await makeProgramme(house(), lead, { tasks: [{ lead: [lead] }] });
   await house().house.database.owner.query("insert into shares (noun, row_id, org_id) values ('programme', $1, $2)", [
     programme.id,
     police.id,
@@ -123,7 +123,7 @@ test('a member unit sees the programme it is named in, and an update it may not 
 test('a share that ended shows nothing any more', async () => {
   const lead = await makeOrganisation(house(), { kind: 'market_regulation' });
   const police = await makeOrganisation(house(), { kind: 'police' });
-  const programme = await makeProgramme(house(), lead);
+  const programme = await makeProgramme(house(), lead, { tasks: [{ lead: [lead] }] });
   await house().house.database.owner.query(
     "insert into shares (noun, row_id, org_id, to_on) values ('programme', $1, $2, '2026-11-20')",
     [programme.id, police.id],

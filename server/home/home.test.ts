@@ -9,8 +9,11 @@ import { makeProgramme } from '#test/programmes.ts';
 const house = useHouse();
 const rollUp = () => perform(house().house, { token: null, system: true }, rollUpProgrammes, {});
 
+/** Counties of Shandong: each test has one of its own, whose programmes its overseers follow. */
+const counties = ['371521', '371522', '371524', '371526', '371581', '371502', '371503', '370102', '370103'];
+
 async function begin() {
-  const office = await makeOrganisation(house());
+  const office = await makeOrganisation(house(), { division: counties.shift() ?? '' });
   const police = await makeOrganisation(house(), { kind: 'police' });
   const court = await makeOrganisation(house(), { kind: 'court' });
   const programme = await makeProgramme(house(), office, {
@@ -133,6 +136,14 @@ test('[promise: leader on a phone] targets against time, the late by unit, the r
   expect(body.late).toMatchObject([{ late: 1, days: 20, oldest_on: '2026-11-01' }]);
   expect(body.late_total).toBe(1);
   expect(body.risks[0]).toMatchObject({ key: 'target_overdue', facts: { target: '服务站' }, noun: 'target' });
+});
+
+test('the county’s own leader follows its programmes without being named in them', async () => {
+  const { programme } = await begin();
+  const government = await makeOrganisation(house(), { kind: 'government', division: programme.office.division_code });
+  const leader = await makePerson(house(), government, ['leader']);
+  expect((await leader.get('/home/leader')).body.programmes).toMatchObject([{ id: programme.id }]);
+  expect((await leader.get('/home')).body.programmes).toMatchObject([{ id: programme.id }]);
 });
 
 test('a stranger to the programme sees none of it; a unit officer has no leader’s page', async () => {

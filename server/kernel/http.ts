@@ -20,7 +20,8 @@ import type { House } from '#server/kernel/verb.ts';
 export type HttpOptions = {
   house: House;
   routes: readonly Route[];
-  logger?: boolean;
+  /** 'errors' (the default) writes bugs, 'requests' a line per request too. */
+  log?: 'errors' | 'requests';
   secure?: boolean;
   behindProxy?: boolean;
 };
@@ -31,12 +32,12 @@ export const maxFileBytes = 50 * 1024 * 1024;
 export async function openHttp({
   house,
   routes,
-  logger = false,
+  log = 'errors',
   secure = false,
   behindProxy = false,
 }: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({
-    ...(logger ? { logger: quietLogger } : {}),
+    logger: { ...quietLogger, level: log === 'requests' ? 'info' : 'error' },
     bodyLimit: 4 * 1024 * 1024,
     genReqId: () => randomUUID(),
     trustProxy: behindProxy && ['loopback', 'linklocal', 'uniquelocal'],
@@ -118,7 +119,6 @@ const apiDescription = {
 
 /** No body, cookie or address in the log: only what was asked and how it went. */
 const quietLogger = {
-  level: 'info',
   serializers: {
     req: (request: FastifyRequest) => ({ method: request.method, url: request.url.split('?')[0] ?? '' }),
     res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),

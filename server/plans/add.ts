@@ -16,7 +16,7 @@ export const addPlan = verb({
   name: 'plan.add',
   input: Type.Object({ title: Line, draft: Type.Optional(BoundedDraft) }),
   output: Type.Object({ id: Id, version: Type.Integer() }),
-  async run({ db, actor, about }, { title, draft }) {
+  async run({ db, now, actor, about }, { title, draft }) {
     const { person, organisation, path } = organisationOf(actor);
     const id = newId();
     const started = draft ?? {
@@ -27,7 +27,16 @@ export const addPlan = verb({
     await db
       .insertInto('plans')
       .values({
-        ...{ id, org_id: organisation, path, file_name: title, format: 'none', text: '', created_by: person },
+        ...{
+          id,
+          org_id: organisation,
+          path,
+          file_name: title,
+          format: 'none',
+          text: '',
+          created_by: person,
+          created_at: now.toISOString(),
+        },
         // There is no document whose hash could be known; the row's own id keeps it apart from every other.
         ...{ sha256: createHash('sha256').update(id).digest('hex'), draft: JSON.stringify(started) },
       })

@@ -54,7 +54,7 @@ declare
   day date := (instant at time zone 'Asia/Shanghai')::date;
   administrator boolean;
   oversees boolean;
-  programmes uuid[];
+  mine uuid[] := '{}';
 begin
   select se.id, se.person_id, se.post_id, se.seen_at, p.name as person_name, po.org_id, po.roles, po.title,
          o.kind as org_kind, o.name as org_name, o.path, o.division_code
@@ -74,14 +74,18 @@ begin
   oversees := s.roles && array['programme_officer', 'leader', 'superior_officer']
     and s.org_kind in ('market_regulation', 'leading_office', 'government');
   if not administrator and s.org_id is not null then
-    select coalesce(array_agg(row_id), '{}') into programmes from shares
+    select coalesce(array_agg(row_id), '{}') into mine from shares
      where org_id = s.org_id and noun = 'programme'
        and (from_on is null or from_on <= day) and (to_on is null or to_on >= day);
+  end if;
+  -- Who oversees a place follows its own programmes without being named in each: the county's leader, for one.
+  if oversees and not administrator then
+    mine := mine || array(select p.id from programmes p where p.path = s.path and p.id <> all (mine));
   end if;
   perform set_config('humi.person', s.person_id::text, true),
           set_config('humi.org', case when administrator or s.org_id is null then '' else s.org_id::text end, true),
           set_config('humi.below', case when not administrator and oversees then s.path else '!' end, true),
-          set_config('humi.programmes', coalesce(programmes, '{}')::text, true),
+          set_config('humi.programmes', mine::text, true),
           set_config('humi.roles', coalesce(s.roles, '{}')::text, true);
   return jsonb_build_object('session', s.id, 'person', s.person_id, 'personName', s.person_name, 'post', s.post_id,
     'title', s.title, 'organisation', s.org_id, 'organisationName', s.org_name, 'organisationKind', s.org_kind,
