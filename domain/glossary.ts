@@ -59,7 +59,11 @@ export const verbs = {
   'enrol-totp': term('登记动态口令', 'enrol one-time codes'),
   'grant-extension': term('同意延期', 'grant the extension'),
   import: term('导入', 'import'),
-  'import-calendar': term('导入放假安排', 'import the holidays', 'Take in the yearly notice of holidays and shifted days.'),
+  'import-calendar': term(
+    '导入放假安排',
+    'import the holidays',
+    'Take in the yearly notice of holidays and shifted days.',
+  ),
   invite: term('邀请', 'invite', 'Issue a one-time link with which a person opens an account.'),
   leave: term('离任', 'leave', 'A person leaves: posts end, sessions end at once.'),
   link: term('挂接上级方案', 'link', 'Name the superior programme that this one carries out.'),
@@ -85,8 +89,6 @@ export const verbs = {
   withdraw: term('撤回核定', 'withdraw', 'Take an override back; the computed value counts again.'),
 } as const satisfies Record<string, Term>;
 
-export type VerbWord = keyof typeof verbs;
-
 export const states = {
   active: term('在用', 'active'),
   adopted: term('已实施', 'adopted'),
@@ -107,8 +109,6 @@ export const states = {
   submitted: term('已报送', 'submitted'),
   under_review: term('待校正', 'under review'),
 } as const satisfies Record<string, Term>;
-
-export type State = keyof typeof states;
 
 export const roles = {
   programme_officer: term('专班工作人员', 'programme officer', 'Runs the programme from the leading group’s office.'),

@@ -140,8 +140,6 @@ export const permissions = {
 
 export type Act = keyof typeof permissions;
 
-export const isAct = (name: string): name is Act => Object.hasOwn(permissions, name);
-
 /** May a signed-in person with these roles do this act? */
 export function mayDo(roles: readonly string[], act: Act): boolean {
   const grants: readonly string[] = permissions[act];
