@@ -1,5 +1,6 @@
 import { seedDemonstration } from '#server/cli/demo/seed.ts';
 import { setUpLink } from '#server/cli/links.ts';
+import { giveMemoryBack } from '#server/cli/memory.ts';
 import { buildPages } from '#server/cli/pages.ts';
 import { type Served, serve } from '#server/main.ts';
 
@@ -27,8 +28,9 @@ export async function startDemonstration(): Promise<number> {
   return untilStopped(served);
 }
 
-const untilStopped = (served: Served): Promise<number> =>
-  new Promise((resolve) => {
+const untilStopped = (served: Served): Promise<number> => {
+  giveMemoryBack();
+  return new Promise((resolve) => {
     const stop = (): void => {
       served.close().then(
         () => resolve(0),
@@ -38,3 +40,4 @@ const untilStopped = (served: Served): Promise<number> =>
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
+};
