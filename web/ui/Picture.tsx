@@ -23,7 +23,6 @@ const base = {
   animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   animationDuration: 300,
   textStyle: { fontFamily: fonts, color: colours.soft },
-  aria: { enabled: true, decal: { show: false } },
 };
 
 /** Series colours that differ by lightness too, and reach 3:1 on white. */

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { divisionKinds, nouns, organisationKinds, roles, states, verbs } from '#domain/glossary.ts';
+import { en } from '../../web/i18n/en.ts';
+import { zh } from '../../web/i18n/zh.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Seen = { path: string; texts: string[]; headings: string[]; wider: number };
+
+/** Waits until the page has its heading and nothing of it is still on its way. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.locator('.loading, [aria-busy="true"], .ant-spin-spinning').first().waitFor({ state: 'detached' });
+}
+
+/** What no page may show: no or several headings, keys instead of words, broken values, the other language. */
+export async function wordsWrong(page: Page, language: 'zh' | 'en' = 'zh'): Promise<string[]> {
+  const seen = await page.evaluate<Seen>('humiJourney.read()');
+  const found = seen.texts.flatMap((text) => wrongWith(text, language));
+  if (seen.headings.length !== 1) found.push(`${seen.headings.length} headings of the first level`);
+  if (seen.headings.some((heading) => heading.trim() === '')) found.push('an empty heading');
+  if (seen.wider > 1) found.push(`the page is ${seen.wider} pixels wider than the window`);
+  return found.map((what) => `${seen.path}: ${what}`);
+}
+
+/** What axe finds serious or critical (WCAG 2.2 A and AA, best practices too). */
+export async function axeWrong(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axeSource);
+  const found = await page.evaluate<string[]>('humiJourney.axe()');
+  return found.map((what) => `${new URL(page.url()).pathname}: ${what}`);
+}
+
+const keyLike = new RegExp(`\\b(${Object.keys(zh).join('|')})\\.[a-z_]+\\b`);
+const broken = /\b(undefined|NaN)\b|\[object |\{\{|Invalid Date/;
+const codeWord = /(^|[\s:：（(])[a-z]+_[a-z_]+($|[\s:：）)，。])/;
+const englishSentence = /[A-Za-z]{2,}([ ,]+[A-Za-z]{2,}){3,}/;
+
+/** Exported for the test that plants each fault once. */
+export function wrongWith(text: string, language: 'zh' | 'en'): string[] {
+  const found: string[] = [];
+  if (keyLike.test(text)) found.push(`a key instead of words: ${text}`);
+  if (broken.test(text)) found.push(`a broken value: ${text}`);
+  if (codeWord.test(text)) found.push(`a code word: ${text}`);
+  if (language === 'zh' && englishSentence.test(text)) found.push(`English on a Chinese page: ${text}`);
+  if (language === 'en' && chineseOnly.has(text)) found.push(`Chinese on an English page: ${text}`);
+  return found;
+}
+
+/** Every text of the Chinese interface that has another in English: names in the data are not among them. */
+const chineseOnly = new Set([
+  ...leaves(zh, en).flatMap(([chinese, english]) => (chinese === english ? [] : [chinese])),
+  ...[nouns, verbs, states, roles, organisationKinds, divisionKinds].flatMap((terms) =>
+    Object.values(terms).map((term) => term.zh),
+  ),
+]);
+
+function leaves(one: object, other: object): [string, string][] {
+  const others = new Map<string, unknown>(Object.entries(other));
+  return Object.entries(one).flatMap(([key, value]): [string, string][] => {
+    const same = others.get(key);
+    if (typeof value === 'string') return [[value, typeof same === 'string' ? same : '']];
+    return typeof value === 'object' && value && typeof same === 'object' && same ? leaves(value, same) : [];
+  });
+}

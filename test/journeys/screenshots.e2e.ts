@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { settled } from './judge.ts';
+import { useDemo } from './server.ts';
+import { useVisitors } from './visitors.ts';
+
+const { openAs } = useVisitors(useDemo());
+
+const folder = join(import.meta.dirname, '../../docs/images');
+const plan = join(import.meta.dirname, '../fixtures/plans/shiqiao-county.docx');
+const keep = process.env.HUMI_SCREENSHOTS === '1';
+
+/** What the README shows can be opened; with HUMI_SCREENSHOTS=1 the pictures are taken anew. */
+test.each([
+  ['home', 'linqing', '/', {}],
+  ['targets', 'linqing', '/targets', {}],
+  ['tasks', 'linqing', '/tasks', {}],
+  ['gantt', 'linqing', '/tasks?view=gantt', {}],
+  ['overview', 'lanjiang', '/overview', {}],
+  ['leader-phone', 'zhoumu', '/leader', { phone: true }],
+  ['unit-phone', 'zhengyi', '/tasks', { phone: true }],
+] as const)('%s', async (name, login, path, look) => {
+  const page = await openAs(login, look);
+  await page.goto(path);
+  await settled(page);
+  await shoot(page, name);
+});
+
+test('review', async () => {
+  const page = await openAs('linqing');
+  await page.goto('/plans');
+  await page.getByLabel(/把工作方案文件拖到此处/).setInputFiles(plan);
+  await page.waitForURL(/\/plans\/[0-9a-f-]+$/);
+  await settled(page);
+  await page
+    .getByRole('region', { name: '量化目标' })
+    .getByRole('button', { name: /示范企业/ })
+    .first()
+    .click();
+  await page.locator('mark.mark-active').first().waitFor();
+  await shoot(page, 'review');
+});
+
+async function shoot(page: Page, name: string): Promise<void> {
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  if (!keep) return;
+  mkdirSync(folder, { recursive: true });
+  await page.evaluate('document.fonts.ready.then(() => null)');
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}

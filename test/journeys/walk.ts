@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core';
+import { settled } from './judge.ts';
+
+/** Opens every entry of the menu, the first row behind it, and every tab there; `look` judges each place. */
+export async function walk(page: Page, look: (place: string) => Promise<void>): Promise<string[]> {
+  const seen: string[] = [];
+  const see = async (place: string): Promise<void> => {
+    await settled(page);
+    await look(place);
+    seen.push(place);
+  };
+  await page.goto('/');
+  await settled(page);
+  for (const path of await menuPaths(page)) {
+    await page.goto(path);
+    await see(path);
+    const row = await firstRow(page, path);
+    if (!row) continue;
+    await page.goto(row);
+    await see(`${path}/:id`);
+    await seeTabs(page, (tab) => see(`${path}/:id#${tab}`));
+  }
+  await page.goto('/account');
+  await see('/account');
+  return seen;
+}
+
+/** The addresses of the main menu; on a phone it is behind a button. */
+async function menuPaths(page: Page): Promise<string[]> {
+  const more = page.getByRole('button', { name: /打开菜单|Open the menu|Open menu/ });
+  if (await more.isVisible()) await more.click();
+  const menu = page.getByRole('navigation', { name: /^(主菜单|Main menu)$/ });
+  await menu.waitFor();
+  const links = await menu.getByRole('link').all();
+  return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? '/'));
+}
+
+/** The first link in the main part that leads to one row of the same list. */
+async function firstRow(page: Page, path: string): Promise<string | null> {
+  const link = page.locator(`main a[href^="${path}/"]`).first();
+  return path !== '/' && (await link.count()) > 0 ? link.getAttribute('href') : null;
+}
+
+async function seeTabs(page: Page, see: (name: string) => Promise<void>): Promise<void> {
+  const tabs = await page.locator('main').getByRole('tab').all();
+  for (const tab of tabs.slice(1)) {
+    await tab.click();
+    await see((await tab.textContent()) ?? '');
+  }
+}
