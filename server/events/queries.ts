@@ -5,6 +5,7 @@ import { Refused } from '#domain/refused.ts';
 import { Day, FileOutput, Id, Instant, orNull, paging } from '#domain/schema.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
+import { writeTable } from '#server/kernel/sheets.ts';
 import { query } from '#server/kernel/verb.ts';
 
 const filters = {
@@ -110,34 +111,25 @@ function conditions({ programme, noun, row, organisation, act, from, to }: Filte
   return some;
 }
 
-const heads = [
-  { key: 'at', header: '时间', width: 20 },
-  { key: 'organisation_name', header: '单位', width: 30 },
-  { key: 'person_name', header: '人员', width: 14 },
-  { key: 'act', header: '事项', width: 16 },
-  { key: 'title', header: '对象', width: 50 },
-  { key: 'programme_title', header: '工作方案', width: 40 },
-  { key: 'row_id', header: '编号', width: 38 },
+const columns = [
+  { title: '时间', width: 20 },
+  { title: '单位', width: 30 },
+  { title: '人员', width: 14 },
+  { title: '事项', width: 16 },
+  { title: '对象', width: 50 },
+  { title: '工作方案', width: 40 },
+  { title: '编号', width: 38 },
 ] as const;
 
-async function writeWorkbook(rows: readonly Row[]): Promise<Uint8Array> {
-  // Loaded on first use: few requests need it, and it is large.
-  const { default: Excel } = await import('exceljs');
-  const book = new Excel.Workbook();
-  const sheet = book.addWorksheet('办理记录', { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = heads.map((head) => ({ ...head }));
-  for (const row of rows)
-    sheet.addRow({
-      ...row,
-      at: timeInChina(row.at),
-      act: labelOf(row.act),
-      title: plain(row.title),
-      programme_title: plain(row.programme_title),
-    });
-  sheet.getRow(1).font = { bold: true };
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: heads.length } };
-  return new Uint8Array(await book.xlsx.writeBuffer());
-}
+const writeWorkbook = (rows: readonly Row[]): Promise<Uint8Array> =>
+  writeTable(
+    '办理记录',
+    columns,
+    rows.map((row) => [
+      ...[timeInChina(row.at), row.organisation_name, row.person_name, labelOf(row.act)],
+      ...[row.title, row.programme_title, row.row_id],
+    ]),
+  );
 
 const timeInChina = (at: string): string =>
   new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
@@ -146,6 +138,3 @@ const labelOf = (act: string): string => {
   const word = act.slice(act.indexOf('.') + 1);
   return Object.entries(verbs).find(([name]) => name === word)?.[1].zh ?? act;
 };
-
-/** Text that looks like a formula stays text. */
-const plain = (text: string | null): string => (text === null ? '' : /^[=+\-@\t]/.test(text) ? `'${text}` : text);

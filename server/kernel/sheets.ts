@@ -179,22 +179,47 @@ export function dayOfCell(cell: string): string | null {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-export type SheetColumn = { readonly title: string; readonly width: number };
+/** `day` shows dates as days, `wrap` breaks long text inside its cell. */
+export type SheetColumn = {
+  readonly title: string;
+  readonly width: number;
+  readonly day?: true;
+  readonly wrap?: true;
+};
 
-/** One sheet with a bold head that stays, as .xlsx. Cells are text or numbers; a text that begins like a formula stays text. */
+export type SheetCell = string | number | Date | null;
+
+/**
+ * One sheet as .xlsx: a bold head that stays, filters, landscape on paper. A text that begins like a formula stays
+ * text: it is written as a string cell, which no office program evaluates.
+ */
 export async function writeTable(
   sheet: string,
   columns: readonly SheetColumn[],
-  rows: readonly (readonly (string | number | null)[])[],
+  rows: readonly (readonly SheetCell[])[],
 ): Promise<Uint8Array> {
   // Fetched when first needed: the library is large and an idle server small.
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
-  const page = book.addWorksheet(sheet.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
-  page.columns = columns.map(({ title, width }) => ({ header: title, width }));
+  const page = book.addWorksheet(sheet.slice(0, 31), {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  page.columns = columns.map(({ title, width, day, wrap }) => ({
+    header: title,
+    width,
+    style: {
+      ...(day ? { numFmt: 'yyyy-mm-dd' } : {}),
+      ...(wrap ? { alignment: { wrapText: true, vertical: 'top' as const } } : {}),
+    },
+  }));
   page.getRow(1).font = { bold: true };
+  page.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   page.addRows(rows.map((row) => [...row]));
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
+
+/** A day as a cell that an office program knows for a date. */
+export const dayCell = (day: string | null): Date | null => (day === null ? null : new Date(`${day}T00:00:00Z`));
 
 export const sheetMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -2,37 +2,34 @@ import type { Static } from 'typebox';
 import { states } from '#domain/glossary.ts';
 import { plainCell, punctualityWords, type TaskColumn, taskColumns } from '#domain/tasks/columns.ts';
 import type { TaskRow } from '#domain/tasks/schema.ts';
+import { dayCell, type SheetCell, writeTable } from '#server/kernel/sheets.ts';
 
 type Row = Static<typeof TaskRow>;
 
-/** Tasks as a workbook with Chinese headings and real dates. Text that looks like a formula stays text. */
-export async function writeWorkbook(rows: readonly Row[]): Promise<Uint8Array> {
-  // Loaded on first use: few requests need it, and it is large.
-  const { default: Excel } = await import('exceljs');
-  const book = new Excel.Workbook();
-  const sheet = book.addWorksheet('任务清单', {
-    views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+/** Tasks as a workbook with Chinese headings and real dates. */
+export function writeWorkbook(rows: readonly Row[]): Promise<Uint8Array> {
+  const columns = taskColumns.map(({ key, header, width }) => ({ title: header, width, ...looks[key] }));
+  const table = rows.map((row) => {
+    const cells = cellsOf(row);
+    return taskColumns.map(({ key }) => cells[key]);
   });
-  sheet.columns = taskColumns.map(({ key, header, width }) => ({ key, header, width }));
-  for (const row of rows) sheet.addRow(cellsOf(row));
-  sheet.getRow(1).font = { bold: true };
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: taskColumns.length } };
-  for (const key of ['from_on', 'due_on'] as const) sheet.getColumn(key).numFmt = 'yyyy-mm-dd';
-  for (const key of ['text', 'lead', 'supporting', 'measure'] as const)
-    sheet.getColumn(key).alignment = { wrapText: true, vertical: 'top' };
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return writeTable('任务清单', columns, table);
 }
 
-const cellsOf = (row: Row): Record<TaskColumn, string | Date | null> => ({
+const looks: Partial<Record<TaskColumn, { day: true } | { wrap: true }>> = {
+  ...{ from_on: { day: true }, due_on: { day: true } },
+  ...{ text: { wrap: true }, lead: { wrap: true }, supporting: { wrap: true }, measure: { wrap: true } },
+};
+
+const cellsOf = (row: Row): Record<TaskColumn, SheetCell> => ({
   no: plainCell(row.no),
   measure: plainCell(row.measure_title ?? ''),
   phase: plainCell(row.phase_title ?? ''),
   text: plainCell(row.text),
   lead: plainCell(unitsOf(row, 'lead')),
   supporting: plainCell(unitsOf(row, 'supporting')),
-  from_on: dateOf(row.from_on),
-  due_on: dateOf(row.due_on),
+  from_on: dayCell(row.from_on),
+  due_on: dayCell(row.due_on),
   continuing: row.continuing ? '是' : '否',
   state: states[row.state].zh,
   punctuality: punctualityWords[row.punctuality],
@@ -47,5 +44,3 @@ const unitsOf = ({ units, groups }: Row, role: 'lead' | 'supporting'): string =>
     .filter(({ of }) => of === role)
     .map(({ name }) => name)
     .join('、');
-
-const dateOf = (day: string | null): Date | null => (day === null ? null : new Date(`${day}T00:00:00Z`));
