@@ -20,7 +20,7 @@ export function readBasis(outline: Outline, sections: readonly Section[], title:
       outline.parts
         .filter((part) => part.rank === ATTACHMENT_RANK && part.parts.length > 0)
         .flatMap((part) => part.blocks),
-    ).filter((span) => /制定|制订|编制/.test(normOf(span))),
+    ).filter((span) => /制定|制订|编制|决定|提出|根据|依据|贯彻|落实|按照/.test(normOf(span))),
     ...sections.flatMap(({ kind, part, attached }) =>
       attached || !['basis', 'principles', 'goals'].includes(kind) ? [] : part.blocks.flatMap(textSpan),
     ),

@@ -116,6 +116,11 @@ function headingEnd(norm: string, rank: number, next: Block | undefined): number
     return next === undefined ? norm.length : stop + next;
   }
   const head = norm.slice(0, stop);
+  // "第一阶段：启动部署（3月）。": the ordinal alone is no title.
+  if (norm[stop] === '：' && /^第[一二三四五六七\d](?:个)?(?:阶段|步骤?)$/.test(head)) {
+    const inner = firstStop(norm.slice(stop + 1));
+    return inner === -1 ? norm.length : stop + 1 + inner;
+  }
   // An article opens with its rule, seldom with a title.
   if (rank === ARTICLE_RANK && norm[stop] !== '：' && (head.length > 14 || /负责|应当|适用|根据|按照|本/.test(head)))
     return null;
@@ -126,7 +131,8 @@ function headingEnd(norm: string, rank: number, next: Block | undefined): number
     return null;
   if (norm[stop] === '；' || UNIT_TAIL.test(rest)) return null;
   if (rank >= 5 && ((commas > 0 && head.length > 20) || ONLY_TIME.test(rest))) return null;
-  if (rest === '') return norm[stop] === '：' || (head.length <= 30 && hasBody(next)) ? stop : null;
+  if (rest === '')
+    return norm[stop] === '：' || (head.length <= 30 && hasBody(next)) || opensDeeper(rank, next) ? stop : null;
   if (/^（[^（）]{4,40}）[。：]?$/.test(rest)) return norm.length;
   return stop;
 }
@@ -142,6 +148,13 @@ function firstStop(norm: string): number {
     else if (depth === 0 && '。；：！'.includes(c)) return i;
   }
   return -1;
+}
+
+/** A line above a narrower style of numbering is a heading, full stop or not. */
+function opensDeeper(rank: number, next: Block | undefined): boolean {
+  if (rank > 4 || next === undefined || next.kind === 'table') return false;
+  const below = STYLES.find(([, pattern]) => pattern.test(normOf(next.span)));
+  return below !== undefined && below[0] > rank && below[0] >= 5;
 }
 
 function hasBody(next: Block | undefined): boolean {

@@ -36,6 +36,8 @@ export function layOut(given: string): { paper: Paper; strips: Strip[] } {
   return { paper: { text: texts.join('\n'), norm: norms.join('\n'), at }, strips };
 }
 
+const PAGE = /^(?:-{1,2} ?\d{1,3} ?-{1,2}|第 ?\d{1,3} ?页(?:[，/ ]?共 ?\d{1,3} ?页)?)$/;
+
 function readLines(given: string): Line[] {
   const lines: Line[] = [];
   let apart = false;
@@ -44,12 +46,14 @@ function readLines(given: string): Line[] {
     const found = given.indexOf('\n', start);
     const end = found === -1 ? given.length : found;
     const line = cleanLine(given, start, end);
+    start = end + 1;
+    // The number of a page stands between the halves of a sentence.
+    if (PAGE.test(line.norm)) continue;
     if (line.text === '') apart = true;
     else {
       lines.push({ ...line, apart });
       apart = false;
     }
-    start = end + 1;
   }
   return lines;
 }

@@ -5,9 +5,9 @@ import { cut, normOf, type Span, trim } from './text.ts';
 
 const STOP_AFTER = /[，。；：！]|(?<=.)(?:并|且)(?=[\u3400-\u9fff]{2})/;
 const VERBS =
-  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖|办结|入驻|调处|引入|新设|选定|规范';
+  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖|办结|入驻|调处|引入|新设|选定|公布';
 const VERB_END = new RegExp(
-  `^.*(?:(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
+  `^.*(?:(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|至少|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
 );
 const FILLERS =
   /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|增至|增到|升至|降至|扩大|扩展|拓展|达|≥|≤|>|<|再|又|新建|新增|新设|(?:由|从)\d[\d.]*(?:%|分|[家个件名处])?|＿+)+$/;
@@ -30,6 +30,7 @@ export function countedNoun(sentence: Span, norm: string, count: Count): Span {
     Math.max(0, norm.lastIndexOf('，', count.clauseStart - 2) + 1),
     count.clauseStart - 1,
   );
+  if (VAGUE.test(normOf(earlier))) return normOf(before) === '' ? cut(earlier, 0, 0) : before;
   return isNoun(normOf(earlier)) || normOf(before) === '' ? earlier : before;
 }
 
@@ -69,7 +70,8 @@ function ownersBefore(sentence: Span, norm: string, count: Count): Span | null {
     `(?<=^|引导|推动|指导|帮助|支持|组织|鼓励|督促|[、年底前内县市区省园]|全[县市区省])([\\u3400-\\u9fff]{0,12}?${OWNERS})(?:全面|普遍|逐一)?(?:建立|完善|健全|制定|签订|设立|配备|落实|导入|通过)[^，。；]{2,24}$`,
   ).exec(text);
   if (found === null || /(?:企业|单位|机构|园区)(?:不少于|达到|超过|至少|力争|不低于)?$/.test(text)) return null;
-  const skip = dateLength(found[1] ?? '');
+  const lead = /^(?:引导|推动|指导|帮助|支持|组织|鼓励|督促|辅导)/.exec(found[1] ?? '')?.[0].length ?? 0;
+  const skip = lead + dateLength((found[1] ?? '').slice(lead));
   return cut(
     sentence,
     count.clauseStart + found.index + skip,
@@ -84,7 +86,11 @@ function persons(span: Span, count: Count): Span {
   return found === null ? span : cut(span, 0, (found[1] ?? '').length);
 }
 
+/** What only says how work is done names nothing that is counted. */
+const VAGUE = /^(?:进一步|加大|加强|强化|深入|全面|推动|围绕|通过|聚焦|坚持|持续|不断|着力|切实|紧盯|严厉|依托)/;
+
 function isNoun(norm: string): boolean {
+  if (norm === '立案') return true;
   return norm.length >= 2 && !/^(?:每|各|其中|全年|年内|本)/.test(norm) && !new RegExp(`^(?:${VERBS})$`).test(norm);
 }
 

@@ -37,7 +37,10 @@ function inSentence(sentence: Span): Report[] {
   if (!TELLS.test(norm)) return [];
   const all = receivers(sentence);
   const reports: Report[] = [];
-  for (const { start, end, rhythm } of duties(norm)) {
+  const marks = duties(norm);
+  for (const [index, { start, end, rhythm }] of marks.entries()) {
+    // A rhythm of other work ("每月召开例会") before the one of reporting.
+    if (index < marks.length - 1 && !TELLS.test(norm.slice(start, end))) continue;
     const text = norm.slice(start, end);
     const due = rhythm ? dueDates(text) : namedDates(text, reports.length > 0);
     reports.push(...made(sentence, norm, { start, end, due, all }));
