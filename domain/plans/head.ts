@@ -192,7 +192,7 @@ function readIssuedOn(texts: readonly Span[], signature: Signature | null): Fact
     (span) =>
       normOf(span).length < 80 &&
       (/\d{4}年\d{1,2}月\d{1,2}日(?:印发|通过|发布|制)?）?$/.test(normOf(span)) ||
-        (/\d{4}年\d{1,2}月\d{1,2}日(?=[\s|]|$)/.test(normOf(span)) && DOCUMENT_NO.test(normOf(span)))) &&
+        (/\d{4}年\d{1,2}月\d{1,2}日(?:印发|发布|公布)?(?=[\s|]|$)/.test(normOf(span)) && DOCUMENT_NO.test(normOf(span)))) &&
       !/[。；]/.test(normOf(span)),
   );
   const day = imprint === undefined ? null : dayIn(imprint);

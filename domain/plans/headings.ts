@@ -157,7 +157,11 @@ function opensDeeper(rank: number, next: Block | undefined): boolean {
   return below !== undefined && below[0] > rank && below[0] >= 5;
 }
 
+/** A line of units or of time is no body. */
+const SETTING = /^[（〔]?(?:牵头|主办|责任|配合|协办|完成|办结)(?:责任)?(?:单位|部门|科室|时限|时间|期限)[〕]?：/;
+
 function hasBody(next: Block | undefined): boolean {
+  if (next?.kind === 'text' && SETTING.test(normOf(next.span))) return false;
   return (
     next !== undefined && (next.kind === 'table' || !STYLES.some(([, pattern]) => pattern.test(normOf(next.span))))
   );

@@ -27,7 +27,7 @@ export function splitPost(text: string): { unit: string; post: string | null } {
 /** A post that no list holds is what stands behind the last unit and ends like a person: "甲公司质量授权人". */
 function oddPost(text: string): number {
   const found =
-    /^.{2,40}(?:局|委|办|部|厅|法院|检察院|政府|办公室|中心|公司|集团|协会|商会|总会|工会|大学|学院|银行|支队|大队|处|科|管委会|委员会|研究院|研究所)(?=([\u3400-\u9fff]{0,8}(?:长|师|官|员|人|席|书记|主任|主管|领导|同志|代表|专家|助理|监)(?:（[^）]*）)?)$)/.exec(
+    /^.{1,40}(?:局|委|办|部|厅|法院|检察院|政府|办公室|中心|公司|集团|协会|商会|总会|工会|大学|学院|银行|支队|大队|处|科|管委会|委员会|研究院|研究所)(?=([\u3400-\u9fff]{0,8}(?:长|师|官|员|人|席|书记|主任|主管|领导|同志|代表|专家|助理|监)(?:（[^）]*）)?)$)/.exec(
       text,
     );
   if (found === null || /成员$|委员$|人员$/.test(text)) return -1;

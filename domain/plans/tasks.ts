@@ -21,11 +21,25 @@ export function readTasks(part: Part, above: readonly Part[], year: number | nul
     fromItem(child, year, tasks);
     shareBack(child, tasks, from);
   }
+  if (tasks.length === 0 && part.titled && hasSetting(part)) {
+    const task = toTask(part.title, null, year);
+    for (const { kind, span } of part.blocks)
+      if (kind === 'text' && isSettingLine(normOf(span))) settle(task, settingOf([span], year));
+    tasks.push(task);
+  }
   for (const { title } of [part, ...above]) {
     const own = settingOf(tailBrackets(title).brackets, year);
     for (const task of tasks) settle(task, own);
   }
   return tasks;
+}
+
+/** Whether units or a time stand below the heading itself: then the heading is the act. */
+function hasSetting(part: Part): boolean {
+  return (
+    part.blocks.some(({ kind, span }) => kind === 'text' && isSettingLine(normOf(span))) ||
+    settingOf(tailBrackets(part.title).brackets, null).units !== null
+  );
 }
 
 /** A line of units below several items holds for all of them that have none. */
