@@ -44,9 +44,13 @@ export function wrongWith(text: string, language: 'zh' | 'en'): string[] {
   if (broken.test(text)) found.push(`a broken value: ${text}`);
   if (codeWord.test(text)) found.push(`a code word: ${text}`);
   if (language === 'zh' && englishSentence.test(text)) found.push(`English on a Chinese page: ${text}`);
-  if (language === 'en' && chineseOnly.has(text)) found.push(`Chinese on an English page: ${text}`);
+  if (language === 'en' && chineseOnly.has(text) && !inData.has(text))
+    found.push(`Chinese on an English page: ${text}`);
   return found;
 }
+
+/** Words of the interface that the demonstration's data use too: names of divisions, targets, posts. */
+const inData = new Set(['全国', '子试点', '服务站', '示范企业', '行业协会', '系统管理员', '安全管理员', '审计管理员']);
 
 /** Every text of the Chinese interface that has another in English: names in the data are not among them. */
 const chineseOnly = new Set([

@@ -10,7 +10,7 @@ const { site, setUp } = useEmpty('2026-02-10T02:00:00Z');
 const { openPage } = useVisitors(site);
 
 const plan = join(import.meta.dirname, '../fixtures/plans/shiqiao-county.docx');
-const password = '春风吹过石桥的早晨';
+const password = '春风吹过石桥镇的早晨';
 
 test('[C01][C02][C03][C04][C05][C10] a stranger sets up, the officer signs in, drops a plan, corrects, adopts, and the programme runs', async () => {
   const link = await invitationOf('示例·专员', await finishSetUp());

@@ -27,7 +27,8 @@ export function useVisitors(site: () => Site): Visitors {
   beforeAll(async () => {
     browser = await openBrowser();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await shoot(contexts, task.id);
     const [open, met] = [contexts, troubles];
     [contexts, troubles] = [[], []];
     await Promise.all(open.map((context) => context.close()));
@@ -65,6 +66,16 @@ export function useVisitors(site: () => Site): Visitors {
       return context.newPage();
     },
   };
+}
+
+/** What a failed test had before its eyes: .cache/journeys, which git ignores. */
+async function shoot(contexts: readonly BrowserContext[], test: string): Promise<void> {
+  const pages = contexts.flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    const path = join(import.meta.dirname, `../../.cache/journeys/${test}-${index}.png`);
+    await page.screenshot({ path, timeout: 5_000 }).catch(() => undefined);
+    console.log(`${page.url()} → ${path}`);
+  }
 }
 
 async function idOf({ house }: Site, login: string): Promise<string> {

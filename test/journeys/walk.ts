@@ -12,17 +12,25 @@ export async function walk(page: Page, look: (place: string) => Promise<void>): 
   await page.goto('/');
   await settled(page);
   for (const path of await menuPaths(page)) {
-    await page.goto(path);
+    await follow(page, path);
     await see(path);
     const row = await firstRow(page, path);
     if (!row) continue;
-    await page.goto(row);
+    await follow(page, row);
     await see(`${path}/:id`);
     await seeTabs(page, (tab) => see(`${path}/:id#${tab}`));
   }
   await page.goto('/account');
   await see('/account');
   return seen;
+}
+
+/** By a click where a link is in sight, else by its address. */
+async function follow(page: Page, path: string): Promise<void> {
+  const link = page.locator(`a[href="${path}"]:visible`).first();
+  if ((await link.count()) === 0) await page.goto(path);
+  else await link.click();
+  await page.waitForURL((url) => url.pathname === new URL(path, url).pathname);
 }
 
 /** The addresses of the main menu; on a phone it is behind a button. */
@@ -32,7 +40,9 @@ async function menuPaths(page: Page): Promise<string[]> {
   const menu = page.getByRole('navigation', { name: /^(主菜单|Main menu)$/ });
   await menu.waitFor();
   const links = await menu.getByRole('link').all();
-  return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? '/'));
+  const paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? '/'));
+  if (await more.isVisible()) await page.goto('/');
+  return paths;
 }
 
 /** The first link in the main part that leads to one row of the same list. */
