@@ -52,7 +52,7 @@ function checkDay(field: string, day: Day | null): void {
 const largest = 1e12;
 
 function checkRange(field: string, value: number, valueTo: number | null): void {
-  if (Math.abs(value) > largest) throw new Refused('invalid', { field: `${field}.value`, rule: 'too large' });
+  if (value < 0 || value > largest) throw new Refused('invalid', { field: `${field}.value`, rule: '0 to 1e12' });
   if (valueTo !== null && (valueTo < value || valueTo > largest))
     throw new Refused('invalid', { field: `${field}.value_to`, rule: 'not below the first number' });
 }

@@ -1,22 +1,7 @@
 import { type Day, iso, lastDay } from './calendar.ts';
+import { bounded, match, type When } from './date-frame.ts';
+import { readMonths, readPlanEnd, readQuarters, readYears } from './date-stretches.ts';
 import { readNumber } from './numbers.ts';
-
-/**
- * A date or a stretch of time found in a text. `form` tells how it is bounded: `point` ("2023年6月"), `range`,
- * `before` ("6月底前": only `to`), `after` ("7月起": only `from`). `start`/`end` are indices into the text searched.
- * `impossible` days (30 February) give null, they are never rolled over. `guessed` means that the year came from
- * outside the expression.
- */
-export type When = {
-  from: Day | null;
-  to: Day | null;
-  form: 'point' | 'range' | 'before' | 'after';
-  precision: 'year' | 'month' | 'day';
-  start: number;
-  end: number;
-  impossible: boolean;
-  guessed: boolean;
-};
 
 type Point = {
   year: number | null;
@@ -43,18 +28,11 @@ const POINT = new RegExp(
 );
 const DAY_ONLY = new RegExp(`(?<d3>\\d{1,2}|[${HAN}]{1,3})[日号]`, 'y');
 const LINK = /(?: ?(?:-{1,3}|~|至|到|一直到|截至|起至|起到|开始至|——) ?)/y;
-const YEARS = /(?<a>20\d{2})年?[-~至到]{1,2}(?<b>20\d{2})年(?!\d{1,2}月)/y;
-const MONTHS = new RegExp(
-  `(?:(?<y>20\\d{2})年|(?<rel>今年|当年|本年))?(?<a>\\d{1,2}|[${HAN}]{1,2})(?:月?)(?:-{1,2}|~|至|到|、)(?<b>\\d{1,2}|[${HAN}]{1,2})月(?:份)?(?!\\d{1,2}日)(?<tail>底|末|[上中下]旬)?`,
-  'y',
-);
-const QUARTERS =
-  /(?:(?<y>20\d{2})年)?第?(?<a>[一二三四1-4])(?:季度)?(?<link>-{1,2}|~|至|到|、|和)第?(?<b>[一二三四1-4])季度/y;
-const BEFORE = /^(?:底|末)?(?:以前|之前|前)(?!(?:期|列|景|沿|述|提|往|来|后|置|瞻|款|端|台))/;
-const AFTER = /^(?:以后|之后|开始|起(?!草|步|到|来|诉|动)|后(?!期|续|备|台))/;
 const STARTER = new RegExp(`[\\d${HAN}当本今次翌第明同年上下全]`, 'g');
 /** Anything a date begins with stands beside one of these. */
-const HINT = /[年月旬季]|20\d{2}[./-]/;
+const HINT = /[年月旬季]|20\d{2}[./-]|五”?(?:时?期)?末/;
+
+export type { When };
 
 /** All dates of a text (of `norm`), in order. `year`: the year meant by "12月底前" or "年底前". Linear. */
 export function findDates(norm: string, year: number | null = null): When[] {
@@ -82,78 +60,12 @@ function isYearly(norm: string, start: number): boolean {
 
 function readDate(norm: string, at: number, year: number | null): When | null {
   return (
-    readYears(norm, at) ?? readQuarters(norm, at, year) ?? readMonths(norm, at, year) ?? readPoints(norm, at, year)
+    readPlanEnd(norm, at) ??
+    readYears(norm, at) ??
+    readQuarters(norm, at, year) ??
+    readMonths(norm, at, year) ??
+    readPoints(norm, at, year)
   );
-}
-
-function match(pattern: RegExp, norm: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(norm);
-}
-
-function readYears(norm: string, at: number): When | null {
-  const found = match(YEARS, norm, at);
-  if (found?.groups === undefined) return null;
-  const { a = '', b = '' } = found.groups;
-  const end = at + found[0].length;
-  return bounded(norm, {
-    from: `${a}-01-01`,
-    to: `${b}-12-31`,
-    form: 'range',
-    precision: 'year',
-    start: at,
-    end,
-    impossible: false,
-    guessed: false,
-  });
-}
-
-function readMonths(norm: string, at: number, year: number | null): When | null {
-  const found = match(MONTHS, norm, at);
-  if (
-    found?.groups === undefined ||
-    /[\d年.]/.test(found.groups.y === undefined && found.groups.rel === undefined ? (norm[at - 1] ?? '') : '')
-  )
-    return null;
-  const own = found.groups.y === undefined ? null : Number(found.groups.y);
-  const y = own ?? year;
-  const a = readNumber(found.groups.a ?? '') ?? 0;
-  const b = readNumber(found.groups.b ?? '') ?? 0;
-  if (y === null || a < 1 || a > 12 || b < 1 || b > 12 || (found[0].includes('、') && b !== a + 1)) return null;
-  const until = b < a ? y + 1 : y;
-  const day = found.groups.tail === '上旬' ? 10 : found.groups.tail === '中旬' ? 20 : lastDay(until, b);
-  const end = at + found[0].length;
-  return {
-    from: iso(y, a, 1),
-    to: iso(until, b, day),
-    form: 'range',
-    precision: 'month',
-    start: at,
-    end,
-    impossible: false,
-    guessed: own === null,
-  };
-}
-
-function readQuarters(norm: string, at: number, year: number | null): When | null {
-  const found = match(QUARTERS, norm, at);
-  if (found?.groups === undefined) return null;
-  const y = found.groups.y === undefined ? year : Number(found.groups.y);
-  if (y === null) return null;
-  const a = readNumber(found.groups.a ?? '') ?? 1;
-  const b = readNumber(found.groups.b ?? '') ?? 4;
-  if (b <= a) return null;
-  const end = at + found[0].length;
-  return {
-    from: iso(y, a * 3 - 2, 1),
-    to: iso(y, b * 3, lastDay(y, b * 3)),
-    form: 'range',
-    precision: 'month',
-    start: at,
-    end,
-    impossible: false,
-    guessed: found.groups.y === undefined,
-  };
 }
 
 function readPoints(norm: string, at: number, year: number | null): When | null {
@@ -199,25 +111,6 @@ function single(norm: string, at: number, a: Point, year: number, guessed: boole
     impossible: from === null || to === null,
     guessed,
   });
-}
-
-function bounded(norm: string, when: When): When {
-  const rest = norm.slice(when.end, when.end + 6);
-  const before = BEFORE.exec(rest);
-  if (before !== null)
-    return {
-      ...when,
-      from: when.form === 'range' ? when.from : null,
-      form: when.form === 'range' ? 'range' : 'before',
-      end: when.end + before[0].length,
-    };
-  if (when.form === 'range') return when;
-  const after = AFTER.exec(rest);
-  if (after !== null) return { ...when, to: null, form: 'after', end: when.end + after[0].length };
-  const lead = norm.slice(Math.max(0, when.start - 5), when.start);
-  if (/(?:截至|截止到?|不迟于|不晚于|至|到|起至)$/.test(lead)) return { ...when, from: null, form: 'before' };
-  if (/(?:自|从)$/.test(lead)) return { ...when, to: null, form: 'after' };
-  return when;
 }
 
 function yearOf(point: Point, year: number | null): number | null {

@@ -144,6 +144,7 @@ function isProcedure(before: string, after: string, count: Count): boolean {
 function isListed(before: string, after: string, count: Count): boolean {
   if (/[等共分]$/.test(before) && /^(?:以上)?(?:部门|单位|机关|成员|县|市|区|旗|镇|街道|方)/.test(after)) return true;
   if (count.compared) return false;
+  if (count.unit !== '%' && /^[^，。；]{2,16}全覆盖/.test(after)) return true;
   if (/(?:分为?|分成|围绕|聚焦|包括|包含|涵盖|组成|从|按照?|划分|以|含|由)(?:以下)?(?:这)?$/.test(before)) return true;
   return /(?:第|满|每|逐|近|前|届|方案|隔|同)$/.test(before);
 }

@@ -110,7 +110,7 @@ function readIssuer(texts: readonly Span[], signature: Signature | null, title: 
 function fromImprint(texts: readonly Span[]): Fact<string> | null {
   for (const span of texts.slice(0, 20)) {
     const norm = normOf(span);
-    if (norm.length > 120 || !/\s|\|/.test(norm) || !(DOCUMENT_NO.test(norm) || /\d{4}年\d{1,2}月\d{1,2}日/.test(norm)))
+    if (norm.length > 120 || !/\s|\|/.test(norm) || !(DOCUMENT_NO.test(norm) || /\d{4}年\d{1,2}月/.test(norm)))
       continue;
     for (const word of norm.matchAll(/[^\s|（）]+/g)) {
       const name = cut(span, word.index, word.index + word[0].length);
@@ -192,8 +192,10 @@ function readIssuedOn(texts: readonly Span[], signature: Signature | null): Fact
     (span) =>
       normOf(span).length < 80 &&
       (/\d{4}年\d{1,2}月\d{1,2}日(?:印发|通过|发布|制)?）?$/.test(normOf(span)) ||
-        (/\d{4}年\d{1,2}月\d{1,2}日(?:印发|发布|公布)?(?=[\s|]|$)/.test(normOf(span)) && DOCUMENT_NO.test(normOf(span)))) &&
-      !/[。；]/.test(normOf(span)),
+        (/\d{4}年\d{1,2}月\d{1,2}日(?:印发|发布|公布)?(?=[\s|]|$)/.test(normOf(span)) &&
+          DOCUMENT_NO.test(normOf(span)))) &&
+      !/[。；]/.test(normOf(span)) &&
+      findDates(normOf(span)).every((when) => when.form === 'point'),
   );
   const day = imprint === undefined ? null : dayIn(imprint);
   return imprint === undefined || day === null ? noFact() : fact(day, imprint, 'likely');

@@ -95,7 +95,7 @@ function numbered(span: Span, rank: number, skip: number, next: Block | undefine
 const UNIT_TAIL =
   /^（[^（）]*(?:（[^（）]*）[^（）]*)*(?:单位|牵头|负责|部门|时限|完成|推进)[^（）]*(?:（[^（）]*）[^（）]*)*）[。；]?$/;
 
-const ONLY_DATE = /^(?:[\d年月日至到~（）-]|上|下|半|第|[一二三四]|季度|旬|底|末|前|起|全)+$/;
+const ONLY_DATE = /^(?:[\d年月日份初中旬至到~（）-]|上|下|半|第|[一二三四]|季度|旬|底|末|前|起|全)+$/;
 /** What follows a sentence without being a body: its time and its units. */
 const ONLY_TIME =
   /^[^，。；]{0,24}(?:前|底|内|起)(?:全面|基本|正式|首次)?(?:(?:完成|建成|印发|落实|到位|实施|启动|运行|投入使用|出台|办结|公布)){0,3}。(?:（[^。]*）[。；]?)?$/;

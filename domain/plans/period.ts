@@ -16,13 +16,14 @@ export function readPeriod(
   sections: readonly Section[],
   phases: readonly Phase[],
   title: Fact<string>,
+  issued: Fact<string>,
 ): Period {
   const texts = statements(outline, sections);
   const stated =
     inTitle(outline, title) ??
     firstOf(texts, statedRange) ??
     firstOf(texts, startAndLength) ??
-    firstOf(texts, validity);
+    firstOf(texts, (span) => validity(span, issued));
   const spanned = openEnded(phaseSpan(phases), phases, sections);
   const period = stated ?? spanned ?? yearOfTitle(title) ?? none;
   return { ...period, notes: [...period.notes, ...lengthConflict(texts, phases, stated === null)] };
@@ -146,7 +147,7 @@ function startAndLength(span: Span): Period | null {
 }
 
 /** "本方案自2023年7月1日起施行，有效期至2025年6月30日". */
-function validity(span: Span): Period | null {
+function validity(span: Span, issued: Fact<string>): Period | null {
   const norm = normOf(span);
   if (
     norm.length > 300 ||
@@ -160,7 +161,9 @@ function validity(span: Span): Period | null {
     (when) => when.to !== null && when !== start && /至|到/.test(norm.slice(Math.max(0, when.start - 3), when.start)),
   );
   if (start === undefined && (end === undefined || !/有效期|印发之日/.test(norm))) return null;
-  return { from: fact(start?.from ?? null, span, 'likely'), to: fact(end?.to ?? null, span, 'likely'), notes: [] };
+  // "自印发之日起" begins on the day of issue, where that is known.
+  const first = start?.from ?? (/(?:印发|发布|公布|下发)之日起/.test(norm) ? issued.value : null);
+  return { from: fact(first, span, 'likely'), to: fact(end?.to ?? null, span, 'likely'), notes: [] };
 }
 
 function phaseSpan(phases: readonly Phase[]): Period | null {

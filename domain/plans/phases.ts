@@ -1,6 +1,7 @@
 import { endOf, findDuration } from './calendar.ts';
 import { findDates, type When } from './dates.ts';
 import type { Part } from './part.ts';
+import { overlaps, remarks } from './phase-notes.ts';
 import type { Note, Phase } from './schema.ts';
 import { kindOf, type Section } from './sections.ts';
 import { sentences } from './sentences.ts';
@@ -35,7 +36,7 @@ export function readPhases(sections: readonly Section[], year: number | null): P
     phases,
     parts,
     section,
-    notes: found.flatMap((each, index) => remarks(each, phases[index])).concat(overlaps(phases)),
+    notes: found.flatMap((each, index) => remarks(each.when, phases[index])).concat(overlaps(phases)),
   };
 }
 
@@ -130,7 +131,7 @@ function toWhen(span: Span, when: When): Found['when'] {
   const norm = normOf(span);
   const at = cut(span, when.start, when.end);
   const plain = { from: when.from, to: when.to, bad: when.impossible, at, guessed: when.guessed };
-  if (when.form !== 'point' || !/^[^，。；]{0,6}(?:启动|开始|起步|铺开)/.test(norm.slice(when.end))) return plain;
+  if (when.form !== 'point' || !/^[^，。；：（）]{0,6}(?:启动|开始|起步|铺开)/.test(norm.slice(when.end))) return plain;
   const duration = findDuration(norm.slice(when.end));
   return { ...plain, to: duration === null || when.from === null ? null : endOf(when.from, duration.months) };
 }
@@ -258,41 +259,4 @@ export function phaseTitle(title: Span): string {
     /[（(][^（()）]*[）)](?=$)/,
     (part) => (findDates(part, 2000).length > 0 ? '' : part),
   );
-}
-
-function remarks(found: Found, phase: Phase | undefined): Omit<Note, 'id'>[] {
-  if (phase === undefined) return [];
-  const source = found.when.at === null ? phase.source : sourceOf(found.when.at);
-  if (phase.from !== null && phase.to !== null && phase.from > phase.to)
-    return [
-      {
-        level: 'conflict',
-        message: `“${phase.title}”的结束时间（${phase.to}）早于开始时间（${phase.from}），请核对。`,
-        source,
-      },
-    ];
-  if (!found.when.bad && phase.from === null && phase.to === null)
-    return [{ level: 'unsure', message: `“${phase.title}”未写明起止时间，如有请补充。`, source }];
-  return [];
-}
-
-function overlaps(phases: readonly Phase[]): Omit<Note, 'id'>[] {
-  const notes: Omit<Note, 'id'>[] = [];
-  phases.slice(1).forEach((phase, index) => {
-    const before = phases[index];
-    if (
-      before?.to == null ||
-      phase.from === null ||
-      phase.from > before.to ||
-      before.from === null ||
-      before.from > before.to
-    )
-      return;
-    notes.push({
-      level: 'conflict',
-      message: `“${before.title}”与“${phase.title}”的时间有重叠，已按原文保留，请核对。`,
-      source: phase.source,
-    });
-  });
-  return notes;
 }

@@ -5,10 +5,11 @@ import type { Phases } from './phases.ts';
 import type { Measure, Target } from './schema.ts';
 import type { Kind, Section } from './sections.ts';
 import { sentences } from './sentences.ts';
-import { readTargetTable } from './target-table.ts';
+import { readTargetTable, readYearTable } from './target-table.ts';
 import { readTargets } from './targets.ts';
 import { isTargetTable } from './task-table.ts';
-import { isSettingLine, settingOf, tailBrackets, termOf } from './tasks.ts';
+import { isSettingLine, settingOf, tailBrackets } from './tasks.ts';
+import { termOf } from './terms.ts';
 import { normOf, type Span } from './text.ts';
 
 export type Setting = { year: number | null; end: string | null; measures: readonly Measure[] };
@@ -89,7 +90,8 @@ function inSpan(span: Span, around: Around): { targets: Target[]; by: string | n
   for (const sentence of sentences(span)) {
     const norm = normOf(sentence);
     const lead = findDates(norm.slice(0, 30), setting.year)[0];
-    if (kind === 'goals' && lead !== undefined && lead.start <= 6 && lead.to !== null) by = lead.to;
+    if ((kind === 'goals' || kind === 'phases') && lead !== undefined && lead.start <= 6 && lead.to !== null)
+      by = lead.to;
     targets.push(
       ...readTargets({
         sentence,
@@ -107,6 +109,8 @@ function inSpan(span: Span, around: Around): { targets: Target[]; by: string | n
 function inTable(block: Extract<Outline['blocks'][number], { kind: 'table' }>, around: Around): Target[] {
   const { roles, rows } = block.table;
   if (isTargetTable(block.table)) return readTargetTable(block.table, { by: around.by, year: around.setting.year });
+  const yearly = readYearTable(block.table);
+  if (yearly.length > 0) return yearly;
   if (roles.includes('person') || roles.includes('duty')) return [];
   const due = roles.indexOf('due');
   return rows.flatMap((row) => {

@@ -22,7 +22,7 @@ export function readPlan(text: string): Draft {
   const head = readHead(outline);
   const issued = yearIn(head.issued_on.value) ?? yearIn(head.document_no.value);
   const phases = readPhases(sections, issued ?? yearIn(head.title.value));
-  const period = readPeriod(outline, sections, phases.phases, head.title);
+  const period = readPeriod(outline, sections, phases.phases, head.title, head.issued_on);
   const year = issued ?? yearIn(head.title.value) ?? yearIn(period.from.value);
   const measures = readMeasures(outline, sections, phases, year, head.title.value);
   const council = readCouncil(outline, sections);

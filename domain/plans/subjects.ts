@@ -76,5 +76,10 @@ export function refineSubject(subject: Subject | null, unit: string, noun: strin
     /企业|单位|主体/.test(noun)
   )
     return subject === 'visit' ? 'visit' : 'enterprise';
+  if (subject === 'enterprise' && !(FIRMS.test(noun) && /^[家户个]/.test(unit))) return null;
+  if (subject === 'standard' && /^[册本张]$/.test(unit)) return null;
   return subject;
 }
+
+/** A firm is counted only where the noun ends with one: "企业诉求" are none. */
+const FIRMS = /(?:企业|主体|单位|商户|公司|工厂|户)(?:（[^）]*）)?$/;

@@ -65,12 +65,14 @@ const GAP = /(?<=\S) {2,}(?=\S)/;
 
 /** Columns made of runs of blanks, as programs that print text leave them: at least three words wide apart. */
 export function gaps(norm: string): number {
-  return norm.length > 300 ? 0 : norm.trim().split(GAP).length - 1;
+  return norm.length > 300 || !norm.includes('  ') ? 0 : norm.trim().split(GAP).length - 1;
 }
 
 /** Length of the stretch of lines from `index` that is a table of blanks; 0 when its first line heads none. */
 export function spacedRows(paper: Paper, strips: readonly Strip[], index: number): number {
-  const head = lineAt(paper, strips, index).trim().split(GAP);
+  const line = lineAt(paper, strips, index);
+  if (!line.includes('  ')) return 0;
+  const head = line.trim().split(GAP);
   if (head.length < 3 || head.some((word) => word.length > 12)) return 0;
   const known = head.filter((word) => roleOf(word) !== null).length;
   if (known < 2 || known < head.length * 0.6) return 0;

@@ -1,8 +1,9 @@
+import { findDates } from './dates.ts';
 import { NUMBER, readNumber } from './numbers.ts';
 import type { Target } from './schema.ts';
 import { refineSubject, subjectOf } from './subjects.ts';
 import type { Row, Table } from './tables.ts';
-import { termOf } from './tasks.ts';
+import { termOf } from './terms.ts';
 import { foldWidths, normOf, quote, type Span, sourceOf } from './text.ts';
 
 const VALUE = new RegExp(
@@ -58,3 +59,38 @@ function comparisonOf(groups: Record<string, string | undefined>, to: number | n
   if (groups.high !== undefined || /以下|以内/.test(groups.suffix ?? '')) return 'at_most';
   return groups.low !== undefined || groups.suffix === '以上' ? 'at_least' : 'exactly';
 }
+
+/** "年度 | 示范站（个） | 示范点（个）": one row for each year, the unit in the heading of its column. */
+export function readYearTable(table: Table): Target[] {
+  const [head, ...rest] = table.header === null ? table.rows : [table.header, ...table.rows];
+  if (head === undefined || !/年|时间|阶段/.test(normOf(head.cells[0] ?? head.span))) return [];
+  const columns = head.cells.slice(1).map((cell) => HEADED.exec(normOf(cell))?.groups ?? null);
+  if (columns.length === 0 || columns.some((column) => column === null)) return [];
+  return rest.flatMap((row) => {
+    const by = findDates(textIn(row, 0)).at(-1)?.to ?? null;
+    if (by === null) return [];
+    return columns.flatMap((column, index) => {
+      const cell = row.cells[index + 1];
+      const value = cell === undefined ? null : readNumber(normOf(cell));
+      const noun = head.cells[index + 1];
+      if (column === null || cell === undefined || noun === undefined || value === null) return [];
+      const { noun: name = '', unit = '' } = column;
+      const target: Target = {
+        id: '',
+        subject: refineSubject(subjectOf(name), unit, name, name),
+        subject_text: quote({ ...noun, end: noun.start + name.length }),
+        comparison: 'exactly',
+        value,
+        value_to: null,
+        unit,
+        by,
+        text: quote(row.span),
+        source: sourceOf(row.span),
+        certainty: 'likely',
+      };
+      return [target];
+    });
+  });
+}
+
+const HEADED = /^(?<noun>[^（）]{2,24})（(?<unit>[\u3400-\u9fff%]{1,3})）$/;

@@ -1,6 +1,7 @@
 import type { Task } from './schema.ts';
 import type { Row, Table } from './tables.ts';
-import { noTerm, settingOf, tailBrackets, termOf } from './tasks.ts';
+import { settingOf, tailBrackets } from './tasks.ts';
+import { noTerm, termOf } from './terms.ts';
 import { cut, normOf, quote, type Span, sourceOf, trim } from './text.ts';
 import { readUnits } from './units.ts';
 

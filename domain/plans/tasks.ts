@@ -1,16 +1,13 @@
-import { findDates, type When } from './dates.ts';
+import { acts } from './acts.ts';
+import { findDates } from './dates.ts';
 import { inlineItems } from './inline-items.ts';
 import type { Block, Part } from './part.ts';
 import type { Task } from './schema.ts';
-import { sentences } from './sentences.ts';
+import { hasTerm, type Term, termInText, termOf } from './terms.ts';
 import { cut, normOf, quote, type Span, sourceOf, trim } from './text.ts';
 import { isUnitList, readUnits, type Units } from './units.ts';
 
-/** When a task is to be done: a due day, or a stretch, or for good. */
-export type Term = Pick<Task, 'due_on' | 'from' | 'to' | 'continuing'>;
 export type Setting = { units: Units | null; term: Term | null };
-
-export const noTerm: Term = { due_on: null, from: null, to: null, continuing: false };
 
 /** The acts of one measure: its numbered items, else its titled paragraphs, else its sentences. `year`: for "12月底前". */
 export function readTasks(part: Part, above: readonly Part[], year: number | null): Task[] {
@@ -123,10 +120,6 @@ function settle(task: Task, setting: Setting): void {
   if (setting.term !== null && !hasTerm(task)) Object.assign(task, setting.term);
 }
 
-function hasTerm(term: Term): boolean {
-  return term.due_on !== null || term.from !== null || term.to !== null || term.continuing;
-}
-
 /** One task of a quotation: units and dates in brackets at its end are taken off the text. */
 export function toTask(span: Span, no: string | null, year: number | null): Task {
   const { body, brackets } = tailBrackets(span);
@@ -214,49 +207,6 @@ function datePart(norm: string): string {
   return label === null ? norm : norm.slice(label.index + label[0].length);
 }
 
-/** A cell or bracket that tells the time of a task. */
-export function termOf(norm: string, year: number | null): Term | null {
-  const lasting = /长期|持续|常态|全年|贯穿|每年|定期|始终|不间断|日常/.test(norm) && !/完成$/.test(norm);
-  const dates = findDates(norm, year);
-  const when = dates.find((each) => each.form === 'range') ?? dates.at(-1);
-  if (when === undefined) return lasting ? { ...noTerm, continuing: true } : null;
-  return spread(when, lasting);
-}
-
-function spread(when: When, lasting: boolean): Term {
-  if (when.form === 'range') return { due_on: null, from: when.from, to: when.to, continuing: lasting };
-  if (when.form === 'after')
-    return { due_on: null, from: when.from, to: null, continuing: lasting || when.to === null };
-  if (lasting) return { due_on: null, from: when.form === 'point' ? when.from : null, to: when.to, continuing: true };
-  return { ...noTerm, due_on: when.to };
-}
-
-/** In running text only what is plainly a limit counts. */
-function termInText(norm: string, year: number | null): Term {
-  if (HISTORY.test(norm)) return noTerm;
-  const dates = findDates(norm, year).filter((when) => !/《[^》]*$/.test(norm.slice(0, when.start)));
-  const limit = dates.find(
-    (when) =>
-      when.form === 'before' ||
-      (when.form === 'point' && /^[底末]?[^，。；]{0,3}(?:完成|办结|报送|出台|建成)/.test(norm.slice(when.end))),
-  );
-  if (limit !== undefined) return { ...noTerm, due_on: limit.to };
-  const range = dates.find((when) => when.form === 'range');
-  const rest = norm.slice(range?.end ?? 0, (range?.end ?? 0) + 8);
-  if (range !== undefined)
-    return { due_on: null, from: range.from, to: range.to, continuing: /持续|每年|长期|常态/.test(rest) };
-  const since = dates.find((when) => when.form === 'after');
-  if (since !== undefined)
-    return { due_on: null, from: since.from, to: null, continuing: /长期|持续|常态/.test(norm.slice(since.end)) };
-  const point = dates.find(
-    (when) =>
-      when.form === 'point' && when.precision !== 'year' && /(?:^|[，。；])(?:在|于)?$/.test(norm.slice(0, when.start)),
-  );
-  return point === undefined ? noTerm : { ...noTerm, due_on: point.to };
-}
-
-export const HISTORY = /^(?:去年|上年|近年来|近几年|多年来|截至目前|目前，|自\d{4}年以来|\d{4}年以来)/;
-
 /** "由甲牵头，会同乙、丙…" in a sentence. */
 function spokenUnits(norm: string): Units | null {
   const led =
@@ -273,67 +223,4 @@ function spokenUnits(norm: string): Units | null {
   const lead = readUnits(led[1] ?? '').lead;
   const supporting = help === null ? [] : readUnits(help[1] ?? '').lead.filter((unit) => !lead.includes(unit));
   return lead.length === 0 ? null : { lead, supporting };
-}
-
-const LONGEST_LEAD = 24;
-
-/**
- * The acts of a paragraph. "强化执法办案。积极响应…。" is one act under its short leading sentence, and a paragraph may
- * hold several; without such leads every sentence is an act. Sentences that tell history or form a council are none.
- */
-export function acts(span: Span): Span[] {
-  const list = sentences(span);
-  const first = list[0];
-  if (first === undefined || HISTORY.test(normOf(first))) return [];
-  const titled = list.length > 1 && isLead(normOf(first));
-  const groups: Span[] = [];
-  list.forEach((sentence, index) => {
-    const norm = normOf(sentence);
-    const last = groups.at(-1);
-    const counted = COUNTED.test(norm);
-    const alone = last !== undefined && last.start === list[index - 1]?.start && isLead(normOf(last));
-    const opens =
-      index === 0 ||
-      counted ||
-      (!listed(list, index) && (titled ? isLead(norm) && index < list.length - 1 && !alone : !isLimit(norm)));
-    if (opens || last === undefined) groups.push(sentence);
-    else groups[groups.length - 1] = { ...last, end: sentence.end };
-  });
-  return groups.filter((group) => isActText(normOf(group)));
-}
-
-/** Whether an enumeration ("一是…") has begun before this sentence. */
-function listed(list: readonly Span[], index: number): boolean {
-  return list.slice(Math.max(0, index - 12), index).some((sentence) => COUNTED.test(normOf(sentence)));
-}
-
-/** "6月30日前完成。" only dates the act before it. */
-function isLimit(norm: string): boolean {
-  return (
-    norm.length <= 24 &&
-    /^[\d年月日底末前之上下半季度旬]{2,14}(?:前|起|内)?[^，。]{0,8}(?:完成|建成|运行|印发|投入|落实|到位|实施|启动)/.test(
-      norm,
-    )
-  );
-}
-
-/** "一是…。二是…。" */
-const COUNTED = /^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)/;
-
-function isLead(norm: string): boolean {
-  return (
-    norm.length <= LONGEST_LEAD &&
-    norm.length >= 5 &&
-    /。$/.test(norm) &&
-    !/，|\d/.test(norm) &&
-    !/^(?:同时|此外)/.test(norm)
-  );
-}
-
-/** How long a document holds and who explains it is nobody's task. */
-const CLOSES = /^本(?:方案|计划|措施|办法|意见|细则|要点|行动计划)[^。]{0,40}(?:施行|实施|执行|解释|有效期)/;
-
-function isActText(norm: string): boolean {
-  if (norm.length < 4 || HISTORY.test(norm) || CLOSES.test(norm)) return false;
-  return !/(?:担任|任)(?:组长|召集人|总召集人)|为(?:联席会议|领导小组)?成员(?:单位)?[，。]/.test(norm);
 }

@@ -167,7 +167,8 @@ const LEAD_MARK = /[（(](?:牵头|主办|主责|负责|总牵头|牵头单位|�
 /** "甲局（牵头）、乙局": the marked one leads, the others help. */
 function markedLead(units: string[]): Units {
   const marked = units.filter((unit) => LEAD_MARK.test(unit));
-  const bare = (unit: string) => unit.replace(LEAD_MARK, '').replace(/[（(](?:配合|协办|协助|参与)(?:单位|部门)?[）)]$/, '');
+  const bare = (unit: string) =>
+    unit.replace(LEAD_MARK, '').replace(/[（(](?:配合|协办|协助|参与)(?:单位|部门)?[）)]$/, '');
   if (marked.length === 0) return { lead: units, supporting: [] };
   return { lead: marked.map(bare), supporting: units.filter((unit) => !marked.includes(unit)).map(bare) };
 }
