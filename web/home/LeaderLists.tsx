@@ -5,10 +5,12 @@ import { Link } from 'react-router';
 import { pathOf, paths } from '../paths.ts';
 import { Progress } from '../ui/Progress.tsx';
 import { timeShare } from '../ui/timeShare.ts';
+import { usePhone } from '../ui/usePhone.ts';
 import type { Leader } from './home.ts';
 import { useRisk } from './words.ts';
 
-const atOnce = 4;
+/** Rows at once: a leader's phone shows targets, risks and late units on one screen. */
+const atOnce = { phone: 3, wide: 4 };
 
 /** A list that begins short, so that the page stays one screen, and opens in place. */
 function ShortList<R>({
@@ -22,14 +24,15 @@ function ShortList<R>({
 }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
+  const most = usePhone() ? atOnce.phone : atOnce.wide;
   return (
     <>
       <ul className="plain-list leader-list">
-        {(all ? rows : rows.slice(0, atOnce)).map((one) => (
+        {(all ? rows : rows.slice(0, most)).map((one) => (
           <li key={rowKey(one)}>{row(one)}</li>
         ))}
       </ul>
-      {rows.length > atOnce && (
+      {rows.length > most && (
         <Button type="link" className="leader-open" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t('home.leader_less') : t('home.leader_more', { count: rows.length })}
         </Button>
@@ -70,7 +73,7 @@ export function LateUnits({ units, total }: { units: Leader['late']; total: numb
   const { t } = useTranslation();
   const most = Math.max(1, ...units.map(({ late }) => late));
   const path = (unit: Leader['late'][number]): string =>
-    `${paths.tasks}?late=true${unit.organisation ? `&unit=${unit.organisation}` : ''}`;
+    `${paths.tasks}?programme=${unit.programme_id}&punctuality=late${unit.organisation ? `&organisation=${unit.organisation}` : ''}`;
   return (
     <section aria-labelledby="leader-units" className="card">
       <h2 id="leader-units">

@@ -66,10 +66,10 @@ function Sums({ leader: { programmes } }: { leader: Leader }) {
         {tasks > 0 ? percent(sum('confirmed') / tasks) : 0}
         <small>%</small>
       </Figure>
-      <Figure label={t('home.leader_late')} path={`${paths.tasks}?late=true`} look={late > 0 ? 'bad' : 'good'}>
+      <Figure label={t('home.leader_late')} path={`${paths.tasks}?punctuality=late`} look={late > 0 ? 'bad' : 'good'}>
         {late}
       </Figure>
-      <Figure label={t('home.leader_soon')} path={paths.tasks} look={soon > 0 ? 'warn' : ''}>
+      <Figure label={t('home.leader_soon')} path={`${paths.tasks}?punctuality=due_soon`} look={soon > 0 ? 'warn' : ''}>
         {soon}
       </Figure>
     </ul>

@@ -15,7 +15,7 @@ const order: readonly Standing[] = ['overdue', 'exceeded', 'behind', 'on_course'
 /** The targets, the worst first: each against its time. The rest is one step away. */
 export function LeaderTargets({ targets, total }: { targets: readonly Target[]; total: number }) {
   const { t } = useTranslation();
-  const shown = usePhone() ? 4 : 6;
+  const shown = usePhone() ? 3 : 6;
   const ranked = [...targets].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
   return (
     <section aria-labelledby="leader-targets" className="card">

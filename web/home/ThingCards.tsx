@@ -65,7 +65,7 @@ function ThingCard({ thing }: { thing: Thing }) {
       <div className="thing-foot">
         <Button
           type="primary"
-          onClick={() => void navigate(`${path}${path.includes('?') ? '&' : '?'}do=${verb}`)}
+          onClick={() => void navigate(`${path}${path.includes('?') ? '&' : '?'}do=${verb}&row=${row_id}`)}
           aria-label={t('ui.pair', { name: act, value: title })}
         >
           {act}

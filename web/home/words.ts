@@ -16,6 +16,9 @@ function useFacts(): (facts: Said['facts']) => Record<string, string | number> {
     );
 }
 
+/** Within a week: only then a day is near. */
+const near = ({ days }: Said['facts']): boolean => typeof days === 'number' && days <= 7;
+
 /** Why a thing must be done, as a sentence. */
 export function useWhy(): (why: Said) => string {
   const { t } = useTranslation();
@@ -28,11 +31,11 @@ export function useWhy(): (why: Said) => string {
       open: t('home.why_open'),
       late: t('home.why_late'),
       today: t('home.why_today'),
-      due: t('home.why_due'),
+      due: near(facts) ? t('home.why_due') : t('home.why_open'),
       report_open: t('home.why_report_open'),
       report_late: t('home.why_report_late'),
       report_today: t('home.why_report_today'),
-      report_due: t('home.why_report_due'),
+      report_due: near(facts) ? t('home.why_report_due') : t('home.why_report_open'),
     };
     return sentences[key] ?? t('home.why_open');
   };

@@ -26,7 +26,8 @@ export function DetailPage() {
   const { id = '' } = useParams();
   const found = useQuery({ queryKey: ['organisations', id], queryFn: () => readOrganisation(id) });
   const [open, setOpen] = useState<'edit' | 'close' | null>(null);
-  if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (found.error)
+    return <Failed page={labels.noun('organisations')} error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const organisation = found.data;
   return (

@@ -29,7 +29,8 @@ export function DetailPage() {
   const found = useQuery({ queryKey: ['people', id], queryFn: () => readPerson(id) });
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
-  if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (found.error)
+    return <Failed page={labels.noun('people')} error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const person = found.data;
   return (

@@ -13,6 +13,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { StateTag, Tag } from '../ui/StateTag.tsx';
 import { UploadDrop } from '../ui/UploadDrop.tsx';
 import { useListQuery } from '../ui/useListQuery.ts';
+import { BlankForm } from './BlankForm.tsx';
 import './review.css';
 
 const kinds = ['.docx', '.pdf', '.txt', '.html', '.htm', '.md', '.xlsx'];
@@ -129,12 +130,22 @@ function Upload() {
       throw error;
     }
   };
+  const [blank, setBlank] = useState(false);
+  const may = useMay();
   const plan = String(known?.facts?.['plan'] ?? '');
   return (
     <div className="plan-upload stack">
       {revises && <Alert type="info" showIcon title={t('plans.revises_why')} />}
       <UploadDrop kinds={kinds} send={send} label={t('plans.drop_here')} />
       {known && <Button onClick={() => void navigate(paths.plan(plan))}>{t('plans.open_existing')}</Button>}
+      {!revises && may('plan.add') && (
+        <div>
+          <Button type="link" className="plan-blank" onClick={() => setBlank(true)}>
+            {t('plans.blank')}
+          </Button>
+          <BlankForm open={blank} onClose={() => setBlank(false)} />
+        </div>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api, read } from '../api.ts';
+import { useDivisionFilter } from '../divisionFilter.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
@@ -36,12 +37,14 @@ export function ListPage() {
   const labels = useLabels();
   const navigate = useNavigate();
   const may = useMay();
-  const query = useListQuery(['state', 'relation']);
+  const query = useListQuery(['state', 'relation', 'division']);
   const state = states.find((value) => value === query.one('state'));
+  const division = query.one('division');
   const relation = relations.find((value) => value === query.one('relation'));
   const asked: Query = {
     ...{ page: query.page, size: query.size },
     ...{ ...(query.q ? { q: query.q } : {}), ...(state ? { state } : {}), ...(relation ? { relation } : {}) },
+    ...(division ? { division } : {}),
   };
   const list = useQuery({
     queryKey: ['programmes', 'list', asked],
@@ -78,6 +81,7 @@ export function ListPage() {
         query={query}
         search={t('programmes.search')}
         filters={[
+          ...useDivisionFilter(query),
           {
             key: 'relation',
             label: t('programmes.relation'),
@@ -119,7 +123,8 @@ function useColumns(relationWords: Readonly<Record<Row['relation'], string>>): C
     {
       key: 'phase',
       title: t('programmes.phase_now'),
-      render: (row) => row.phase ?? <span className="muted">{t('programmes.no_phase')}</span>,
+      render: (row) =>
+        row.state === 'closed' ? '—' : (row.phase ?? <span className="muted">{t('programmes.no_phase')}</span>),
     },
     {
       key: 'tasks',
@@ -141,7 +146,9 @@ function useColumns(relationWords: Readonly<Record<Row['relation'], string>>): C
       key: 'late',
       title: t('programmes.late'),
       align: 'right',
-      render: (row) => (row.counts.late > 0 ? <Tag tone="bad">{row.counts.late}</Tag> : '0'),
+      // The clocks of a closed programme have stopped: nothing there is late any more.
+      render: (row) =>
+        row.state === 'closed' ? '—' : row.counts.late > 0 ? <Tag tone="bad">{row.counts.late}</Tag> : '0',
     },
     {
       key: 'targets',

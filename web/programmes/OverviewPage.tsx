@@ -14,6 +14,7 @@ import './overview.css';
 
 /** Everything below, by division: how far, how late, how many targets met. Every number opens. */
 export function OverviewPage() {
+  const { t } = useTranslation();
   const query = useListQuery(['division'], { size: 20 });
   const division = query.one('division');
   // The overview answers at most a hundred rows at a time.
@@ -23,7 +24,7 @@ export function OverviewPage() {
     queryFn: () => loadOverview(division, query.page, size),
     placeholderData: keepPreviousData,
   });
-  if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (found.error) return <Failed page={t('shell.overview')} error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   return <Shown overview={found.data} query={{ ...query, size }} />;
 }

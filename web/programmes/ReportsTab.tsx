@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { reportStates } from '#domain/reports/states.ts';
 import { api, read, sendFile } from '../api.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -15,6 +16,7 @@ import { StateTag, Tag } from '../ui/StateTag.tsx';
 import { sentenceOf } from '../ui/sentenceOf.ts';
 import { UploadDrop } from '../ui/UploadDrop.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useWanted } from '../ui/useWanted.ts';
 import type { Programme } from './load.ts';
 
 const loadReports = (programme: string) =>
@@ -25,8 +27,14 @@ type Report = Awaited<ReturnType<typeof loadReports>>['rows'][number];
 /** The reports owed on yearly dates, and what was sent. */
 export function ReportsTab({ programme }: { programme: Programme }) {
   const { t } = useTranslation();
-  const [sending, setSending] = useState<Report | null>(null);
+  const [params] = useSearchParams();
+  const [row] = useState(params.get('row'));
+  const wanted = useWanted(['submit']) !== null;
+  const [sending, setSending] = useState<Report | null | undefined>(undefined);
   const reports = useQuery({ queryKey: ['reports', programme.id], queryFn: () => loadReports(programme.id) });
+  const asked = wanted ? reports.data?.rows.find(({ id, may_submit }) => id === row && may_submit) : undefined;
+  // The form that the home page asked for is open until it is closed or another is chosen.
+  const open = sending === undefined ? asked : sending;
   if (reports.error) return <Failed error={reports.error} retry={() => void reports.refetch()} />;
   if (!reports.data) return <Loading />;
   const shown = reports.data.rows.filter((report) => report.state !== 'cancelled');
@@ -45,7 +53,7 @@ export function ReportsTab({ programme }: { programme: Programme }) {
           </li>
         ))}
       </ul>
-      {sending && <SubmitForm report={sending} onClose={() => setSending(null)} />}
+      {open && <SubmitForm report={open} onClose={() => setSending(null)} />}
     </div>
   );
 }

@@ -17,11 +17,7 @@ export function useCertainty(): (certainty: string) => string {
 
 export function CertaintyTag({ certainty }: { certainty: string }) {
   const words = useCertainty();
-  return (
-    <Tag tone={isUnsure(certainty) ? 'warn' : 'good'}>
-      {certainty} {words(certainty)}
-    </Tag>
-  );
+  return <Tag tone={isUnsure(certainty) ? 'warn' : 'good'}>{words(certainty)}</Tag>;
 }
 
 /** The letters explained, and how many rows somebody should look at. */

@@ -28,8 +28,10 @@ import './targets.css';
 /** One target: its number and the rows behind it, its history and where it goes, what was set by hand, its parts. */
 export function DetailPage() {
   const { id = '' } = useParams();
+  const labels = useLabels();
   const target = useQuery(targetQuery(id));
-  if (target.error) return <Failed error={target.error} retry={() => void target.refetch()} />;
+  if (target.error)
+    return <Failed page={labels.noun('targets')} error={target.error} retry={() => void target.refetch()} />;
   if (!target.data) return <Loading />;
   return <Detail target={target.data} />;
 }

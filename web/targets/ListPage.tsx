@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { standings } from '#domain/targets/schema.ts';
+import { useDivisionFilter } from '../divisionFilter.ts';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
@@ -66,7 +67,7 @@ export function ListPage() {
         rowClass={(row) => (row.standing === 'overdue' ? 'row-late' : '')}
         query={query}
         search={t('targets.search')}
-        filters={useFilters()}
+        filters={[...useDivisionFilter(query), ...useFilters()]}
         onExport={() => download(`/api/targets/export.xlsx?${addressOf({ ...filter, ...sortOf(query) })}`)}
         empty={{ title: t('targets.none'), text: t('targets.none_cure') }}
       />

@@ -22,7 +22,9 @@ export function useForecast(): (target: Pick<TargetRow, 'forecast' | 'unit' | 's
     if (expected === null) return t('targets.forecast_unknown');
     // A trend may point below nothing or above everything; the words stay within what can be.
     const possible = Math.min(unit === '%' ? 100 : Number.POSITIVE_INFINITY, Math.max(0, expected));
-    const filled = { expected: `${Math.round(possible * 10) / 10}${unit}` };
+    // Things are counted whole (never rounded up to an aim that is not reached); a rate keeps one decimal.
+    const counted = unit === '%' ? Math.round(possible * 10) / 10 : Math.floor(possible + 1e-6);
+    const filled = { expected: `${counted}${unit}` };
     return reaches === 'yes' ? t('targets.forecast_yes', filled) : t('targets.forecast_no', filled);
   };
 }

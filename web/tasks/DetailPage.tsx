@@ -31,8 +31,9 @@ import './tasks.css';
 /** One task: its units and how far each is, what was written, asked and decided, and the acts that are possible now. */
 export function DetailPage() {
   const { id = '' } = useParams();
+  const labels = useLabels();
   const task = useQuery(taskQuery(id));
-  if (task.error) return <Failed error={task.error} retry={() => void task.refetch()} />;
+  if (task.error) return <Failed page={labels.noun('tasks')} error={task.error} retry={() => void task.refetch()} />;
   if (!task.data) return <Loading />;
   return <Detail task={task.data} />;
 }

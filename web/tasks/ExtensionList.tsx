@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { extensionStates } from '#domain/tasks/states.ts';
 import { api } from '../api.ts';
@@ -8,6 +8,7 @@ import { DayText, InstantText } from '../ui/DayText.tsx';
 import { ReasonModal } from '../ui/ReasonModal.tsx';
 import { StateTag } from '../ui/StateTag.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useArrival, useWanted } from '../ui/useWanted.ts';
 import { useOffice } from './office.ts';
 import { type Extension, stale, type Task } from './tasks.ts';
 
@@ -17,6 +18,8 @@ export function ExtensionList({ task }: { task: Task }) {
   const labels = useLabels();
   const office = useOffice(task);
   const [refusing, setRefusing] = useState<Extension | null>(null);
+  const place = useRef<HTMLElement>(null);
+  useArrival(place, useWanted(['grant-extension', 'refuse-extension']) !== null);
   const path = { params: { path: { id: task.id } } };
   const grant = useAct(
     (extension: string, once) => api.POST('/api/tasks/{id}/grant-extension', { ...path, body: { extension }, ...once }),
@@ -34,7 +37,7 @@ export function ExtensionList({ task }: { task: Task }) {
   if (task.extensions.length === 0) return null;
   const unitOf = (id: string): string => task.parts.find((part) => part.id === id)?.unit ?? '—';
   return (
-    <section className="card" aria-labelledby="task-extensions">
+    <section ref={place} className="card" aria-labelledby="task-extensions">
       <h2 id="task-extensions">{t('tasks.extensions')}</h2>
       <ul className="plain-list timeline">
         {task.extensions.map((extension) => (

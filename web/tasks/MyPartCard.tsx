@@ -5,6 +5,7 @@ import { useSession } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DayText } from '../ui/DayText.tsx';
 import { StateTag, Tag } from '../ui/StateTag.tsx';
+import { useWanted } from '../ui/useWanted.ts';
 import { type PartAct, PartForms } from './PartForms.tsx';
 import type { Task } from './tasks.ts';
 
@@ -12,11 +13,13 @@ import type { Task } from './tasks.ts';
 export function MyPartCard({ task }: { task: Task }) {
   const { t } = useTranslation();
   const { post } = useSession();
-  const [act, setAct] = useState<PartAct | null>(null);
   const mine = task.parts.filter(
     ({ organisation, state }) => organisation !== null && organisation === post?.organisation && state !== 'cancelled',
   );
   const [part] = mine;
+  const wanted = useWanted(['note', 'report', 'ask-extension']);
+  const possible = wanted !== null && part?.state === 'assigned' && task.programme_state === 'running';
+  const [act, setAct] = useState<PartAct | null>(possible ? wanted : null);
   if (!part) return null;
   const machine = { table: partStates, state: part.state };
   const closed = task.programme_state === 'running' ? null : t('tasks.programme_closed');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { partStates } from '#domain/tasks/states.ts';
 import { api } from '../api.ts';
@@ -10,6 +10,7 @@ import { Progress } from '../ui/Progress.tsx';
 import { ReasonModal } from '../ui/ReasonModal.tsx';
 import { StateTag, Tag } from '../ui/StateTag.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useArrival, useWanted } from '../ui/useWanted.ts';
 import { ReplaceUnitForm } from './AssignForms.tsx';
 import { useOffice } from './office.ts';
 import { stale, type Task, type TaskPart } from './tasks.ts';
@@ -28,8 +29,10 @@ export function PartList({ task }: { task: Task }) {
   const single = live.filter(({ group }) => group === null);
   const reported = live.filter(({ state }) => state === 'reported');
   const acts = usePartActs(task);
+  const place = useRef<HTMLElement>(null);
+  useArrival(place, useWanted(['confirm', 'return']) !== null);
   return (
-    <section className="card" aria-labelledby="task-units">
+    <section ref={place} className="card" aria-labelledby="task-units">
       <div className="row task-units-head">
         <h2 id="task-units">{t('tasks.units')}</h2>
         {live.length > 0 && (

@@ -12,7 +12,7 @@ import type { Filter } from '../ui/ListTools.tsx';
 import { StateTag } from '../ui/StateTag.tsx';
 import type { ListQuery } from '../ui/useListQuery.ts';
 import { RemindForm } from './RemindForm.tsx';
-import { addressOf, filterOf, shortText, sortOf, type TaskRow, tasksQuery } from './tasks.ts';
+import { addressOf, filterOf, programmesQuery, shortText, sortOf, type TaskRow, tasksQuery } from './tasks.ts';
 import { UnitList } from './UnitList.tsx';
 
 type Props = { query: ListQuery; filters: readonly Filter[]; tools: ReactNode };
@@ -22,13 +22,14 @@ export function TableView({ query, filters, tools }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const filter = filterOf(query);
+  const programmes = useQuery(programmesQuery);
   const list = useQuery(tasksQuery({ ...filter, ...sortOf(query), page: query.page, size: query.size }));
   const [reminding, setReminding] = useState<{ rows: TaskRow[]; clear: () => void } | null>(null);
   return (
     <>
       <DataTable<TaskRow>
         label={labels.noun('tasks')}
-        columns={useColumns(query.one('programme') === undefined)}
+        columns={useColumns(query.one('programme') === undefined && programmes.data?.total !== 1)}
         data={list.data}
         error={list.error}
         loading={list.isFetching}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useDivisionFilter } from '../divisionFilter.ts';
 import { useLabels } from '../i18n/labels.ts';
 import type { Filter } from '../ui/ListTools.tsx';
 import type { ListQuery } from '../ui/useListQuery.ts';
@@ -15,6 +16,7 @@ export function useFilters(query: ListQuery): Filter[] {
   const chosen = useQuery(programmeQuery(programme));
   const units = useUnits(programme);
   const phone = usePhone();
+  const division = useDivisionFilter(query);
   const within: Filter[] = chosen.data
     ? [
         {
@@ -34,6 +36,7 @@ export function useFilters(query: ListQuery): Filter[] {
       ]
     : [];
   const all: Filter[] = [
+    ...division,
     {
       key: 'programme',
       label: labels.noun('programmes'),
@@ -67,7 +70,7 @@ export function useFilters(query: ListQuery): Filter[] {
     },
     {
       key: 'unresolved',
-      label: t('tasks.unresolved'),
+      label: t('tasks.unresolved_filter'),
       options: [{ value: 'true', label: t('tasks.unresolved_only') }],
     },
     { key: 'mine', label: t('tasks.of_us'), options: [{ value: 'true', label: t('tasks.of_us_only') }] },

@@ -35,6 +35,7 @@ export const programmesQuery = queryOptions({
 export const stale = ['tasks', 'programmes', 'home', 'events'] as const;
 
 export const filterKeys = [
+  'division',
   'programme',
   'measure',
   'phase',
