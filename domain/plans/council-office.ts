@@ -6,8 +6,12 @@ import { cut, fact, noFact, normOf, quote, type Span, sourceOf } from './text.ts
 const OFFICE =
   /(?:办公室|秘书处)（?(?:，?设在|设于|设|日常工作由|的日常工作由|挂靠在?)([^，。；（：]{2,40}?)(?:内|承担|负责)?(?=[，。；（）]|$)/;
 
+/** "专班办公室（县局）". */
+const IN_BRACKET =
+  /(?:领导小组|专班|联席会议|委员会|指挥部)办公室（([^，。；（）：]{2,24}(?:局|委|办|科|股|处|室|队|中心|院))）/;
+
 export function officeIn(span: Span): Fact<string> {
-  const found = OFFICE.exec(normOf(span));
+  const found = OFFICE.exec(normOf(span)) ?? IN_BRACKET.exec(normOf(span));
   if (found === null || /^(?:在|主任)/.test(found[1] ?? '')) return noFact();
   const at = found.index + found[0].indexOf(found[1] ?? '');
   const place = cut(span, at, at + (found[1] ?? '').length);
@@ -16,7 +20,7 @@ export function officeIn(span: Span): Fact<string> {
 
 export function findOffice(outline: Outline): Fact<string> {
   for (const block of outline.blocks) {
-    if (block.kind !== 'text' || !/办公室（?设|秘书处（?设|日常工作由/.test(normOf(block.span))) continue;
+    if (block.kind !== 'text' || !/办公室（|办公室设|秘书处（?设|日常工作由/.test(normOf(block.span))) continue;
     const office = officeIn(block.span);
     if (office.value !== null) return office;
   }

@@ -28,7 +28,7 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
     return false;
   if (isPast(norm, count, standing) || isProcedure(before, after, count)) return false;
   if (isListed(before, after, count) || isRoutine(text, before, count, standing)) return false;
-  if (/天|小时|分钟|工作日|个月/.test(count.unit)) return isShortening(before, count, standing);
+  if (/天|日|小时|分钟|个月/.test(count.unit)) return isShortening(before, count, standing);
   if (/元$/.test(count.unit)) return isWorth(text, before, count, standing);
   if (count.unit === '分')
     return /分|度|评价|测评|指数|得分|成绩|满意/.test(before) && (standing.goals || count.compared);

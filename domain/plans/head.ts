@@ -146,6 +146,13 @@ function fromTitle(texts: readonly Span[], title: Fact<string>): Fact<string> | 
     const name = found === null ? null : trim(cut(span, 0, isOrgan(first) ? first.length : (found[1] ?? '').length));
     if (name !== null && isOrgan(normOf(name))) return fact(quote(name), name, 'likely');
   }
+  const notice = texts.findIndex(
+    (span) => /^关于(?:印发|开展|下发|转发|做好)/.test(normOf(span)) && normOf(span).length < 120,
+  );
+  const bodies = notice > 0 ? texts[notice - 1] : undefined;
+  const issuing = bodies === undefined ? '' : (normOf(bodies).split(/\s+/)[0] ?? '');
+  if (bodies !== undefined && normOf(bodies).split(/\s+/).every(isOrgan))
+    return fact(textOf(cut(bodies, 0, issuing.length)), bodies, 'likely');
   const led = /^(.{4,30}?(?:局|委员会|人民政府|办公室|厅|法院|检察院|管委会))(?=20\d{2}年|关于)/.exec(
     title.value ?? '',
   );

@@ -5,9 +5,9 @@ import { cut, normOf, type Span, trim } from './text.ts';
 
 const STOP_AFTER = /[，。；：！]|(?<=.)(?:并|且)(?=[\u3400-\u9fff]{2})/;
 const VERBS =
-  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖|办结|入驻|调处|引入|新设|选定|公布|解决';
+  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖|办结|入驻|调处|引入|新设|选定|公布|解决|发出|发送';
 const VERB_END = new RegExp(
-  `^.*(?:(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|至少|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
+  `^.*(?:(?:建成|创成|新建|设立|建立|布局|打造|举办|配备|聘请|选聘)(?!率|数)|(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|至少|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
 );
 const FILLERS =
   /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|增至|增到|升至|降至|扩大|扩展|拓展|达|≥|≤|>|<|再|又|新建|新增|新设|(?:由|从)\d[\d.]*(?:%|分|[家个件名处])?|＿+)+$/;
@@ -30,8 +30,9 @@ export function countedNoun(sentence: Span, norm: string, count: Count): Span {
     Math.max(0, norm.lastIndexOf('，', count.clauseStart - 2) + 1),
     count.clauseStart - 1,
   );
+  const noun = quoted(earlier, norm, sentence);
   if (VAGUE.test(normOf(earlier))) return normOf(before) === '' ? cut(earlier, 0, 0) : before;
-  return isNoun(normOf(earlier)) || normOf(before) === '' ? earlier : before;
+  return isNoun(normOf(earlier)) || normOf(before) === '' ? noun : before;
 }
 
 /** "在26个服务站的基础上再新建14个": more of the same. */
@@ -119,7 +120,7 @@ function nounBefore(sentence: Span, norm: string, from: number, to: number): Spa
 }
 
 /** A rate or a length of time is named by its whole phrase: only what leads to it is cut off. */
-const MEASURED = /(?:率|占比|比例|比重|覆盖面|满意度|知晓度|周期|期限|时长|时限|用时|指数)$/;
+const MEASURED = /(?:率|占比|比例|比重|覆盖面|满意度|知晓度|周期|期限|时长|时限|用时|时间|天数|指数|得分)$/;
 const LEADING =
   /^(?:.*(?:[，；：]|力争|确保|实现|达到|推动|促进|争取|保持|使得?|其中)|(?:全[县市区旗省]|全年|年内|累计)+)(?=.{3})/;
 
@@ -185,7 +186,8 @@ function nounAfter(norm: string, count: Count): [number, number] | null {
     const at = from + rest.indexOf(made[1] ?? '');
     return [at, at + (made[1] ?? '').length];
   }
-  let to = from + balanced(rest.slice(0, STOP_AFTER.exec(rest)?.index ?? rest.length));
+  const bare = rest.replace(/（(?:不少于|不低于|至少|超过|力争|\d)[^（）]*）.*$/, '');
+  let to = from + balanced(bare.slice(0, STOP_AFTER.exec(bare)?.index ?? bare.length));
   const helped = /(?:为|对|向|给|帮助|指导|组织|推动|支持|引导|助力|辅导)(?:不少于|超过|至少)?$/.test(
     norm.slice(count.clauseStart, count.start),
   );

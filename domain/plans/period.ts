@@ -21,6 +21,7 @@ export function readPeriod(
   const texts = statements(outline, sections);
   const stated =
     inTitle(outline, title) ??
+    ownSection(sections) ??
     firstOf(texts, statedRange) ??
     firstOf(texts, startAndLength) ??
     firstOf(texts, (span) => validity(span, issued));
@@ -43,6 +44,18 @@ function statements(outline: Outline, sections: readonly Section[]): Span[] {
     }
   }
   return spans.slice(0, 400).flatMap(sentences).slice(0, 1500);
+}
+
+/** A section named after the time of the plan holds it: "一、行动时间 / 2024年5月—2025年12月。" */
+function ownSection(sections: readonly Section[]): Period | null {
+  for (const { kind, part, attached } of sections) {
+    if (kind !== 'period' || attached) continue;
+    for (const block of part.blocks) {
+      const when = findDates(normOf(block.span)).find((each) => each.from !== null && each.to !== null);
+      if (when?.form === 'range') return stated(block.span, when, 'sure');
+    }
+  }
+  return null;
 }
 
 function firstOf(spans: readonly Span[], read: (span: Span) => Period | null): Period | null {

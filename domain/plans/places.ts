@@ -3,7 +3,7 @@ import type { Outline } from './outline.ts';
 import type { Part } from './part.ts';
 import type { Phases } from './phases.ts';
 import type { Measure, Target } from './schema.ts';
-import type { Kind, Section } from './sections.ts';
+import { type Kind, kindOf, type Section } from './sections.ts';
 import { sentences } from './sentences.ts';
 import { readTargetTable, readYearTable } from './target-table.ts';
 import { readTargets } from './targets.ts';
@@ -23,14 +23,31 @@ export function readAllTargets(
 ): Target[] {
   const list: Target[] = [];
   for (const { kind, part, attached } of sections) {
-    if (kind === 'principles' || kind === 'council' || kind === 'basis') continue;
+    if (kind === 'council') continue;
+    if (kind === 'principles' || kind === 'basis') {
+      list.push(...aimsWithin(part, attached, phases, setting));
+      continue;
+    }
     const by = kind === 'goals' ? (dayIn(part.title, setting) ?? setting.end) : dayIn(part.title, setting);
     list.push(...inPart(part, { kind: attached ? 'other' : kind, by, phases, setting }));
   }
-  if (!sections.some(({ kind }) => kind === 'goals')) list.unshift(...inPreamble(outline, phases, setting));
+  if (!sections.some(({ kind, part }) => kind === 'goals' || part.parts.some(isAims)))
+    list.unshift(...inPreamble(outline, phases, setting));
   for (const block of outline.head)
     if (block.kind === 'table') list.push(...inTable(block, { kind: 'other', by: null, phases, setting }));
   return once(list).map((target, index) => ({ ...target, id: `g${index + 1}` }));
+}
+
+function isAims(part: Part): boolean {
+  return part.titled && kindOf(normOf(part.title)) === 'goals';
+}
+
+/** "总体思路" may hold a part of its own about the goals. */
+function aimsWithin(part: Part, attached: boolean, phases: Phases, setting: Setting): Target[] {
+  return part.parts.filter(isAims).flatMap((child) => {
+    const by = dayIn(child.title, setting) ?? setting.end;
+    return inPart(child, { kind: attached ? 'other' : 'goals', by, phases, setting });
+  });
 }
 
 /** A plan without a section of goals tells them before its first heading: "全年新增示范点8家…". */
@@ -72,7 +89,9 @@ function limitLine(part: Part, setting: Setting): string | null {
 }
 
 function titleTargets(part: Part, around: Around): Target[] {
-  return around.kind === 'phases' ? [] : inSpan(part.title, around).targets;
+  // "百个站点建设行动" is a name; only digits in a heading set a goal.
+  if (around.kind === 'phases' || (around.kind !== 'goals' && !/\d/.test(normOf(part.title)))) return [];
+  return inSpan(part.title, around).targets;
 }
 
 function below(part: Part, around: Around): Target[] {

@@ -80,3 +80,26 @@ test('[C03] a bare number heads a section', () => {
   ]);
   expect(draft.targets[0]).toMatchObject({ value: 90, by: '2025-12-31' });
 });
+
+test('[C03] tasks with a word before their number', () => {
+  const draft = read(
+    '甲区规划\n一、重点任务\n任务一：健全体系\n1.成立专班。（牵头单位：甲局）\n任务二：提升能力\n2.引进机构5家。（牵头单位：乙局）\n',
+  );
+  expect(draft.measures.map(({ no, title, tasks }) => [no, title, tasks.length])).toEqual([
+    ['任务一', '健全体系', 1],
+    ['任务二', '提升能力', 1],
+  ]);
+});
+
+test('[C01] a section of its own tells the time of the plan; from the day of issue', () => {
+  expect(read('甲市方案\n一、行动时间\n2024年5月—2025年12月。\n二、行动任务\n（一）建站。建设站点。\n').period).toEqual(
+    {
+      from: '2024-05-01',
+      to: '2025-12-31',
+    },
+  );
+  const issued = read(
+    '甲县方案\n为做好工作，制定本方案。本方案实施期限自印发之日起至2026年12月31日。\n一、主要任务\n（一）建站。建设站点。\n甲县人民政府办公室\n2024年4月12日\n',
+  );
+  expect(issued.period).toEqual({ from: '2024-04-12', to: '2026-12-31' });
+});

@@ -53,7 +53,7 @@ export function subjectOf(noun: string): Subject | null {
 /** People who are taught and rates of those taught have registers of their own. */
 export function refineSubject(subject: Subject | null, unit: string, noun: string, clause: string): Subject | null {
   if (unit === '%' || unit === '全覆盖') return /培训|受训|轮训/.test(noun) ? 'training_coverage' : null;
-  if (/[元分倍天时钟]$|工作日|个月|百分点/.test(unit)) return null;
+  if (/[元分倍天日时钟]$|工作日|个月|百分点/.test(unit)) return null;
   if (/^人/.test(unit) || unit === '名' || unit === '位') {
     if (subject === 'liaison_officer' || subject === 'expert') return subject;
     if (

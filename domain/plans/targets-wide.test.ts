@@ -106,3 +106,31 @@ test('[C04] goals under joined headings, in lists without full stops, and told b
     ['典型案例', 8],
   ]);
 });
+
+test('[C04] goals within the general line of thought, of years in a table, of five-year plans', () => {
+  const read = (text: string) =>
+    printDraft(readPlan(text)).targets.map(({ subject_text, value, by }) => [subject_text, value, by]);
+  expect(
+    read(
+      '甲区规划\n一、总体思路\n（一）指导思想：坚持依法保护。\n（二）主要目标：\n1.近期目标（2025年）。建立工作站3个。\n2.远期目标（2027年）。示范企业达到25家，平均办结时间控制在60日以内。\n二、重点任务\n任务一：健全体系\n1.成立专班。\n任务二：提升能力\n2.引进机构。\n',
+    ),
+  ).toEqual([
+    ['工作站', 3, '2025-12-31'],
+    ['示范企业', 25, '2027-12-31'],
+    ['平均办结时间', 60, '2027-12-31'],
+  ]);
+  expect(
+    read(
+      '甲市方案\n一、创建目标\n| 年度 | 示范站（个） | 示范点（个） |\n| --- | --- | --- |\n| 2025年 | 5 | 20 |\n| 2026年 | 12 | 50 |\n',
+    ),
+  ).toEqual([
+    ['示范站', 5, '2025-12-31'],
+    ['示范点', 20, '2025-12-31'],
+    ['示范站', 12, '2026-12-31'],
+    ['示范点', 50, '2026-12-31'],
+  ]);
+  expect(read('甲市方案\n一、工作目标\n到“十四五”末，建成站点30个。\n')).toEqual([['站点', 30, '2025-12-31']]);
+  expect(read('甲市方案\n一、工作目标\n到2025年，建成百个站点（不少于100个）。其中，2024年完成40%。\n')).toEqual([
+    ['站点', 100, '2025-12-31'],
+  ]);
+});

@@ -38,6 +38,8 @@ function toTarget(place: Place, norm: string, count: Count, by: string | null): 
   // "开展大讲堂。每季度至少举办1期": the heading names what is counted.
   const noun = found.end - found.start < 2 && place.heading ? headingNoun(place.heading) : found;
   const text = quote(noun);
+  // "其中，2024年完成40%" tells the pace of a goal, none of its own.
+  if (count.unit === '%' && /^(?:其中|[\d.]+%?)?$/.test(normOf(found))) return [];
   if (!isGoal(norm, count, normOf(noun), place)) return [];
   const context = norm.slice(count.clauseStart, count.clauseEnd);
   const after = /^[^。；]*/.exec(norm.slice(count.end, count.clauseEnd + 40))?.[0] ?? '';
@@ -49,7 +51,7 @@ function toTarget(place: Place, norm: string, count: Count, by: string | null): 
       id: '',
       subject,
       subject_text: text,
-      comparison: count.comparison,
+      comparison: isLeast(norm, count) ? 'at_least' : count.comparison,
       value: count.value,
       value_to: count.valueTo,
       unit: count.unit,
@@ -59,6 +61,12 @@ function toTarget(place: Place, norm: string, count: Count, by: string | null): 
       certainty: subject === null ? 'unsure' : count.compared || place.goals ? 'sure' : 'likely',
     },
   ];
+}
+
+/** "建成百个站点（不少于100个）". */
+function isLeast(norm: string, count: Count): boolean {
+  const aside = /^[^，。；（]{0,20}（([^（）]{2,20})）/.exec(norm.slice(count.end, count.end + 44))?.[1] ?? '';
+  return !count.compared && /不少于|不低于|至少|以上/.test(aside) && aside.includes(String(count.value));
 }
 
 function headingNoun(heading: Span): Span {
