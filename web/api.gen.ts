@@ -2803,7 +2803,7 @@ export interface operations {
                         }[];
                         /**
                          * Format: date
-                         * @description ISO day
+                         * @description ISO day, 1900 to 2199
                          */
                         created_on: string;
                         version: number;
@@ -2827,7 +2827,7 @@ export interface operations {
                                 roles: string[];
                                 /**
                                  * Format: date
-                                 * @description ISO day
+                                 * @description ISO day, 1900 to 2199
                                  */
                                 from_on: string;
                             }[];
@@ -3082,7 +3082,7 @@ export interface operations {
                                 roles: string[];
                                 /**
                                  * Format: date
-                                 * @description ISO day
+                                 * @description ISO day, 1900 to 2199
                                  */
                                 from_on: string;
                                 to_on: string | null;
@@ -3203,7 +3203,7 @@ export interface operations {
                             roles: string[];
                             /**
                              * Format: date
-                             * @description ISO day
+                             * @description ISO day, 1900 to 2199
                              */
                             from_on: string;
                             to_on: string | null;
@@ -5453,7 +5453,7 @@ export interface operations {
                             organisation: string;
                             /**
                              * Format: date
-                             * @description ISO day
+                             * @description ISO day, 1900 to 2199
                              */
                             due_on: string;
                             receivers: string[];
@@ -5626,7 +5626,7 @@ export interface operations {
                         rows: {
                             /**
                              * Format: date
-                             * @description ISO day
+                             * @description ISO day, 1900 to 2199
                              */
                             day: string;
                             kind: string;
@@ -5667,7 +5667,7 @@ export interface operations {
                     version: number;
                     /**
                      * Format: date
-                     * @description ISO day
+                     * @description ISO day, 1900 to 2199
                      */
                     from_on: string;
                     value: number | string;
@@ -5744,7 +5744,7 @@ export interface operations {
                         days: {
                             /**
                              * Format: date
-                             * @description ISO day
+                             * @description ISO day, 1900 to 2199
                              */
                             day: string;
                             kind: string;
@@ -5791,9 +5791,9 @@ export interface operations {
                 role?: "lead" | "supporting";
                 state?: "assigned" | "reported" | "confirmed" | "cancelled";
                 punctuality?: "late" | "due_soon" | "undated";
-                /** @description ISO day */
+                /** @description ISO day, 1900 to 2199 */
                 due_from?: string;
-                /** @description ISO day */
+                /** @description ISO day, 1900 to 2199 */
                 due_to?: string;
                 /** @description Programmes of this province, city or county */
                 division?: string;
@@ -5995,9 +5995,9 @@ export interface operations {
                 role?: "lead" | "supporting";
                 state?: "assigned" | "reported" | "confirmed" | "cancelled";
                 punctuality?: "late" | "due_soon" | "undated";
-                /** @description ISO day */
+                /** @description ISO day, 1900 to 2199 */
                 due_from?: string;
-                /** @description ISO day */
+                /** @description ISO day, 1900 to 2199 */
                 due_to?: string;
                 /** @description Programmes of this province, city or county */
                 division?: string;
@@ -6189,7 +6189,7 @@ export interface operations {
                             from_on: string | null;
                             /**
                              * Format: date
-                             * @description ISO day
+                             * @description ISO day, 1900 to 2199
                              */
                             to_on: string;
                             reason: string;
@@ -6368,12 +6368,12 @@ export interface operations {
                         punctuality?: "late" | "due_soon" | "undated";
                         /**
                          * Format: date
-                         * @description ISO day
+                         * @description ISO day, 1900 to 2199
                          */
                         due_from?: string;
                         /**
                          * Format: date
-                         * @description ISO day
+                         * @description ISO day, 1900 to 2199
                          */
                         due_to?: string;
                         /** @description Programmes of this province, city or county */
@@ -6852,7 +6852,7 @@ export interface operations {
                     part: string;
                     /**
                      * Format: date
-                     * @description ISO day
+                     * @description ISO day, 1900 to 2199
                      */
                     to_on: string;
                     reason: string;
@@ -6874,7 +6874,7 @@ export interface operations {
                         extension: string;
                         /**
                          * Format: date
-                         * @description ISO day
+                         * @description ISO day, 1900 to 2199
                          */
                         decide_by: string;
                         provisional: boolean;
@@ -6932,7 +6932,7 @@ export interface operations {
                         part: string;
                         /**
                          * Format: date
-                         * @description ISO day
+                         * @description ISO day, 1900 to 2199
                          */
                         due_on: string;
                     };
@@ -7309,7 +7309,7 @@ export interface operations {
                         history: {
                             /**
                              * Format: date
-                             * @description ISO day
+                             * @description ISO day, 1900 to 2199
                              */
                             day: string;
                             computed: number | null;
@@ -7726,7 +7726,7 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: date
-                         * @description ISO day
+                         * @description ISO day, 1900 to 2199
                          */
                         today: string;
                         things: {
@@ -7817,7 +7817,7 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: date
-                         * @description ISO day
+                         * @description ISO day, 1900 to 2199
                          */
                         today: string;
                         programmes: {
@@ -7918,7 +7918,7 @@ export interface operations {
                             late: number;
                             /**
                              * Format: date
-                             * @description ISO day
+                             * @description ISO day, 1900 to 2199
                              */
                             oldest_on: string;
                             days: number;
@@ -7993,9 +7993,9 @@ export interface operations {
                 /** @description UUIDv7 */
                 organisation?: string;
                 act?: string;
-                /** @description ISO day */
+                /** @description ISO day, 1900 to 2199 */
                 from?: string;
-                /** @description ISO day */
+                /** @description ISO day, 1900 to 2199 */
                 to?: string;
                 page?: number;
                 size?: number;
@@ -8060,9 +8060,9 @@ export interface operations {
                 /** @description UUIDv7 */
                 organisation?: string;
                 act?: string;
-                /** @description ISO day */
+                /** @description ISO day, 1900 to 2199 */
                 from?: string;
-                /** @description ISO day */
+                /** @description ISO day, 1900 to 2199 */
                 to?: string;
             };
             header?: never;

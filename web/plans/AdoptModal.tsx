@@ -107,13 +107,16 @@ export function AdoptModal({ plan, review, onClose, showUnits }: Props) {
 function Summary({ review }: { review: Review }) {
   const { t } = useTranslation();
   const { measures, phases, targets, council, reports } = review.draft;
-  const tasks = measures.reduce((sum, measure) => sum + measure.tasks.length, 0);
+  const tasks = measures.flatMap((measure) => measure.tasks);
+  const idle = tasks.filter((task) => task.lead_units.length + task.supporting_units.length === 0).length;
+  const members = council?.members.length ?? 0;
+  const sendings = reports.reduce((sum, report) => sum + report.due.length, 0);
   const lines = [
     t('plans.makes_phases', { count: phases.length }),
-    t('plans.makes_work', { measures: measures.length, tasks }),
+    t('plans.makes_work', { measures: measures.length, tasks: tasks.length }),
     t('plans.makes_targets', { count: targets.length }),
-    t('plans.makes_members', { count: council?.members.length ?? 0 }),
-    t('plans.makes_reports', { count: reports.reduce((sum, report) => sum + report.due.length, 0) }),
+    ...(members > 0 ? [t('plans.makes_members', { count: members })] : []),
+    ...(sendings > 0 ? [t('plans.makes_reports', { count: sendings })] : []),
   ];
   return (
     <>
@@ -123,6 +126,9 @@ function Summary({ review }: { review: Review }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {idle > 0 && (
+        <Alert type="warning" showIcon className="form-problem" title={t('plans.adopt_no_units', { count: idle })} />
+      )}
     </>
   );
 }

@@ -15,7 +15,13 @@ import { useSummaries } from './useSummaries.tsx';
 
 export type DraftActs = CardActs & { add(list: ListKey, within?: string): void };
 
-type Props = { draft: Draft; active: string | null; hovered: string | null; acts: DraftActs };
+type Props = {
+  draft: Draft;
+  active: string | null;
+  hovered: string | null;
+  acts: DraftActs /** There is a document; without one nothing is missing in it. */;
+  written: boolean;
+};
 
 const factLabels: Readonly<Record<FactKey, (typeof labels)[keyof typeof labels]>> = {
   title: labels.title,
@@ -184,7 +190,7 @@ function ListCards({ list, elements, active, hovered, acts }: Props & { list: Li
   );
 }
 
-function FactCard({ name, draft, active, hovered, acts }: Props & { name: FactKey }) {
+function FactCard({ name, draft, active, hovered, acts, written }: Props & { name: FactKey }) {
   const { t } = useTranslation();
   const { value, source, certainty } = factOf(draft, name);
   const label = t(factLabels[name]);
@@ -196,7 +202,11 @@ function FactCard({ name, draft, active, hovered, acts }: Props & { name: FactKe
       title={
         <>
           <span className="draft-label">{label}</span>
-          {value === null ? <span className="muted">{t('plans.not_in_text')}</span> : shown(value)}
+          {value === null ? (
+            <span className="muted">{t(written ? 'plans.not_in_text' : 'plans.not_filled')}</span>
+          ) : (
+            shown(value)
+          )}
         </>
       }
       certainty={value === null ? 'sure' : certainty}

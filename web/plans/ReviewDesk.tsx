@@ -68,14 +68,12 @@ export function ReviewDesk({ plan, reload }: { plan: PlanShown; reload: () => vo
       onPick={pickInText}
       onHover={setHovered}
     />
-  ) : (
-    <p className="muted card">{t('plans.no_text')}</p>
-  );
+  ) : null;
   const tabs = [
     {
       key: 'draft',
-      label: t('plans.tab_draft'),
-      children: <DraftPane draft={draft} active={active} hovered={hovered} acts={acts} />,
+      label: plan.text ? t('plans.tab_draft') : t('plans.tab_content'),
+      children: <DraftPane written={plan.text !== ''} draft={draft} active={active} hovered={hovered} acts={acts} />,
     },
     {
       key: 'units',
@@ -93,7 +91,9 @@ export function ReviewDesk({ plan, reload }: { plan: PlanShown; reload: () => vo
         title={draft.title.value ?? plan.file_name}
         parents={[{ title: labels.noun('plans'), path: paths.plans }]}
         tags={<StateTag state={plan.state} />}
-        purpose={plan.may_change ? t('plans.review_purpose') : <Adopted plan={plan} />}
+        purpose={
+          plan.may_change ? t(plan.text ? 'plans.review_purpose' : 'plans.blank_purpose') : <Adopted plan={plan} />
+        }
       />
       {plan.may_change && (
         <ReviewBar
@@ -107,7 +107,8 @@ export function ReviewDesk({ plan, reload }: { plan: PlanShown; reload: () => vo
           plan={plan.id}
         />
       )}
-      {phone ? (
+      {text === null && right}
+      {text !== null && phone && (
         <>
           <Segmented
             block
@@ -120,7 +121,8 @@ export function ReviewDesk({ plan, reload }: { plan: PlanShown; reload: () => vo
           />
           {shown === 'text' ? text : right}
         </>
-      ) : (
+      )}
+      {text !== null && !phone && (
         <div className="review-desk">
           {text}
           {right}

@@ -70,7 +70,7 @@ function TitlePage({ programme }: { programme: Programme }) {
   const { t } = useTranslation();
   const labels = useLabels();
   const { document_no, issuer, issued_on, from_on, to_on, scope, basis, carries_out, carried_out_by } = programme;
-  const facts: readonly (readonly [string, ReactNode])[] = [
+  const facts: readonly (readonly [name: string, value: ReactNode, absent?: string])[] = [
     [t('programmes.document_no'), document_no],
     [t('programmes.issuer'), issuer],
     [t('programmes.issued_on'), issued_on && <DayText day={issued_on} />],
@@ -95,7 +95,11 @@ function TitlePage({ programme }: { programme: Programme }) {
         </ul>
       ),
     ],
-    [t('programmes.carries_out'), carries_out && `${carries_out.division_name} · ${carries_out.title}`],
+    [
+      t('programmes.carries_out'),
+      carries_out && `${carries_out.division_name} · ${carries_out.title}`,
+      t('programmes.not_linked'),
+    ],
     [
       t('programmes.carried_out_by'),
       carried_out_by.length > 0 && (
@@ -107,16 +111,17 @@ function TitlePage({ programme }: { programme: Programme }) {
           ))}
         </ul>
       ),
+      t('programmes.nobody_below'),
     ],
   ];
   return (
     <section className="card" aria-label={t('programmes.title_page')}>
       <h2>{t('programmes.title_page')}</h2>
       <dl className="facts">
-        {facts.map(([name, value]) => (
+        {facts.map(([name, value, absent]) => (
           <div key={name} className="fact-pair">
             <dt>{name}</dt>
-            <dd>{value || <span className="muted">{t('programmes.not_said')}</span>}</dd>
+            <dd>{value || <span className="muted">{absent ?? t('programmes.not_said')}</span>}</dd>
           </div>
         ))}
       </dl>

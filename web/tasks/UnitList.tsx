@@ -11,7 +11,8 @@ export function UnitList({ row, as: role }: { row: Pick<TaskRow, 'units' | 'grou
   const labels = useLabels();
   const units = row.units.filter((part) => part.role === role);
   const groups = row.groups.filter((group) => group.role === role);
-  if (units.length + groups.length === 0) return <span className="muted">—</span>;
+  if (units.length + groups.length === 0)
+    return role === 'lead' ? <Tag tone="warn">{t('tasks.unassigned')}</Tag> : <span className="muted">—</span>;
   return (
     <ul className="plain-list unit-list">
       {groups.map(({ name, members, confirmed, late }) => (

@@ -31,6 +31,9 @@ export function Gantt({ title, bars }: { title: string; bars: readonly Bar[] }) 
   const scale = scaleOf(days, (year, month) =>
     month === 1 ? t('ui.gantt_january', { year }) : t('ui.gantt_month', { month }),
   );
+  // The first month says its year as every January does.
+  const first = scale?.months[0];
+  if (first && !first.key.endsWith('-01')) first.label = t('ui.gantt_january', { year: first.key.slice(0, 4) });
   const head = [t('ui.gantt_row'), t('ui.gantt_from'), t('ui.gantt_to'), t('ui.gantt_state')];
   return (
     <ChartFrame title={title} table={{ head, rows: bars.map(cellsOf) }}>
@@ -107,7 +110,9 @@ function BarBox({ bar: { title, from, to, state, tone }, scale }: { bar: Bar; sc
   const start = from ?? to;
   const end = to ?? from;
   if (!start || !end) return null;
-  const words = `${title}，${dayLabel(start, language)}–${dayLabel(end, language)}，${state}`;
+  const words = [title, `${dayLabel(start, language)}–${dayLabel(end, language)}`, state].join(
+    language === 'zh' ? '，' : ', ',
+  );
   const left = scale.place(start);
   const width = `max(8px, ${scale.place(addDays(end, 1)) - left}%)`;
   return (
