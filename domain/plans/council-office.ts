@@ -4,7 +4,7 @@ import type { Council, Fact, Quote } from './schema.ts';
 import { cut, fact, noFact, normOf, quote, type Span, sourceOf } from './text.ts';
 
 const OFFICE =
-  /(?:办公室|秘书处)（?(?:，?设在|设于|设|日常工作由|的日常工作由|挂靠在?)([^，。；（：]{2,40}?)(?:内|承担|负责)?(?=[，。；（）]|$)/;
+  /(?:办公室|秘书处)（?(?:(?<=下设办公室)[于在]|，?设在|设于|设|日常工作由|的日常工作由|挂靠在?)([^，。；（：]{2,40}?)(?:内|承担|负责)?(?=[，。；（）]|$)/;
 
 /** "专班办公室（县局）". */
 const IN_BRACKET =
@@ -20,7 +20,8 @@ export function officeIn(span: Span): Fact<string> {
 
 export function findOffice(outline: Outline): Fact<string> {
   for (const block of outline.blocks) {
-    if (block.kind !== 'text' || !/办公室（|办公室设|秘书处（?设|日常工作由/.test(normOf(block.span))) continue;
+    if (block.kind !== 'text' || !/办公室（|办公室设|下设办公室[于在]|秘书处（?设|日常工作由/.test(normOf(block.span)))
+      continue;
     const office = officeIn(block.span);
     if (office.value !== null) return office;
   }

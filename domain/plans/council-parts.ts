@@ -59,7 +59,7 @@ export function pieces(span: Span): Span[] {
 /** "县委常委、副县长" and "党组书记、局长" are two posts of one person. */
 function isSecondPost(before: string, piece: string): boolean {
   const post =
-    /^(?:党组(?:副)?书记|党委(?:副)?书记|党组成员|党委委员|(?:常务)?副?(?:局长|主任|书记|院长|检察长|部长|县长|市长|区长|旗长|总经理|董事长|大队长|支队长)|[一二三四]级(?:主任科员|调研员|巡视员)|政委)$/;
+    /^(?:党组(?:副)?书记|党委(?:副)?书记|党组成员|党委委员|(?:常务)?副?(?:局长|主任|书记|院长|检察长|部长|县长|市长|区长|旗长|镇长|乡长|街道办事处主任|总经理|董事长|大队长|支队长)|[一二三四]级(?:主任科员|调研员|巡视员)|政委)$/;
   // "分管甲、乙工作的副主任" is one post.
   if (
     /(?:分管|协管|联系|负责)[^的长任]*(?<!领导|负责人|同志|副职)$/.test(before) &&
@@ -69,7 +69,9 @@ function isSecondPost(before: string, piece: string): boolean {
   const inner =
     /^(?![省市县区旗镇乡州盟])[\u3400-\u9fff]{0,6}(?:主任|主席|总监|队长|政委|书记|工程师|经济师|会计师|专员|处长|科长)$/;
   if (/(?:党组成员|党委委员|党(?:组|委)副?书记)$/.test(before) && inner.test(piece)) return true;
-  return post.test(piece) && /(?:常委|书记|成员|委员|主任|局长|副县长|副市长|副区长|副旗长)$/.test(before);
+  return (
+    post.test(piece) && /(?:常委|书记|成员|委员|主任|局长|副县长|副市长|副区长|副旗长|副镇长|副乡长)$/.test(before)
+  );
 }
 
 /** Stretches between ，and ；: a post at the end of one holds for its units only. */

@@ -1,6 +1,7 @@
 import { ATTACHMENT_RANK, type Block, type Part } from './part.ts';
 import { kindOf } from './sections.ts';
 import { cut, normOf, type Span, trim } from './text.ts';
+import { isUnitList } from './units.ts';
 
 const ARTICLE_RANK = 3.5;
 const HAN_NUMBER = '[一二三四五六七八九十百零〇]{1,4}';
@@ -131,6 +132,8 @@ function headingEnd(norm: string, rank: number, next: Block | undefined): number
   if (head.length > longest || commas > 2 || (commas === 2 && head.length > 24) || (commas === 1 && head.length > 36))
     return null;
   if (norm[stop] === '；' || UNIT_TAIL.test(rest)) return null;
+  // "遴选企业开展辅导。（竞争处；全年）" is an act with its unit.
+  if (/^（[^（）]+）[。；]?$/.test(rest) && isUnitList(rest.replace(/^（|）[。；]?$/g, ''))) return null;
   if (rank >= 5 && ((commas > 0 && head.length > 20) || ONLY_TIME.test(rest))) return null;
   if (rest === '')
     return norm[stop] === '：' || (head.length <= 30 && hasBody(next)) || opensDeeper(rank, next) ? stop : null;

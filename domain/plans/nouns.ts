@@ -5,12 +5,12 @@ import { cut, normOf, type Span, trim } from './text.ts';
 
 const STOP_AFTER = /[，。；：！]|(?<=.)(?:并|且)(?=[\u3400-\u9fff]{2})/;
 const VERBS =
-  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖|办结|入驻|调处|引入|新设|选定|公布|解决|发出|发送';
+  '创建|创成|建设|建成|打造|培育|建立|设立|开展|举办|组织|召开|达到?|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|指导|帮助|增加|推出|编制|编印|推广|推荐|争创|申报|选取|选定|扶持|筛选|布局|配备|聘请|聘任|组建|招募|签订|发放|制作|拍摄|推送|曝光|提交|收集|征集|汇编|提炼|移送|引进|引育|培养|新建|提供|梳理|储备|树立|构建|设置|选聘|选派|购置|出具|编写|撰写|发展|排查|摸排|约谈|帮扶|挽回|抽查|化解|举行|刊发|立案|侦破|侦办|审结|破获|吸引|汇聚|惠及|带动|覆盖|办结|入驻|调处|引入|新设|选定|公布|解决|发出|发送|制发';
 const VERB_END = new RegExp(
   `^.*(?:(?:建成|创成|新建|设立|建立|布局|打造|举办|配备|聘请|选聘)(?!率|数)|(?:${VERBS})(?!站|员|点|中心|意见|书|表|册|率|数|基地|单位|改革|规划|环境)|力争|确保|至少|全年|全县|全市|全区|全旗|全省|累计|共计|，|。|；|：|、)(?=.{2})`,
 );
 const FILLERS =
-  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|增至|增到|升至|降至|扩大|扩展|拓展|达|≥|≤|>|<|再|又|新建|新增|新设|(?:由|从)\d[\d.]*(?:%|分|[家个件名处])?|＿+)+$/;
+  /(?:各|至少|不少于|不低于|不超过|超过|力争|达到?|共|总数|数量|分别|约|（|第一批|不得|为|到|至|提高|提升|增长|下降|降低|保持在?|稳定在|控制在|以上|覆盖|突破|年均|均|建成|创成|达成|实现|年内|全年|同比|环比|每年|缩短至?|压缩至?|压减至?|减少|增加|突破|争取|力争|增至|增到|升至|降至|扩大|扩展|拓展|达|≥|≤|>|<|再|又|新建|新增|新设|累计|总计|合计|(?:由|从)\d[\d.]*(?:%|分|[家个件名处])?|＿+)+$/;
 const CLOSERS = '“”《》的：，（';
 
 /** The noun counted: behind the unit ("15家示范企业"), before the number ("示范企业15家"), or in the clause before. */
@@ -106,12 +106,26 @@ function asRole(norm: string, end: number): [number, number] | null {
   return [stop - (found[1] ?? '').length, stop];
 }
 
+/** Off with what stands between a noun and its number: comparisons, an earlier count, an opened bracket. */
+function cleanTail(given: string): string {
+  let text = given.replace(/分别.*$|、$/, '');
+  for (let i = 0; i < 4; i++) {
+    const next = text
+      .replace(/[、（]$/, '')
+      .replace(/（(?:其中|含|包括)?(?:年内|全年)?(?:新增|新建|新培育|累计|创建|培育|建成)?$/, '')
+      .replace(EARLIER_COUNT, '')
+      .replace(FILLERS, '');
+    if (next === text) break;
+    text = next;
+  }
+  return text;
+}
+
+const EARLIER_COUNT =
+  /(?<=[\u3400-\u9fff）])\d[\d.,]*(?:家次|人次|场次|家|个|件|名|人|处|场|项|户|所|座|期|次|支|份)(?:以上)?$/;
+
 function nounBefore(sentence: Span, norm: string, from: number, to: number): Span {
-  const text = withoutBaselines(norm.slice(from, Math.max(from, to)))
-    .replace(/分别.*$|、$/, '')
-    .replace(/（(?:其中|含|包括)?(?:年内|全年)?(?:新增|新建|新培育|累计|创建|培育|建成)?$/, '')
-    .replace(/(?<=[\u3400-\u9fff）])\d[\d.,]*(?:家次|人次|场次|家|个|件|名|人|处|场|项|户|所|座|期|次)(?:以上)?$/, '')
-    .replace(FILLERS, '');
+  const text = cleanTail(withoutBaselines(norm.slice(from, Math.max(from, to))));
   // "其中2024年培育" and an earlier count name no noun of their own.
   if (BARE_ACT.test(text)) return cut(sentence, from, from);
   const skip = MEASURED.test(text) ? leadLength(text) : headLength(text);

@@ -75,7 +75,11 @@ function inPart(part: Part, around: Around): Target[] {
     if (around.kind === 'goals') by = found.by;
   }
   if (!part.titled) return [...list, ...below(part, { ...around, by })];
-  return [...titleTargets(part, { ...around, by }), ...list, ...below(part, { ...around, by })];
+  return [
+    ...titleTargets(part, { ...around, by: by ?? bracketDay(part, around.setting) }),
+    ...list,
+    ...below(part, { ...around, by }),
+  ];
 }
 
 /** "完成时限：2025年12月底" on a line of its own holds for the whole item. */
@@ -86,6 +90,14 @@ function limitLine(part: Part, setting: Setting): string | null {
     if (term !== null) return term.due_on ?? term.to;
   }
   return null;
+}
+
+/** The time in the bracket behind the last paragraph holds for the heading too. */
+function bracketDay(part: Part, setting: Setting): string | null {
+  const last = part.blocks.at(-1);
+  if (last?.kind !== 'text') return null;
+  const term = settingOf(tailBrackets(last.span).brackets, setting.year).term;
+  return term?.due_on ?? term?.to ?? null;
 }
 
 function titleTargets(part: Part, around: Around): Target[] {

@@ -141,7 +141,7 @@ export function toTask(span: Span, no: string | null, year: number | null): Task
 
 /** "…。责任单位：甲、乙。完成时限：3月底前。" at the end of a paragraph, without brackets. */
 const LABELLED_TAIL =
-  /[，。；\s](?=(?:(?:牵头|主办|责任|配合|主责|承办)(?:责任)?(?:单位|部门|科室|处室|股室|主体)|(?:完成|办结)(?:时限|时间|期限))：[^。]{2,120}(?:。(?:[^。：]{2,8}：[^。]{2,80}。?){0,3})?$)/;
+  /[，。；\s](?=(?:(?:牵头|主办|责任|配合|主责|承办)(?:责任)?(?:单位|部门|科室|处室|股室|主体)|(?:完成|办结)(?:时限|时间|期限)|责任(?:人|领导)|分管领导)：[^。]{2,120}(?:。(?:[^。：]{2,8}：[^。]{2,80}。?){0,3})?$)/;
 
 /** Brackets at the end that hold units or dates, and what is left before them. */
 export function tailBrackets(span: Span): { body: Span; brackets: Span[] } {

@@ -70,3 +70,27 @@ test('[C03] numbered items inside a paragraph, and lines of units are never join
   ]);
   expect(found[2]?.lead_units).toEqual(['区法院', '区检察院']);
 });
+
+test('[C03] items that carry nothing but a unit and a time in brackets are acts of their section', () => {
+  const draft = printDraft(
+    readPlan(
+      '甲市2024年工作要点\n一、健全网络\n（一）新建服务站12个。其中开发区2个。（竞争处、各区县局；9月底前）\n（二）组建服务队不少于10支。（竞争处；6月底前）\n二、提升服务\n（三）遴选20家企业开展辅导。（竞争处、登记处；全年）\n（四）编印汇编1本。（竞争处；11月底前）\n',
+    ),
+  );
+  expect(draft.measures.map(({ title, tasks }) => [title, tasks.length])).toEqual([
+    ['健全网络', 2],
+    ['提升服务', 2],
+  ]);
+  const task = draft.measures[0]?.tasks[1];
+  expect([task?.lead_units, task?.due_on]).toEqual([['竞争处'], '2024-06-30']);
+  expect(draft.measures[1]?.tasks[0]).toMatchObject({ lead_units: ['竞争处', '登记处'], continuing: true });
+});
+
+test.each([
+  ['责任人：张样例'],
+  ['责任单位：甲局；责任人：张样例'],
+  ['责任领导：李小样；责任单位：甲局'],
+  ['甲局，联系人：王测'],
+])('[C03] persons are no units: %s', (text) => {
+  expect(JSON.stringify(readUnits(text))).not.toMatch(/张样例|李小样|王测|责任人|联系人/);
+});

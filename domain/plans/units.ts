@@ -94,7 +94,14 @@ export function readUnits(text: string): Units {
     .replace(/:/g, '：')
     .replace(TIMES, '')
     .replace(MONTH_LIST, '');
-  const plain = clean.replace(FIRST_LEADS, '').replace(AS_BELOW, '');
+  // Persons who answer for a task are no units, and their names stay out.
+  const plain = clean
+    .replace(
+      /(?:责任人|责任领导|分管领导|牵头领导|联系人|联系领导|包联领导)(?:及[^：；;。]{1,10})?：[^；;。）)]*[；;。]?/g,
+      '',
+    )
+    .replace(FIRST_LEADS, '')
+    .replace(AS_BELOW, '');
   const units = readLabelled(plain) ?? readSpoken(plain);
   return FIRST_LEADS.test(clean) ? firstLeads(units) : units;
 }
@@ -175,9 +182,9 @@ function markedLead(units: string[]): Units {
 
 /** "反不正当竞争局、标准化处，12月底前": a bracket of nothing but units and a time. */
 export function isUnitList(norm: string): boolean {
-  if (norm.length < 3 || norm.length > 160 || /[。；：]/.test(norm)) return false;
+  if (norm.length < 3 || norm.length > 160 || /[。：]/.test(norm)) return false;
   const list = norm.replace(TIMES, '').replace(MONTH_LIST, '');
-  const units = list.split(/[、，]/).map((unit) => unit.trim());
+  const units = list.split(/[、，；]/).map((unit) => unit.trim());
   return units.every(
     (unit) =>
       unit.length >= 3 && unit.length <= 24 && UNIT_END.test(unit) && !/^(?:以下|简称|含|包括|如|即)/.test(unit),
