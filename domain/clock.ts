@@ -11,12 +11,12 @@ export type Calendar = {
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Is this a day that exists? 2026-02-30 is not. */
+/** Is this a day that exists, in a year that a plan can mean (1900 to 2199)? 2026-02-30 is not. */
 export function isDay(text: string): boolean {
   const match = pattern.exec(text);
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 export const daysInMonth = (year: number, month: number): number =>

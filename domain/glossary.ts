@@ -47,6 +47,11 @@ export const verbs = {
   attach: term('上传附件', 'attach'),
   cancel: term('撤销', 'cancel'),
   'change-password': term('修改密码', 'change password'),
+  'clean-up': term(
+    '清理过期数据',
+    'clean up',
+    'Remove answers kept for retries, and sessions and links that ended long ago.',
+  ),
   close: term('结束', 'close'),
   conclude: term('一并办结', 'conclude', 'A supporting part ends with the task that its lead units have done.'),
   confirm: term('确认完成', 'confirm', 'The lead office accepts that a unit has done its part.'),

@@ -122,7 +122,7 @@ export const permissions = {
   'report.submit': [...office, 'superior_officer'],
   'report.remind': ['system'],
 
-  'file.attach': [...business],
+  'file.attach': [...doers],
   'file.show': [...business],
 
   'home.show': [...business],
@@ -136,6 +136,7 @@ export const permissions = {
   'setting.edit': ['system_administrator'],
   'setting.calendar': ['everybody'],
   'setting.import-calendar': ['system_administrator'],
+  'setting.clean-up': ['system'],
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type Act = keyof typeof permissions;

@@ -5,7 +5,7 @@ import Type, { type TSchema } from 'typebox';
 export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
 
 /** A day in China, "2026-06-30". */
-export const Day = Type.String({ format: 'date', description: 'ISO day' });
+export const Day = Type.String({ format: 'date', pattern: '^(19|20|21)', description: 'ISO day, 1900 to 2199' });
 
 /** An instant, "2026-06-30T08:00:00.000Z". */
 export const Instant = Type.String({ description: 'ISO instant' });

@@ -24,6 +24,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '系统出现错误，已记录（编号{id}）。您填写的内容未丢失，请稍后重试；仍不成功请联系系统管理员。',
     en: 'Something went wrong and was recorded (no. {id}). Nothing you saved is lost; try again, or tell the system administrator.',
   },
+  busy: {
+    zh: '同一内容正由多人同时办理，本次未保存。请稍后重试。',
+    en: 'Several people are working on the same thing at this moment; nothing was saved. Try again shortly.',
+  },
   calendar_past: {
     zh: '{day}已经过去，其放假安排不再改动。请只导入以后日期的安排。',
     en: '{day} is past: its holidays are no longer changed. Import later days only.',
@@ -215,6 +219,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   invitation_used: {
     zh: '该邀请链接已使用过。请直接登录；忘记密码请联系安全管理员。',
     en: 'This invitation has been used. Sign in; if you forgot the password, ask the security administrator.',
+  },
+  kind_not_yours: {
+    zh: '单位类别决定可以查看的范围，请由上级工作人员或系统管理员修改。',
+    en: 'The kind of an organisation decides what it may see. Ask a superior officer or the system administrator to change it.',
   },
   key_used_otherwise: {
     zh: '该请求编号已用于另一操作。请刷新页面后重试。',

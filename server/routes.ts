@@ -16,6 +16,7 @@ import { programmeRoutes } from '#server/programmes/routes.ts';
 import { remindReports } from '#server/reports/remind.ts';
 import { reportRoutes } from '#server/reports/routes.ts';
 import { remindTasks } from '#server/tasks/remind.ts';
+import { cleanUp } from '#server/settings/clean-up.ts';
 import { settingRoutes } from '#server/settings/routes.ts';
 import { statisticRoutes } from '#server/statistics/routes.ts';
 import { targetRoutes } from '#server/targets/routes.ts';
@@ -47,6 +48,7 @@ export const schedules: readonly Schedule[] = [
   { queue: 'snapshot', cron: '5 0 * * *', act: snapshotTargets },
   { queue: 'roll-up', cron: '10 0 * * *', act: rollUpProgrammes },
   { queue: 'remind', cron: '0 8 * * *', act: remindTasks },
+  { queue: 'clean-up', cron: '30 3 * * *', act: cleanUp },
   { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },
 ];
 

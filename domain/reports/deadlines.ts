@@ -13,4 +13,4 @@ export const openUntil = (to: Day | null, today: Day): Day => to ?? addDays(toda
 export const isLate = (due: Day, sent: Day | null, today: Day): boolean => (sent ?? today) > due;
 
 /** What a report's clock and reminder are called. */
-export const reportTitle = (programme: string): string => `报送工作进展：${programme}`.slice(0, 300);
+export const reportTitle = (programme: string): string => [...`报送工作进展：${programme}`].slice(0, 300).join('');

@@ -31,7 +31,7 @@ export function remindsOn(left: number, before: readonly number[], lateEvery: nu
 
 /** The sentence of a reminder: what is due, and in how many days or since when. */
 export function reminderText(title: string, left: number): string {
-  const short = title.length > 60 ? `${title.slice(0, 60)}…` : title;
+  const short = title.length > 60 ? `${[...title].slice(0, 60).join('')}…` : title;
   if (left > 0) return `“${short}”还有${left}天到期，请抓紧办理。`;
   if (left === 0) return `“${short}”今天到期，请及时报告完成情况。`;
   return `“${short}”已逾期${-left}天，请尽快办理；确需延期的请说明理由并申请延期。`;

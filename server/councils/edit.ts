@@ -5,7 +5,7 @@ import { Id } from '#domain/schema.ts';
 import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { lockOwnProgramme, type Programme } from '#server/programmes/load.ts';
+import { endIdleShares, lockOwnProgramme, type Programme } from '#server/programmes/load.ts';
 
 const Edit = Type.Object({
   id: Id,
@@ -21,9 +21,11 @@ export const editCouncil = verb({
   async run(ctx, input) {
     const programme = await lockOwnProgramme(ctx, { id: input.id });
     await checkOrganisations(ctx.db, input);
+    const before = await seatsOf(ctx.db, programme.id);
     const council = await keepCouncil(ctx.db, programme, input);
     await keepMembers(ctx.db, { programme, council, members: input.members });
     await share(ctx.db, input);
+    await endIdleShares(ctx, programme.id, before);
     ctx.about({ row: council, programme: input.id, path: programme.path, data: { members: input.members.length } });
     return { version: input.version + 1 };
   },
@@ -40,6 +42,17 @@ async function checkOrganisations(db: Writer, input: Wanted): Promise<void> {
   if (ids.length === 0) return;
   const known = await db.selectFrom('organisations').select('id').where('id', 'in', ids).execute();
   if (known.length < ids.length) throw new Refused('not_found', { noun: 'organisation', field: 'members' });
+}
+
+/** The organisations that sat in it before. */
+async function seatsOf(db: Writer, programme: string): Promise<(string | null)[]> {
+  const members = await db
+    .selectFrom('council_members')
+    .select('org_id')
+    .where('programme_id', '=', programme)
+    .union(db.selectFrom('councils').select('office_org as org_id').where('programme_id', '=', programme))
+    .execute();
+  return members.map(({ org_id }) => org_id);
 }
 
 /** Answers the council's id. The programme is locked, so two first edits cannot make two councils. */

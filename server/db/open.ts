@@ -61,8 +61,22 @@ export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 1
         (error: Error) => client.release(error),
       );
   };
+  /** Two acts that wait for each other: the database ends one of them, which is then simply done again. */
+  const writeAgain = async <T>(
+    request: { caller: Caller; role: DatabaseRole },
+    work: (db: Writer, actor: Actor | null) => Promise<T>,
+    left = 2,
+  ): Promise<T> => {
+    try {
+      return await inTransaction('write', request, work);
+    } catch (error) {
+      if (left === 0 && codeOf(error) === deadlock) throw new Refused('busy');
+      if (codeOf(error) !== deadlock) throw error;
+      return writeAgain(request, work, left - 1);
+    }
+  };
   return {
-    write: (caller, role, work) => inTransaction('write', { caller, role }, work),
+    write: (caller, role, work) => writeAgain({ caller, role }, work),
     read: (caller, role, work) => inTransaction('read', { caller, role }, (db, actor) => work(readOnly(db), actor)),
     owner,
     close: async () => {
@@ -135,10 +149,21 @@ const gone = new Set([
   'ENOENT',
 ]);
 
+const deadlock = '40P01';
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Characters, numbers and days that no column can hold; every input is checked before, this is the second barrier. */
+const impossibleValues = new Set(['22021', '22P05', '22003', '22008']);
+
 /** A database that went away or is full is not a bug of the request: it gets a sentence with the cure. */
 function asRefusal(error: unknown): unknown {
   if (error instanceof Refused || !(error instanceof Error)) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
+  if (impossibleValues.has(code)) return new Refused('invalid', { field: 'body', rule: 'value' });
+  // Of two requests at the same moment one wrote the row that must be alone.
+  if (code === '23505') return new Refused('already_done');
   if (code === '53100') return new Refused('disk_full');
   if (gone.has(code) || /Connection terminated|not queryable/.test(error.message)) return new Refused('database_away');
   return error;

@@ -85,11 +85,13 @@ async function ofTask(db: Writer, task: string, organisation: string): Promise<O
 
 async function ofReport(db: Writer, report: string, organisation: string): Promise<Owner> {
   const found = await db
-    .selectFrom('reports')
-    .select(['programme_id', 'path', 'org_id'])
-    .where('id', '=', report)
+    .selectFrom('reports as r')
+    .innerJoin('programmes as p', 'p.id', 'r.programme_id')
+    .select(['r.programme_id', 'r.path', 'p.org_id', 'p.state'])
+    .where('r.id', '=', report)
     .executeTakeFirst();
   if (!found) throw new Refused('not_found', { noun: 'report' });
+  if (found.state !== 'running') throw new Refused('wrong_state', { state: found.state });
   if (found.org_id !== organisation) throw new Refused('not_lead_office');
   return found;
 }

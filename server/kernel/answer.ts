@@ -13,6 +13,7 @@ export const answer =
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const caller = callerOf(request);
     const input = route.takes === 'file' ? await formInput(request) : jsonInput(request);
+    refuseUnwritable(input);
     const output = await throughDoor(house, route, caller, { ...input, ...clientOf(route, request) }, keyOf(request));
     if (route.send === 'file') return sendFile(reply, output);
     if (route.send === 'sign_out') reply.clearCookie(sessionCookie, { path: '/' });
@@ -34,10 +35,28 @@ function callerOf(request: FastifyRequest): Caller {
   return { token: token ? hashToken(token) : null };
 }
 
-const keyOf = (request: FastifyRequest): string | undefined => {
+/** Checked here for forms too, whose headers no schema sees. */
+function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
-  return typeof key === 'string' && key.length > 0 ? key : undefined;
-};
+  if (typeof key !== 'string' || key === '') return undefined;
+  if (key.length > 100) throw new Refused('invalid', { field: 'idempotency-key', rule: 'at most 100 characters' });
+  return key;
+}
+
+/** NUL and half of a surrogate pair: no text that a person writes has them, and no database keeps them. */
+const unwritable = /\0|\p{Cs}/u;
+
+/** Names the field whose text cannot be kept. The shape was checked before, which bounds the depth. */
+function refuseUnwritable(value: unknown, field = ''): void {
+  if (typeof value === 'string' && unwritable.test(value))
+    throw new Refused('invalid', { field: field || 'body', rule: 'characters' });
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (unwritable.test(name)) throw new Refused('invalid', { field: field || 'body', rule: 'characters' });
+    // The name of an uploaded file is cleaned, not refused: whoever sends it seldom chose it.
+    if (name !== 'file_name') refuseUnwritable(inner, field === '' ? name : `${field}.${name}`);
+  }
+}
 
 const jsonInput = (request: FastifyRequest): Record<string, unknown> => ({
   ...asRecord(request.query),

@@ -13,6 +13,9 @@ export type Start = Clock & {
   readonly due: string;
 };
 
+/** 300 characters at most; a pair of surrogates is never halved. */
+const shortened = (title: string): string => title.slice(0, 300).toWellFormed();
+
 /** Starts a clock, or sets it again to a new day. A day in the past is allowed: the row is late at once, and says so. */
 export async function startDeadline(db: Writer, start: Start): Promise<void> {
   const { noun, row, kind, org, programme, path, title, due } = start;
@@ -26,13 +29,13 @@ export async function startDeadline(db: Writer, start: Start): Promise<void> {
       org_id: org,
       programme_id: programme,
       path,
-      title: title.slice(0, 300),
+      title: shortened(title),
       due_on: due,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['noun', 'row_id', 'kind'])
-        .doUpdateSet({ org_id: org, due_on: due, title: title.slice(0, 300), met_at: null, stopped_at: null }),
+        .doUpdateSet({ org_id: org, due_on: due, title: shortened(title), met_at: null, stopped_at: null }),
     )
     .execute();
 }
@@ -47,7 +50,7 @@ export async function startDeadlines(db: Writer, starts: readonly Start[]): Prom
     org_id: org,
     programme_id: programme,
     due_on: due,
-    title: title.slice(0, 300),
+    title: shortened(title),
   }));
   await sql`
     insert into deadlines (id, noun, row_id, kind, org_id, programme_id, path, title, due_on)

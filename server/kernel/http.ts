@@ -96,8 +96,8 @@ const lenient = new Ajv({
 addFormats.default(strict);
 addFormats.default(lenient);
 
-/** Acts before sign-in are the ones a stranger can hammer. */
-const secretive = (route: Route): boolean => route.send === 'sign_in';
+/** Acts before sign-in are the ones a stranger can hammer; a password can be guessed where it is changed, too. */
+const secretive = (route: Route): boolean => route.send === 'sign_in' || route.act.name === 'account.change-password';
 
 const pagePolicy = {
   'default-src': ["'self'"],
@@ -135,9 +135,19 @@ function sendProblem(error: FastifyError | Refused, request: FastifyRequest, rep
     const problem = problemOf(refused, language);
     return reply.status(problem.status).type('application/problem+json').send(problem);
   }
-  request.log.error({ id: request.id, err: { message: error.message, stack: error.stack } }, 'bug');
+  request.log.error({ id: request.id, err: { message: withoutValues(error.message), stack: framesOf(error) } }, 'bug');
   return reply.status(500).type('application/problem+json').send(bugProblem(request.id, language));
 }
+
+/** Databases and parsers quote what they were given, which may be anything that a person wrote. */
+const withoutValues = (message: string): string => message.replaceAll(/"[^"]*"/g, '"…"').slice(0, 500);
+
+/** Where it happened, without the message that stands above. */
+const framesOf = ({ stack = '' }: Error): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 
 /** Errors of the framework in our words; null for a bug. */
 function asRefused(error: FastifyError | Refused): Refused | null {

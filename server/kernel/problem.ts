@@ -27,6 +27,7 @@ const statuses: Readonly<Record<string, number>> = {
   invalid: 400,
   file_too_large: 413,
   too_many: 429,
+  busy: 503,
   database_away: 503,
   outcome_unknown: 503,
   disk_full: 507,

@@ -5,7 +5,7 @@ import { Refused } from '#domain/refused.ts';
 import { Id, Version } from '#domain/schema.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { asTaken, loadOrganisation, usesOf } from '#server/organisations/load.ts';
-import { checkSuperior, loadPlace } from '#server/organisations/place.ts';
+import { checkSuperior, loadPlace, reachOf } from '#server/organisations/place.ts';
 
 /**
  * Changes an organisation; what is left out stays. A renamed one keeps its old name as an alias, so that plans that
@@ -19,6 +19,7 @@ export const editOrganisation = verb({
     const row = await loadOrganisation(ctx.db, id, version);
     checkCreditCode(wanted.credit_code);
     const path = await pathFor(ctx, row, wanted.division_code);
+    await checkKind(ctx, row, wanted.kind);
     const name = wanted.name.trim();
     const given = {
       ...row,
@@ -42,6 +43,13 @@ export const editOrganisation = verb({
     return { version: version + 1 };
   },
 });
+
+/** The kind decides whether an organisation oversees its place: it does not say so of itself. */
+async function checkKind(ctx: VerbContext, row: { kind: string; path: string }, kind: string): Promise<void> {
+  if (kind === row.kind) return;
+  const reach = await reachOf(ctx.db, ctx.actor);
+  if (!reach(row.path)) throw new Refused('kind_not_yours', { field: 'kind' });
+}
 
 /** The path of the wanted division; the present one needs no look at what hangs on the organisation. */
 async function pathFor(

@@ -78,7 +78,12 @@ async function seat(
   { db }: VerbContext,
   { id, unit_name, organisation }: { id: string; unit_name: string; organisation: string },
 ): Promise<number> {
-  const known = await db.selectFrom('organisations').select('id').where('id', '=', organisation).executeTakeFirst();
+  const known = await db
+    .selectFrom('organisations')
+    .select('id')
+    .where('id', '=', organisation)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
   if (!known) throw new Refused('unknown_unit', { name: unit_name });
   const { numUpdatedRows } = await db
     .updateTable('council_members')
@@ -90,7 +95,7 @@ async function seat(
   await db
     .insertInto('shares')
     .values({ noun: 'programme', row_id: id, org_id: organisation })
-    .onConflict((conflict) => conflict.columns(['org_id', 'noun', 'row_id']).doNothing())
+    .onConflict((conflict) => conflict.columns(['org_id', 'noun', 'row_id']).doUpdateSet({ to_on: null }))
     .execute();
   return Number(numUpdatedRows);
 }

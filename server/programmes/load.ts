@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { addDays } from '#domain/clock.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Writer } from '#server/db/open.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
@@ -52,4 +54,30 @@ async function refuseOthers(db: Writer, id: string): Promise<never> {
 export function organisationOf(actor: VerbContext['actor']): { person: string; organisation: string; path: string } {
   if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
   return { person: actor.person, organisation: actor.organisation, path: actor.path };
+}
+
+/**
+ * Organisations that were taken off a programme see it no more as of now, when nothing of it is theirs any longer: no
+ * part (one of a dropped task stays theirs), no seat in the council and not its office, no pilot and no guidance of one,
+ * no target handed down to them or to their place. The owner always stays.
+ */
+export async function endIdleShares(
+  { db, today }: Pick<VerbContext, 'db' | 'today'>,
+  programme: string,
+  organisations: readonly (string | null)[],
+): Promise<void> {
+  const orgs = [...new Set(organisations.filter((id) => id !== null))];
+  if (orgs.length === 0) return;
+  await sql`
+    update shares s set to_on = ${addDays(today, -1)}::date
+     where s.noun = 'programme' and s.row_id = ${programme} and s.org_id = any (${orgs}::uuid[]) and s.to_on is null
+       and not exists (select 1 from programmes p where p.id = ${programme} and p.org_id = s.org_id)
+       and not exists (select 1 from parts x join tasks t on t.id = x.task_id
+         where x.programme_id = ${programme} and x.org_id = s.org_id and (x.state <> 'cancelled' or t.state = 'cancelled'))
+       and not exists (select 1 from council_members m where m.programme_id = ${programme} and m.org_id = s.org_id)
+       and not exists (select 1 from councils c where c.programme_id = ${programme} and c.office_org = s.org_id)
+       and not exists (select 1 from pilots i where i.programme_id = ${programme} and s.org_id in (i.org_id, i.guiding_org))
+       and not exists (select 1 from targets g left join organisations o on o.id = s.org_id and o.kind = 'market_regulation'
+         where g.programme_id = ${programme} and g.parent_id is not null and g.state = 'active'
+           and (g.org_id = s.org_id or g.division_code = o.division_code))`.execute(db);
 }

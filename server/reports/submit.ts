@@ -49,9 +49,11 @@ export const submitReport = verb({
 });
 
 async function loadReport(ctx: VerbContext, { id, version }: { id: string; version: number }) {
-  const row = await ctx.db.selectFrom('reports').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  if (!row) throw new Refused('not_found', { noun: 'report' });
-  await loadOwnProgramme(ctx, row.programme_id);
+  const seen = await ctx.db.selectFrom('reports').select('programme_id').where('id', '=', id).executeTakeFirst();
+  if (!seen) throw new Refused('not_found', { noun: 'report' });
+  // The programme before what it holds, as a new version of its plan locks them: two acts then never wait in a circle.
+  await loadOwnProgramme(ctx, seen.programme_id);
+  const row = await ctx.db.selectFrom('reports').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   if (row.version !== version) throw new Refused('changed_meanwhile', { version: row.version });
   // The check constraint of the table holds exactly these states.
   return { ...row, state: row.state as keyof typeof reportStates };

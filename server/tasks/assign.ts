@@ -3,6 +3,7 @@ import { Refused } from '#domain/refused.ts';
 import { Id, Version } from '#domain/schema.ts';
 import { UnitWanted } from '#domain/tasks/schema.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
+import { endIdleShares } from '#server/programmes/load.ts';
 import { addParts, shareWith } from '#server/tasks/parts/add-parts.ts';
 import { moveDue } from '#server/tasks/parts/due.ts';
 import { loadOwnTask, loadPart, type Task } from '#server/tasks/parts/load.ts';
@@ -33,8 +34,9 @@ export const assignTask = verb({
   async run(ctx, { id, version, add = [], remove = [], replace = [] }) {
     const task = await loadOwnTask(ctx, { id, version });
     if (task.state === 'cancelled') throw new Refused('wrong_state', { state: task.state });
-    for (const part of remove) await takeOff(ctx, task, part);
-    for (const one of replace) await replacePart(ctx, task, one);
+    const takenOff: (string | null)[] = [];
+    for (const part of remove) takenOff.push(await takeOff(ctx, task, part));
+    for (const one of replace) takenOff.push(await replacePart(ctx, task, one));
     const parts = await wantedParts(ctx, task, add);
     await addParts(ctx.db, parts);
     await ctx.db
@@ -44,6 +46,7 @@ export const assignTask = verb({
       .returning('id')
       .executeTakeFirstOrThrow();
     await settleTask(ctx.db, id);
+    await endIdleShares(ctx, task.programme_id, takenOff);
     ctx.about({
       row: id,
       programme: task.programme_id,
@@ -69,18 +72,21 @@ async function wantedParts({ db }: VerbContext, task: Task, add: readonly Wanted
   return parts;
 }
 
-/** A unit comes off while it has not reported; what it wrote stays in the history. */
-async function takeOff(ctx: VerbContext, task: Task, id: string): Promise<void> {
-  await movePart(ctx, await loadPart(ctx.db, { task: task.id, part: id }), 'cancel');
+/** A unit comes off while it has not reported; what it wrote stays in the history. Answers the organisation. */
+async function takeOff(ctx: VerbContext, task: Task, id: string): Promise<string | null> {
+  const part = await loadPart(ctx.db, { task: task.id, part: id });
+  await movePart(ctx, part, 'cancel');
   await dropExtensions(ctx, [id]);
+  return part.org_id;
 }
 
 async function replacePart(
   ctx: VerbContext,
   task: Task,
   { part: id, organisation }: { part: string; organisation: string },
-): Promise<void> {
+): Promise<string | null> {
   const part = await loadPart(ctx.db, { task: task.id, part: id });
+  if (part.state === 'cancelled') throw new Refused('wrong_state', { state: part.state });
   const [unit] = await findUnits(ctx.db, placeOf(task), { organisation });
   if (!unit?.org_id) throw new Refused('not_found', { noun: 'organisation' });
   if (part.org_id !== null) {
@@ -95,7 +101,7 @@ async function replacePart(
         due_on: part.due_on,
       },
     ]);
-    return;
+    return part.org_id;
   }
   await ctx.db
     .updateTable('parts')
@@ -105,6 +111,7 @@ async function replacePart(
     .executeTakeFirstOrThrow();
   await shareWith(ctx.db, task.programme_id, [unit.org_id]);
   await moveDue(ctx, { task, due: part.due_on, part: id });
+  return null;
 }
 
 const placeOf = (task: Task) => ({ programme_id: task.programme_id, path: task.path });

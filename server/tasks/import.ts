@@ -84,7 +84,7 @@ export const importTasks = verb({
         line: row.line,
         act: row.before ? ('change' as const) : ('add' as const),
         no: row.fields.no,
-        text: row.fields.text.slice(0, 120),
+        text: row.fields.text.slice(0, 120).toWellFormed(),
         changes,
       })),
     };

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { Refused } from '#domain/refused.ts';
 import { Id, Prose } from '#domain/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
+import { shareWith } from '#server/tasks/parts/add-parts.ts';
 import { loadOwnTask, partState } from '#server/tasks/parts/load.ts';
 import { writeNote } from '#server/tasks/parts/notes.ts';
 import { movePart, settleTask } from '#server/tasks/parts/settle.ts';
@@ -20,6 +21,11 @@ export const reopenTask = verb({
     const parts = await chosen.execute();
     if (part !== undefined && parts.length === 0) throw new Refused('not_found', { noun: 'part' });
     for (const row of parts) await movePart(ctx, { ...row, state: partState(row.state) }, 'reopen');
+    await shareWith(
+      ctx.db,
+      task.programme_id,
+      parts.flatMap(({ org_id }) => org_id ?? []),
+    );
     await settleTask(ctx.db, id);
     await writeNote(ctx, { task, part: part ?? null, act: 'reopen', text: reason });
     const { state } = await ctx.db

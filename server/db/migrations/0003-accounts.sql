@@ -56,8 +56,11 @@ declare
   oversees boolean;
   mine uuid[] := '{}';
 begin
-  select se.id, se.person_id, se.post_id, se.seen_at, p.name as person_name, po.org_id, po.roles, po.title,
-         o.kind as org_kind, o.name as org_name, o.path, o.division_code
+  -- A closed organisation acts no more: its people keep their sessions, but neither it nor its roles. Administrators
+  -- act for the installation and stay.
+  select se.id, se.person_id, se.post_id, se.seen_at, p.name as person_name, o.id as org_id, po.title,
+         case when o.id is not null or po.roles && array['system_administrator', 'security_administrator', 'audit_administrator']
+           then po.roles end as roles, o.kind as org_kind, o.name as org_name, o.path, o.division_code
     into s
     from sessions se
     join people p on p.id = se.person_id and p.state = 'active'

@@ -79,8 +79,17 @@ async function keepPart({ db, now }: VerbContext, { home, row, part, same }: Kee
   else await stopDeadline(db, clock, now);
 }
 
-async function dropPart({ db, now }: VerbContext, part: StoredPart): Promise<void> {
+async function dropPart(ctx: VerbContext, part: StoredPart): Promise<void> {
+  const { db, now } = ctx;
   if (part.state === 'confirmed' || part.state === 'cancelled') return;
   await db.updateTable('parts').set({ state: 'cancelled' }).where('id', '=', part.id).execute();
   await stopDeadline(db, { noun: 'part', row: part.id, kind: 'task.due' }, now);
+  const asked = await db
+    .updateTable('extensions')
+    .set({ state: 'cancelled', decided_at: now.toISOString() })
+    .where('part_id', '=', part.id)
+    .where('state', '=', 'asked')
+    .returning('id')
+    .execute();
+  for (const { id } of asked) await stopDeadline(db, { noun: 'extension', row: id, kind: 'extension.decide' }, now);
 }

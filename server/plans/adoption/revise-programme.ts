@@ -3,7 +3,7 @@ import { checkDraft } from '#domain/plans/check.ts';
 import { type Change, differenceOf } from '#domain/plans/difference.ts';
 import type { Draft } from '#domain/plans/schema.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
-import { lockOwnProgramme } from '#server/programmes/load.ts';
+import { endIdleShares, lockOwnProgramme } from '#server/programmes/load.ts';
 import { type Adopted, titleFields } from './adopt-draft.ts';
 import { loadRunning } from './load-running.ts';
 import { type Choices, meaningsOf, meantBy } from './meaning.ts';
@@ -49,9 +49,22 @@ export async function reviseProgramme(
     id,
     [...meant.values()].flatMap(({ orgs }) => orgs.map((org) => org.org_id)),
   );
+  await endIdleShares(ctx, id, await holdersOf(ctx, id));
   const counts = countChanges({ ...difference });
   ctx.about({ programme: id, path: programme.path, data: counts });
   return { programme: id, path: programme.path, counts };
+}
+
+/** Everybody whom the programme is shared with. */
+async function holdersOf({ db }: VerbContext, programme: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('shares')
+    .select('org_id')
+    .where('noun', '=', 'programme')
+    .where('row_id', '=', programme)
+    .where('to_on', 'is', null)
+    .execute();
+  return rows.map(({ org_id }) => org_id);
 }
 
 /** Names that an officer has assigned since the adoption keep their organisation. */

@@ -80,14 +80,18 @@ async function updateTasks({ db }: VerbContext, rows: readonly TaskRow[]): Promi
 }
 
 /** The task and what of it is not done yet; notes and confirmed parts stay as they are. */
-async function cancelTasks({ db, now }: VerbContext, ids: readonly string[]): Promise<void> {
+async function cancelTasks(ctx: VerbContext, ids: readonly string[]): Promise<void> {
+  const { db, now } = ctx;
   if (ids.length === 0) return;
   const all = JSON.stringify(ids);
   await sql`update tasks set state = 'cancelled', version = version + 1
     where id in (select value::uuid from jsonb_array_elements_text(${all}::jsonb))`.execute(db);
   await sql`with gone as (update parts set state = 'cancelled', version = version + 1
-      where task_id in (select value::uuid from jsonb_array_elements_text(${all}::jsonb)) and state in ('assigned', 'reported') returning id)
-    update deadlines set stopped_at = ${now.toISOString()} where noun = 'part' and row_id in (select id from gone)`.execute(
+      where task_id in (select value::uuid from jsonb_array_elements_text(${all}::jsonb)) and state in ('assigned', 'reported') returning id),
+      stopped as (update deadlines set stopped_at = ${now.toISOString()} where noun = 'part' and row_id in (select id from gone)),
+      asked as (update extensions set state = 'cancelled', decided_at = ${now.toISOString()}
+        where part_id in (select id from gone) and state = 'asked' returning id)
+    update deadlines set stopped_at = ${now.toISOString()} where noun = 'extension' and row_id in (select id from asked)`.execute(
     db,
   );
 }

@@ -60,7 +60,7 @@ export const partDeadlines = (home: Home, parts: readonly { part: PartRow; title
       ? [
           {
             ...{ id: newId(), ...taskClocks.due, row_id: part.id, org_id: part.org_id ?? null },
-            ...{ ...home, title: title.slice(0, 300), due_on: part.due_on },
+            ...{ ...home, title: title.slice(0, 300).toWellFormed(), due_on: part.due_on },
           },
         ]
       : [],

@@ -19,7 +19,10 @@ export type NewPart = Unit & {
  * task gets its part back. Each organisation gets its share of the programme, each dated part its clock.
  */
 export async function addParts(db: Writer, wanted: readonly NewPart[]): Promise<void> {
-  const parts = wanted.map((part) => ({ id: newId(), ...part }));
+  const parts = [...new Map(wanted.map((part) => [keyOf(part), part])).values()].map((part) => ({
+    id: newId(),
+    ...part,
+  }));
   for (let start = 0; start < parts.length; start += 5_000) {
     const some = parts.slice(start, start + 5_000);
     const written = await sql<{ id: string; task_id: string; unit_name: string; role: string }>`
@@ -31,11 +34,11 @@ export async function addParts(db: Writer, wanted: readonly NewPart[]): Promise<
         reported_at = null, confirmed_at = null, version = parts.version + 1
         where parts.state = 'cancelled'
       returning id, task_id, unit_name, role`.execute(db);
-    const idOf = new Map(written.rows.map((row) => [`${row.task_id}/${row.role}/${row.unit_name}`, row.id]));
+    const idOf = new Map(written.rows.map((row) => [keyOf(row), row.id]));
     await startDeadlines(
       db,
       some.flatMap((part) => {
-        const row = idOf.get(`${part.task_id}/${part.role}/${part.unit_name}`);
+        const row = idOf.get(keyOf(part));
         if (row === undefined || part.due_on === null) return [];
         return [
           {
@@ -60,9 +63,14 @@ export async function addParts(db: Writer, wanted: readonly NewPart[]): Promise<
   }
 }
 
+/** What makes a part one: a unit named twice in one request gets one part. */
+const keyOf = ({ task_id, role, unit_name }: { task_id: string; role: string; unit_name: string }): string =>
+  `${task_id}/${role}/${unit_name}`;
+
 /** Whoever has a part sees the programme. A share that had ended runs again. */
 export async function shareWith(db: Writer, programme: string, organisations: readonly string[]): Promise<void> {
-  const orgs = [...new Set(organisations)];
+  // In one order, so that two acts never wait for each other's shares.
+  const orgs = [...new Set(organisations)].sort();
   if (orgs.length === 0) return;
   await db
     .insertInto('shares')

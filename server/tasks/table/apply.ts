@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '#server/kernel/id.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
 import type { Programme } from '#server/programmes/load.ts';
+import { endIdleShares } from '#server/programmes/load.ts';
 import { addParts, type NewPart } from '#server/tasks/parts/add-parts.ts';
 import { moveDue } from '#server/tasks/parts/due.ts';
 import { loadPart } from '#server/tasks/parts/load.ts';
@@ -41,12 +42,16 @@ export async function changeAll(ctx: VerbContext, applying: Applying, rows: read
       from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb)
         as n(id uuid, measure uuid, phase uuid, no text, text text, from_on date, due_on date, continuing boolean)
      where t.id = n.id and t.programme_id = ${applying.programme.id}`.execute(ctx.db);
-  for (const row of rows) await changeOne(ctx, applying, row);
+  const takenOff: (string | null)[] = [];
+  for (const row of rows) takenOff.push(...(await changeOne(ctx, applying, row)));
+  await endIdleShares(ctx, applying.programme.id, takenOff);
 }
 
-async function changeOne(ctx: VerbContext, applying: Applying, row: Wanted): Promise<void> {
+/** Answers the organisations that were taken off. */
+async function changeOne(ctx: VerbContext, applying: Applying, row: Wanted): Promise<(string | null)[]> {
   const { before, fields } = row;
-  if (!before) return;
+  if (!before) return [];
+  const takenOff: (string | null)[] = [];
   const { programme } = applying;
   const moved = before.due_on !== fields.due_on;
   if (moved)
@@ -56,8 +61,10 @@ async function changeOne(ctx: VerbContext, applying: Applying, row: Wanted): Pro
     });
   const removed = roles.flatMap((role) => (row[role] ? removedParts(before, role, row[role]) : []));
   for (const id of removed.flatMap(({ ids }) => ids)) {
-    await movePart(ctx, await loadPart(ctx.db, { task: before.id, part: id }), 'cancel');
+    const part = await loadPart(ctx.db, { task: before.id, part: id });
+    await movePart(ctx, part, 'cancel');
     await dropExtensions(ctx, [id]);
+    takenOff.push(part.org_id);
   }
   const added = roles.flatMap((role) => {
     const had = new Set(before.parts.filter((part) => part.role === role).map((part) => part.name));
@@ -65,6 +72,7 @@ async function changeOne(ctx: VerbContext, applying: Applying, row: Wanted): Pro
   });
   await addParts(ctx.db, added);
   if (moved || removed.length + added.length > 0) await settleTask(ctx.db, before.id);
+  return takenOff;
 }
 
 type Naming = { id: string; row: Wanted; role: 'lead' | 'supporting'; names: readonly string[] };
