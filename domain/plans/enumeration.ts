@@ -55,3 +55,31 @@ function toPart(no: string, span: Span, own: Span, more: readonly Span[]): Part 
     parts: [],
   };
 }
+
+const TITLE_LINE = /^[\u3400-\u9fff“”、]{4,20}$/;
+
+/** Short lines without a number or a stop, each above its paragraphs: headings that lost their numbers. */
+export function titledLines(texts: readonly Span[]): Part[] {
+  const at = texts.flatMap((span, index) => {
+    const next = texts[index + 1];
+    const heads = TITLE_LINE.test(normOf(span)) && next !== undefined && /[。；）]$/.test(normOf(next));
+    return heads ? [index] : [];
+  });
+  // A text that does not open with such a line, or has one by chance, is none.
+  if (at.length < 2 || (at[0] ?? 9) > 1) return [];
+  return at.flatMap((from, index) => {
+    const title = texts[from];
+    const body = texts.slice(from + 1, at[index + 1]);
+    if (title === undefined) return [];
+    const part: Part = {
+      no: null,
+      rank: 4,
+      title,
+      titled: true,
+      span: { ...title, end: body.at(-1)?.end ?? title.end },
+      blocks: body.map((span) => ({ kind: 'text' as const, span })),
+      parts: [],
+    };
+    return [part];
+  });
+}

@@ -1,4 +1,4 @@
-import { enumerated } from './enumeration.ts';
+import { enumerated, titledLines } from './enumeration.ts';
 import { addTable, tableTitle, taskTables } from './measure-tables.ts';
 import type { Outline } from './outline.ts';
 import type { Part } from './part.ts';
@@ -124,6 +124,8 @@ function fromParagraphs(part: Part): Part[] {
   const texts = part.blocks.flatMap((block) => (block.kind === 'text' ? [block.span] : []));
   const counted = enumerated(texts);
   if (counted.length >= 2) return counted;
+  const lined = titledLines(texts);
+  if (lined.length >= 2) return lined;
   const led = texts.flatMap((span) => {
     const found = /^(〔?)([^，。：；〔〕]{2,30})[。：〕](?=[^。]{8,})/.exec(normOf(span));
     if (found === null || (found[1] === '' && (found[2] ?? '').length < 4)) return [];

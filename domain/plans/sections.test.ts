@@ -103,3 +103,14 @@ test('[C01] a section of its own tells the time of the plan; from the day of iss
   );
   expect(issued.period).toEqual({ from: '2024-04-12', to: '2026-12-31' });
 });
+
+test('[C03] headings that lost their numbers', () => {
+  const draft = read(
+    '甲县工作方案\n工作目标\n建成站点5个。\n重点任务\n健全工作机制\n建立会议制度。（责任单位：甲局）\n开展宣传培训\n组织培训。（责任单位：乙局）\n加大执法力度\n查办案件。（责任单位：丙局）\n保障措施\n各单位抓好落实。\n',
+  );
+  expect(draft.measures.map(({ title, tasks }) => [title, tasks[0]?.lead_units])).toEqual([
+    ['健全工作机制', ['甲局']],
+    ['开展宣传培训', ['乙局']],
+    ['加大执法力度', ['丙局']],
+  ]);
+});
