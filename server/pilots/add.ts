@@ -17,7 +17,7 @@ export const addPilot = verb({
     const columns = await pilotColumns(ctx.db, programme_id, fields);
     await ctx.db
       .insertInto('pilots')
-      .values({ id, programme_id, path, ...columns })
+      .values({ id, programme_id, path, ...columns, created_at: ctx.now.toISOString() })
       .execute();
     ctx.about({ row: id, programme: programme_id, path, data: { title: fields.title } });
     return { id, version: 1 };

@@ -11,10 +11,8 @@ const { openAs } = useVisitors(site);
 const people = {
   'programme officer': 'linqing',
   leader: 'zhoumu',
-  'leader who is officer too': 'hejian',
   'unit officer': 'zhengyi',
   superior: 'lanjiang',
-  'province above': 'qinglan',
   'station officer': 'kaizhan',
   'enterprise officer': 'hengxin',
   'system administrator': 'xitong',
@@ -44,19 +42,16 @@ describe('every entry of the menu, every first row, every tab', () => {
     expect(seen.length).toBeGreaterThan(2);
   });
 
-  test.each(['programme officer', 'leader', 'unit officer', 'security administrator'] as const)(
-    '%s on a phone',
-    async (role) => {
-      const page = await openAs(people[role], { phone: true });
-      const wrong: string[] = [];
-      await walk(page, async () => {
-        wrong.push(...(await wordsWrong(page)), ...(await axeWrong(page)));
-      });
-      expect([...new Set(wrong)]).toEqual([]);
-    },
-  );
+  test.each(['programme officer', 'unit officer', 'security administrator'] as const)('%s on a phone', async (role) => {
+    const page = await openAs(people[role], { phone: true });
+    const wrong: string[] = [];
+    await walk(page, async () => {
+      wrong.push(...(await wordsWrong(page)), ...(await axeWrong(page)));
+    });
+    expect([...new Set(wrong)]).toEqual([]);
+  });
 
-  test.each(['programme officer', 'superior', 'system administrator'] as const)('%s in English', async (role) => {
+  test.each(['programme officer', 'system administrator'] as const)('%s in English', async (role) => {
     const page = await openAs(people[role], { language: 'en' });
     const wrong: string[] = [];
     await walk(page, async () => {

@@ -17,7 +17,12 @@ export async function settled(page: Page): Promise<void> {
 
 /** What no page may show: no or several headings, keys instead of words, broken values, the other language. */
 export async function wordsWrong(page: Page, language: 'zh' | 'en' = 'zh'): Promise<string[]> {
-  const seen = await page.evaluate<Seen>('humiJourney.read()');
+  let seen = await page.evaluate<Seen>('humiJourney.read()');
+  if (seen.headings.length === 0) {
+    // The next page was just taking the place of the last.
+    await settled(page);
+    seen = await page.evaluate<Seen>('humiJourney.read()');
+  }
   const found = seen.texts.flatMap((text) => wrongWith(text, language));
   if (seen.headings.length !== 1) found.push(`${seen.headings.length} headings of the first level`);
   if (seen.headings.some((heading) => heading.trim() === '')) found.push('an empty heading');

@@ -1,3 +1,4 @@
+import { addDays, type Day } from '#domain/clock.ts';
 import { Refused } from '#domain/refused.ts';
 import { migrate } from '#server/db/migrate.ts';
 import type { Opened } from '#server/house.ts';
@@ -96,8 +97,8 @@ async function adoptPublished({ house, ids, callers }: Stage): Promise<void> {
   }
 }
 
-const pilotOf = (programme: string, { title, scope, guiding_contact }: DemoPilot) => ({
-  ...{ programme, title, place: scope, organisation: null, guiding_organisation: null, from_on: null, to_on: null },
+const pilotOf = (programme: string, { title, scope, guiding_contact }: DemoPilot, from_on: Day | null = null) => ({
+  ...{ programme, title, place: scope, organisation: null, guiding_organisation: null, from_on, to_on: null },
   guiding_contact: guiding_contact.post ? `${guiding_contact.unit}${guiding_contact.post}` : guiding_contact.unit,
 });
 
@@ -108,7 +109,8 @@ async function adoptCounty(stage: Stage): Promise<void> {
   const caller = callers.get('linqing') ?? { token: null };
   const id = await adoptAgo(stage, programme, { caller, daysAgo: 315 });
   for (const pilot of programme.pilots) {
-    await perform(houseAgo(house, pilot.started_days_ago ?? 0), caller, addPilot, pilotOf(id, pilot));
+    const daysAgo = pilot.started_days_ago ?? 0;
+    await perform(houseAgo(house, daysAgo), caller, addPilot, pilotOf(id, pilot, addDays(today, -daysAgo)));
   }
   await playHistory(stage, id, moveDays(await readContent<DemoAct[]>('demo/history.json'), today));
   await submitReports(stage, id, programme);
