@@ -70,7 +70,7 @@ export function ListPage() {
             `/api/events/export.xlsx?${new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, String(value)]))}`,
           )
         }
-        empty={{ title: t('events.none') }}
+        empty={{ title: t('events.none'), text: t('events.none_why') }}
       />
     </>
   );

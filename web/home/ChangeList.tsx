@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
-import { pathOf } from '../paths.ts';
+import { pathOf, paths } from '../paths.ts';
+import { useMay } from '../session.ts';
 import { InstantText, instantLabel } from '../ui/DayText.tsx';
 import type { Changes } from './home.ts';
 
@@ -45,7 +46,14 @@ function ChangeWords({
   row: Changes['rows'][number];
 }) {
   const labels = useLabels();
-  const path = row_id ? pathOf(noun, row_id, programme_id) : null;
+  const may = useMay();
+  // The document of a plan is for those who oversee; its programme is for all who see the change.
+  const hidden = noun.startsWith('plan') && !may('plan.show');
+  const path = hidden
+    ? programme_id && paths.programme(programme_id)
+    : row_id
+      ? pathOf(noun, row_id, programme_id)
+      : null;
   return (
     <span>
       {organisation_name && <span className="change-who">{organisation_name}</span>}

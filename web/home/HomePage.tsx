@@ -44,7 +44,7 @@ function BusinessHome() {
       {!data && !home.error && <Loading />}
       {data && (
         <div className="home">
-          <ThingCards things={data.things} total={data.things_total} />
+          <ThingCards things={data.things} total={data.things_total} programmes={data.programmes_total} />
           <ChangeList changes={data.changes} />
           <ProgrammeCards programmes={data.programmes} total={data.programmes_total} today={data.today} />
         </div>

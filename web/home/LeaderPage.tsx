@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { paths } from '../paths.ts';
+import { useMay } from '../session.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -28,11 +29,20 @@ export function LeaderPage() {
 
 function Result({ leader }: { leader: Leader }) {
   const { t } = useTranslation();
+  const may = useMay();
   const { programmes, targets, targets_total, late, late_total, risks, today } = leader;
   if (programmes.length === 0) {
     return (
       <div className="card">
-        <Empty title={t('home.programmes_none')} text={t('home.programmes_none_unit')} />
+        {may('plan.read') ? (
+          <Empty
+            title={t('home.programmes_none')}
+            text={t('home.programmes_none_why')}
+            action={<Link to={paths.plans}>{t('home.upload_plan')}</Link>}
+          />
+        ) : (
+          <Empty title={t('home.programmes_none')} text={t('home.programmes_none_unit')} />
+        )}
       </div>
     );
   }

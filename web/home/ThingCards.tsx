@@ -2,24 +2,29 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { pathOf, paths } from '../paths.ts';
+import { useMay } from '../session.ts';
 import { DayText } from '../ui/DayText.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import type { Thing } from './home.ts';
 import { useActName, useWhy } from './words.ts';
 
 /** The three things: each with why, until when, and the one button that leads to doing it. */
-export function ThingCards({ things, total }: { things: readonly Thing[]; total: number }) {
+export function ThingCards({
+  things,
+  total,
+  programmes,
+}: {
+  things: readonly Thing[];
+  total: number;
+  programmes: number;
+}) {
   const { t } = useTranslation();
   return (
     <section aria-labelledby="home-things" className="home-things">
       <h2 id="home-things">{t('home.things')}</h2>
       {things.length === 0 ? (
         <div className="card">
-          <Empty
-            title={t('home.things_none')}
-            text={t('home.things_none_why')}
-            action={<Link to={paths.tasks}>{t('home.things_all')}</Link>}
-          />
+          <NothingToDo programmes={programmes} />
         </div>
       ) : (
         <ol className="thing-cards">
@@ -34,6 +39,29 @@ export function ThingCards({ things, total }: { things: readonly Thing[]; total:
         </p>
       )}
     </section>
+  );
+}
+
+/** Nothing is due: look ahead, or where no programme runs yet, what comes first. */
+function NothingToDo({ programmes }: { programmes: number }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  if (programmes > 0) {
+    return (
+      <Empty
+        title={t('home.things_none')}
+        text={t('home.things_none_why')}
+        action={<Link to={paths.tasks}>{t('home.things_all')}</Link>}
+      />
+    );
+  }
+  if (!may('plan.read')) return <Empty title={t('home.things_none')} text={t('home.programmes_none_unit')} />;
+  return (
+    <Empty
+      title={t('home.first')}
+      text={t('home.programmes_none_why')}
+      action={<Link to={paths.plans}>{t('home.upload_plan')}</Link>}
+    />
   );
 }
 

@@ -69,7 +69,11 @@ export function ListPage() {
         search={t('targets.search')}
         filters={[...useDivisionFilter(query), ...useFilters()]}
         onExport={() => download(`/api/targets/export.xlsx?${addressOf({ ...filter, ...sortOf(query) })}`)}
-        empty={{ title: t('targets.none'), text: t('targets.none_cure') }}
+        empty={{
+          title: t('targets.none'),
+          text: t('targets.none_cure'),
+          ...(may('plan.read') ? { action: <Link to={paths.plans}>{t('home.upload_plan')}</Link> } : {}),
+        }}
       />
       <TargetForm open={adding} onClose={() => setAdding(false)} programme={query.one('programme')} />
     </>

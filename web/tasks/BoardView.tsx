@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { Board } from '../ui/Board.tsx';
+import { Empty } from '../ui/Empty.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Progress } from '../ui/Progress.tsx';
@@ -28,6 +29,13 @@ export function BoardView({ query }: { query: ListQuery }) {
   const failed = lists.find(({ error }) => error);
   if (failed) return <Failed error={failed.error} retry={() => lists.forEach((list) => void list.refetch())} />;
   if (lists.some(({ data }) => data === undefined)) return <Loading />;
+  if (lists.every(({ data }) => data?.total === 0)) {
+    return query.narrowed ? (
+      <Empty title={t('ui.filters_none')} text={t('ui.filters_none_cure')} />
+    ) : (
+      <Empty title={t('tasks.none')} text={t('tasks.none_cure')} />
+    );
+  }
   const inList = (state: string): string => {
     const next = new URLSearchParams(params);
     next.delete('view');

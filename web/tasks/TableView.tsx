@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
+import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { DayText } from '../ui/DayText.tsx';
@@ -24,6 +25,7 @@ export function TableView({ query, filters, tools }: Props) {
   const filter = filterOf(query);
   const programmes = useQuery(programmesQuery);
   const list = useQuery(tasksQuery({ ...filter, ...sortOf(query), page: query.page, size: query.size }));
+  const may = useMay();
   const [reminding, setReminding] = useState<{ rows: TaskRow[]; clear: () => void } | null>(null);
   return (
     <>
@@ -46,7 +48,11 @@ export function TableView({ query, filters, tools }: Props) {
             {t('tasks.remind_selected', { count: rows.length })}
           </ActButton>
         )}
-        empty={{ title: t('tasks.none'), text: t('tasks.none_cure') }}
+        empty={{
+          title: t('tasks.none'),
+          text: t('tasks.none_cure'),
+          ...(may('plan.read') ? { action: <Link to={paths.plans}>{t('home.upload_plan')}</Link> } : {}),
+        }}
       />
       <RemindForm
         rows={reminding?.rows ?? []}
