@@ -16,7 +16,6 @@ const keep = process.env.HUMI_SCREENSHOTS === '1';
 test.each([
   ['home', 'linqing', '/', {}],
   ['targets', 'linqing', '/targets', {}],
-  ['tasks', 'linqing', '/tasks', {}],
   ['gantt', 'linqing', '/tasks?view=gantt', {}],
   ['overview', 'lanjiang', '/overview', {}],
   ['leader-phone', 'zhoumu', '/leader', { phone: true }],
