@@ -12,6 +12,20 @@ export function checkValue(unit: string | null, value: number | string): void {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > 1_000_000) wrong('number');
 }
 
+/** Numbers without which nobody could sign in any more, the system administrator included. */
+const neededToSignIn = new Set([
+  'session_length',
+  'invitation_validity',
+  'login_failures_before_lock',
+  'totp_failures_before_lock',
+]);
+
+/** Refuses invalid for a value that would lock everybody out. */
+export function checkUsable(key: string, value: number | string): void {
+  if (neededToSignIn.has(key) && !(typeof value === 'number' && value >= 1))
+    throw new Refused('invalid', { field: 'value', rule: 'at least 1' });
+}
+
 export type Row = { readonly in_force_from: Day | null; readonly in_force_to: Day | null };
 
 /**

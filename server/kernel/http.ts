@@ -22,6 +22,8 @@ export type HttpOptions = {
   routes: readonly Route[];
   /** 'errors' (the default) writes bugs, 'requests' a line per request too. */
   log?: 'errors' | 'requests';
+  /** Where lines of the log go; standard output unless said otherwise. */
+  logTo?: { write(line: string): void };
   secure?: boolean;
   behindProxy?: boolean;
 };
@@ -33,11 +35,12 @@ export async function openHttp({
   house,
   routes,
   log = 'errors',
+  logTo,
   secure = false,
   behindProxy = false,
 }: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({
-    logger: { ...quietLogger, level: log === 'requests' ? 'info' : 'error' },
+    logger: { ...quietLogger, level: log === 'requests' ? 'info' : 'error', ...(logTo ? { stream: logTo } : {}) },
     bodyLimit: 4 * 1024 * 1024,
     genReqId: () => randomUUID(),
     trustProxy: behindProxy && ['loopback', 'linklocal', 'uniquelocal'],

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, Version } from '#domain/schema.ts';
-import { checkValue, followRow } from '#domain/settings/rules.ts';
+import { checkUsable, checkValue, followRow } from '#domain/settings/rules.ts';
 import { ruleFields } from '#domain/settings/schema.ts';
 import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
@@ -20,6 +20,7 @@ export const editSetting = verb({
     if (!row) throw new Refused('not_found', { noun: 'setting' });
     if (row.version !== version) throw new Refused('changed_meanwhile', { version: row.version });
     checkValue(row.unit, value);
+    checkUsable(row.key, value);
     const step = followRow(row, from_on, { today, later: await nextFrom(db, row) });
     const content = { value: JSON.stringify(value), law, article, source_url: source_url || null, certainty };
     about({ row: id, data: { key: row.key, from_on, old: row.value, value } });
