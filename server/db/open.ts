@@ -42,7 +42,7 @@ export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 1
       const instant = clock().toISOString();
       const actor = await openRequest(client, { before, kind, caller, role, idleMinutes, instant });
       const result = await work(bindKysely(client, nameOf), actor);
-      if (kind === 'write') await client.query('commit');
+      if (kind === 'write') await client.query('commit').catch(doubt);
       giveBack(client, kind);
       return result;
     } catch (error) {
@@ -89,8 +89,16 @@ function openPool(connection: pg.PoolConfig, max: number): pg.Pool {
   const pool = new pg.Pool({ ...connection, max, types, connectionTimeoutMillis: 10_000 });
   // A connection that dies while idle (database restarted) is replaced by the pool; without a listener it would end us.
   pool.on('error', () => undefined);
+  // One that dies in mid-request tells its pending query; its own event has nothing to add and must not end us either.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/** Lost while committing: it may or may not be saved, and saying either would be a guess. A retry with the same key tells. */
+const doubt = (error: unknown): never => {
+  const lost = asRefusal(error);
+  throw lost instanceof Refused && lost.reason === 'database_away' ? new Refused('outcome_unknown') : error;
+};
 
 /** The same handle under the type that has no word for writing; Kysely's two types are not declared related. */
 const readOnly = (db: Writer): Reader => db as unknown as Reader;
