@@ -1,5 +1,5 @@
+import type { Kind } from './kinds.ts';
 import type { Part } from './part.ts';
-import type { Kind } from './sections.ts';
 import { normOf } from './text.ts';
 
 /** 第七条 of a plan that is written as rules. */

@@ -1,5 +1,5 @@
+import { kindOf } from './kinds.ts';
 import { ATTACHMENT_RANK, type Block, type Part } from './part.ts';
-import { kindOf } from './sections.ts';
 import { cut, normOf, type Span, trim } from './text.ts';
 import { isUnitList } from './units.ts';
 

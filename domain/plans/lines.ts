@@ -1,4 +1,4 @@
-import { gaps } from './tables.ts';
+import { gaps } from './gaps.ts';
 import { foldWidths, HAN, type Paper } from './text.ts';
 
 /** A printed line after cleaning; `at` holds the offset of each unit in the given text. */

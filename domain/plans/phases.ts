@@ -1,9 +1,10 @@
 import { endOf, findDuration } from './calendar.ts';
 import { findDates, type When } from './dates.ts';
+import { kindOf } from './kinds.ts';
 import type { Part } from './part.ts';
 import { overlaps, remarks } from './phase-notes.ts';
 import type { Note, Phase } from './schema.ts';
-import { kindOf, type Section } from './sections.ts';
+import type { Section } from './sections.ts';
 import { sentences } from './sentences.ts';
 import type { Table } from './tables.ts';
 import { isSchedule } from './task-table.ts';

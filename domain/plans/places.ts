@@ -1,9 +1,10 @@
 import { findDates } from './dates.ts';
+import { type Kind, kindOf } from './kinds.ts';
 import type { Outline } from './outline.ts';
 import type { Part } from './part.ts';
 import type { Phases } from './phases.ts';
 import type { Measure, Target } from './schema.ts';
-import { type Kind, kindOf, type Section } from './sections.ts';
+import type { Section } from './sections.ts';
 import { sentences } from './sentences.ts';
 import { readTargetTable, readYearTable } from './target-table.ts';
 import { readTargets } from './targets.ts';

@@ -1,3 +1,4 @@
+import { GAP, gaps } from './gaps.ts';
 import type { Strip } from './lines.ts';
 import { normOf, type Paper, type Span, trim } from './text.ts';
 
@@ -59,13 +60,6 @@ export function isRow(paper: Paper, strips: readonly Strip[], index: number): bo
   // "一、制度建设" between rows of tabs is a row that names a group.
   if (!norm.includes('\t')) return norm.length <= 40 && before.includes('\t') && after.includes('\t');
   return before.includes('\t') || after.includes('\t');
-}
-
-const GAP = /(?<=\S) {2,}(?=\S)/;
-
-/** Columns made of runs of blanks, as programs that print text leave them: at least three words wide apart. */
-export function gaps(norm: string): number {
-  return norm.length > 300 || !norm.includes('  ') ? 0 : norm.trim().split(GAP).length - 1;
 }
 
 /** Length of the stretch of lines from `index` that is a table of blanks; 0 when its first line heads none. */
