@@ -5797,6 +5797,8 @@ export interface operations {
                 due_to?: string;
                 /** @description Programmes of this province, city or county */
                 division?: string;
+                /** @description Of programmes that run, or that are closed */
+                programme_state?: "running" | "closed";
                 /** @description Only tasks with a unit that fits no organisation yet */
                 unresolved?: boolean;
                 /** @description Only tasks of my organisation; the default for officers of units */
@@ -6001,6 +6003,8 @@ export interface operations {
                 due_to?: string;
                 /** @description Programmes of this province, city or county */
                 division?: string;
+                /** @description Of programmes that run, or that are closed */
+                programme_state?: "running" | "closed";
                 /** @description Only tasks with a unit that fits no organisation yet */
                 unresolved?: boolean;
                 /** @description Only tasks of my organisation; the default for officers of units */
@@ -6378,6 +6382,11 @@ export interface operations {
                         due_to?: string;
                         /** @description Programmes of this province, city or county */
                         division?: string;
+                        /**
+                         * @description Of programmes that run, or that are closed
+                         * @enum {unknown}
+                         */
+                        programme_state?: "running" | "closed";
                         /** @description Only tasks with a unit that fits no organisation yet */
                         unresolved?: boolean;
                         /** @description Only tasks of my organisation; the default for officers of units */

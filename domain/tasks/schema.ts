@@ -64,6 +64,9 @@ export const taskFilters = {
   due_from: Type.Optional(Day),
   due_to: Type.Optional(Day),
   division: Type.Optional(Type.String({ maxLength: 12, description: 'Programmes of this province, city or county' })),
+  programme_state: Type.Optional(
+    Type.Enum(['running', 'closed'], { description: 'Of programmes that run, or that are closed' }),
+  ),
   unresolved: Type.Optional(Type.Boolean({ description: 'Only tasks with a unit that fits no organisation yet' })),
   mine: Type.Optional(
     Type.Boolean({ description: 'Only tasks of my organisation; the default for officers of units' }),

@@ -74,6 +74,10 @@ test('[C03] a superior lists tasks across the programmes below, by division', as
   const all = (await superior.get('/tasks?division=371500')).body;
   expect(all.rows.some((row: { programme: string }) => row.programme === programme.id)).toBe(true);
   expect((await superior.get('/tasks?division=110000')).body.total).toBe(0);
+  const total = async (more: string) => (await superior.get(`/tasks?division=371500${more}`)).body.total;
+  expect(await total('&programme_state=running')).toBe(all.total);
+  expect(await total('&programme_state=closed')).toBe(0);
+  expect((await superior.get('/tasks?division=000000')).body.total).toBeGreaterThanOrEqual(all.total);
 });
 
 test('[C03] reminders in bulk: one a deadline and day, counted; units without a date or directory entry are told', async () => {

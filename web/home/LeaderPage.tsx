@@ -72,14 +72,22 @@ function Sums({ leader: { programmes } }: { leader: Leader }) {
         {sum('targets_met')}
         <small> / {sum('targets')}</small>
       </Figure>
-      <Figure label={t('home.leader_tasks')} path={paths.tasks}>
+      <Figure label={t('home.leader_tasks')} path={`${paths.tasks}?programme_state=running`}>
         {tasks > 0 ? percent(sum('confirmed') / tasks) : 0}
         <small>%</small>
       </Figure>
-      <Figure label={t('home.leader_late')} path={`${paths.tasks}?punctuality=late`} look={late > 0 ? 'bad' : 'good'}>
+      <Figure
+        label={t('home.leader_late')}
+        path={`${paths.tasks}?programme_state=running&punctuality=late`}
+        look={late > 0 ? 'bad' : 'good'}
+      >
         {late}
       </Figure>
-      <Figure label={t('home.leader_soon')} path={`${paths.tasks}?punctuality=due_soon`} look={soon > 0 ? 'warn' : ''}>
+      <Figure
+        label={t('home.leader_soon')}
+        path={`${paths.tasks}?programme_state=running&punctuality=due_soon`}
+        look={soon > 0 ? 'warn' : ''}
+      >
         {soon}
       </Figure>
     </ul>

@@ -664,6 +664,7 @@ export const zh = {
     programme_closed: '该方案已结束，不能再办理。',
     lead_office: '牵头办公室',
     measure: '措施',
+    programme_state: '方案状态',
     no_measure: '未归入措施',
     phase: '阶段',
     phase_now: '当前阶段',

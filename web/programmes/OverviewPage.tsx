@@ -59,17 +59,18 @@ function Totals({ totals }: { totals: Overview['totals'] }) {
   const { t } = useTranslation();
   const labels = useLabels();
   const of = `division=${totals.division_code}`;
+  const running = `${of}&programme_state=running`;
   const facts = [
     { label: labels.noun('programmes'), value: totals.programmes, path: `${paths.programmes}?${of}&state=running` },
-    { label: t('overview.tasks'), value: totals.tasks, path: `${paths.tasks}?${of}` },
-    { label: t('overview.confirmed'), value: totals.confirmed, path: `${paths.tasks}?${of}&state=confirmed` },
+    { label: t('overview.tasks'), value: totals.tasks, path: `${paths.tasks}?${running}` },
+    { label: t('overview.confirmed'), value: totals.confirmed, path: `${paths.tasks}?${running}&state=confirmed` },
     {
       label: t('overview.late'),
       value: totals.late,
-      path: `${paths.tasks}?${of}&punctuality=late`,
+      path: `${paths.tasks}?${running}&punctuality=late`,
       bad: totals.late > 0,
     },
-    { label: t('overview.due_soon'), value: totals.due_soon, path: `${paths.tasks}?${of}&punctuality=due_soon` },
+    { label: t('overview.due_soon'), value: totals.due_soon, path: `${paths.tasks}?${running}&punctuality=due_soon` },
     {
       label: t('overview.targets_met'),
       value: `${totals.targets_met}/${totals.targets}`,

@@ -44,6 +44,11 @@ export function useFilters(query: ListQuery): Filter[] {
     },
     ...within,
     {
+      key: 'programme_state',
+      label: t('tasks.programme_state'),
+      options: (['running', 'closed'] as const).map((state) => ({ value: state, label: labels.state(state) })),
+    },
+    {
       key: 'role',
       label: t('tasks.role'),
       options: [
@@ -75,11 +80,13 @@ export function useFilters(query: ListQuery): Filter[] {
     },
     { key: 'mine', label: t('tasks.of_us'), options: [{ value: 'true', label: t('tasks.of_us_only') }] },
   ];
-  return all.filter(({ key }) => !phone || !rare.includes(key) || query.one(key) !== undefined);
+  // Whether a programme still runs is asked by the overview's numbers alone; one box less for everybody else.
+  const hidden = phone ? rare : ['programme_state'];
+  return all.filter(({ key }) => !hidden.includes(key) || query.one(key) !== undefined);
 }
 
 /** On a phone these take more room than they are worth; one that is set still shows. */
-const rare: readonly string[] = ['role', 'unresolved', 'mine', 'phase'];
+const rare: readonly string[] = ['programme_state', 'role', 'unresolved', 'mine', 'phase'];
 
 /** The organisations that have a part in the first tasks of a programme, by name; others are found by the search. */
 function useUnits(programme: string | undefined): { value: string; label: string }[] {

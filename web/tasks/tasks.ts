@@ -36,6 +36,7 @@ export const stale = ['tasks', 'programmes', 'home', 'events'] as const;
 
 export const filterKeys = [
   'division',
+  'programme_state',
   'programme',
   'measure',
   'phase',

@@ -54,6 +54,7 @@ function ofTask({
   organisation,
   role,
   division,
+  programme_state,
   unresolved,
   q,
 }: TaskFilter): RawBuilder<boolean>[] {
@@ -69,7 +70,11 @@ function ofTask({
     ],
     [
       division,
-      sql<boolean>`t.programme_id in (select p.id from programmes p where ${division} in (p.province_code, p.city_code, p.division_code))`,
+      sql<boolean>`t.programme_id in (select p.id from programmes p where starts_with(p.path, (select path from divisions where code = ${division})))`,
+    ],
+    [
+      programme_state,
+      sql<boolean>`t.programme_id in (select p.id from programmes p where p.state = ${programme_state})`,
     ],
     [
       unresolved || undefined,
