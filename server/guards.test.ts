@@ -58,6 +58,14 @@ test('[C16] an organisation does not make itself one that oversees its place', a
   expect((await officer.send(`/organisations/${police.id}/edit`, { ...wanted, kind: 'police' })).status).toBe(200);
 });
 
+test('the system administrator does not hide an organisation among the enterprises, which only their region sees', async () => {
+  const place = await makeOrganisation(house(), { kind: 'police' });
+  const administrator = await makePerson(house(), await makeOrganisation(house()), ['system_administrator']);
+  const wanted = { version: 1, name: place.name, division_code: place.division_code, kind: 'enterprise' };
+  const answer = await administrator.send(`/organisations/${place.id}/edit`, wanted);
+  expect([answer.status, answer.body.reason]).toEqual([403, 'not_permitted']);
+});
+
 test('a leader reads the programme and changes nothing, not even by a file', async () => {
   const { office, task } = await scene();
   const leader = await makePerson(house(), office.organisation, ['leader']);

@@ -172,6 +172,8 @@ function asRefusal(error: unknown): unknown {
   if (impossibleValues.has(code)) return new Refused('invalid', { field: 'body', rule: 'value' });
   // Of two requests at the same moment one wrote the row that must be alone.
   if (code === '23505') return new Refused('already_done');
+  // A row that would leave what its writer may see: an enterprise, to the system administrator.
+  if (code === '42501' && error.message.includes('row-level security')) return new Refused('not_permitted');
   if (code === '53100') return new Refused('disk_full');
   if (gone.has(code) || /Connection terminated|not queryable/.test(error.message)) return new Refused('database_away');
   return error;
