@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { expect, test } from 'vitest';
 import type { Role } from '#domain/glossary.ts';
 import { hashToken } from '#server/kernel/session.ts';
@@ -10,8 +11,8 @@ const house = useHouse();
 const rowsOf = async (sql: string): Promise<Record<string, string>[]> =>
   (await house().house.database.owner.query(sql)).rows;
 
-/** What a person's own database role can read of a table: the truth below every query. */
-async function visible(person: TestPerson, table: string, where = 'true'): Promise<number> {
+/** Work in a person's own database role: the truth below every verb and query. Nothing of it is kept. */
+async function asApp<T>(person: TestPerson, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const token = person.cookie.slice('humi_session='.length);
   const client = await house().house.database.owner.connect();
   try {
@@ -21,13 +22,22 @@ async function visible(person: TestPerson, table: string, where = 'true'): Promi
       new Date('2026-11-21T04:00:00Z').toISOString(),
     ]);
     await client.query('set local role humi_app');
-    return Number((await client.query(`select count(*) as n from ${table} where ${where}`)).rows[0].n);
-  } catch (error) {
-    if (error instanceof Error && /permission denied/.test(error.message)) return -1;
-    throw error;
+    return await work(client);
   } finally {
     await client.query('rollback');
     client.release();
+  }
+}
+
+/** How many rows of a table a person sees; -1 when the table is closed to requests. */
+async function visible(person: TestPerson, table: string, where = 'true'): Promise<number> {
+  try {
+    return await asApp(person, async (client) =>
+      Number((await client.query(`select count(*) as n from ${table} where ${where}`)).rows[0].n),
+    );
+  } catch (error) {
+    if (error instanceof Error && /permission denied/.test(error.message)) return -1;
+    throw error;
   }
 }
 
@@ -130,4 +140,32 @@ test('a share that ended shows nothing any more', async () => {
   );
   const officer = await makePerson(house(), police, ['unit_officer']);
   expect(await visible(officer, 'programmes', `id = '${programme.id}'`)).toBe(0);
+});
+
+test('what only the lead office writes, nobody else’s database role writes: member units and overseers alike', async () => {
+  const lead = await makeOrganisation(house(), { kind: 'leading_office' });
+  const police = await makeOrganisation(house(), { kind: 'police' });
+  const programme = await makeProgramme(house(), lead, { tasks: [{ lead: [police] }] });
+  const bureau = await makeOrganisation(house(), { kind: 'market_regulation' });
+  const officers = [
+    await makePerson(house(), lead, ['programme_officer']),
+    await makePerson(house(), police, ['unit_officer']),
+    await makePerson(house(), bureau, ['programme_officer']),
+  ];
+  const changed = (person: TestPerson, table: string, column: string): Promise<number> =>
+    asApp(person, async (client) => {
+      const set = table === 'shares' ? 'to_on = to_on' : 'position = position';
+      const { rowCount } = await client.query(`update ${table} set ${set} where ${column} = $1`, [programme.id]);
+      return rowCount ?? 0;
+    });
+  for (const [table, column] of [
+    ['phases', 'programme_id'],
+    ['measures', 'programme_id'],
+    ['shares', 'row_id'],
+  ] as const) {
+    const counts = [];
+    for (const officer of officers) counts.push(await changed(officer, table, column));
+    expect(counts[0], table).toBeGreaterThan(0);
+    expect(counts.slice(1), table).toEqual([0, 0]);
+  }
 });
