@@ -60,7 +60,8 @@ export const themeFor = ({ calm, touch }: { calm: boolean; touch: boolean }): Th
     colorBgLayout: colours.paper,
     colorBorder: '#b9c6c9',
     colorBorderSecondary: colours.line,
-    fontFamily: fonts,
+    // Set in style.css by the language of the page.
+    fontFamily: 'var(--fonts)',
     fontSize: 14,
     borderRadius: 6,
     controlHeight: touch ? 44 : 34,

@@ -704,6 +704,7 @@ export const en: Words = {
     unresolved_only: 'With a unit not in the directory',
     of_us: 'Whose task',
     of_us_only: 'Only ours',
+    of_all: 'Of all units',
     no: 'No.',
     text: 'Text',
     from_on: 'From',

@@ -682,6 +682,7 @@ export const zh = {
     unresolved_only: '有单位未对应名录',
     of_us: '由谁承担',
     of_us_only: '仅本单位承担',
+    of_all: '全部单位',
     no: '序号',
     text: '任务内容',
     from_on: '开始日期',

@@ -6,6 +6,7 @@ import { partStates } from '#domain/tasks/states.ts';
 import { api } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
+import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { ActMenu } from '../ui/ActMenu.tsx';
 import { DayText } from '../ui/DayText.tsx';
@@ -85,6 +86,9 @@ function useHeadActs(task: Task) {
       api.POST('/api/tasks/{id}/reopen', { ...path, body: { reason }, ...once }),
     { silent: true, refresh: stale },
   );
+  const may = useMay();
+  // Who can never act for an office (a unit, a leader) is not shown its buttons; another office reads why not.
+  if (!may('task.assign')) return {};
   const waiting = task.parts.some(({ state, due_on }) => state === 'assigned' && due_on !== null);
   return {
     primary: (

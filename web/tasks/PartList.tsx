@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { partStates } from '#domain/tasks/states.ts';
 import { api } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
+import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { ActMenu } from '../ui/ActMenu.tsx';
 import { DayText } from '../ui/DayText.tsx';
@@ -29,6 +30,7 @@ export function PartList({ task }: { task: Task }) {
   const single = live.filter(({ group }) => group === null);
   const reported = live.filter(({ state }) => state === 'reported');
   const acts = usePartActs(task);
+  const may = useMay();
   const place = useRef<HTMLElement>(null);
   useArrival(place, useWanted(['confirm', 'return']) !== null);
   return (
@@ -43,7 +45,7 @@ export function PartList({ task }: { task: Task }) {
             })}
           </span>
         )}
-        {reported.length > 1 && acts.confirmAll(reported)}
+        {reported.length > 1 && may('task.confirm') && acts.confirmAll(reported)}
       </div>
       {live.length === 0 && <p className="muted">{t('tasks.no_units')}</p>}
       <ul className="plain-list part-list">
@@ -148,7 +150,9 @@ function usePartActs(task: Task) {
       api.POST('/api/tasks/{id}/reopen', { ...path, body: { part: reopening?.id ?? '', reason }, ...once }),
     { silent: true, refresh: stale },
   );
+  const may = useMay();
   const of = (part: TaskPart) => {
+    if (!may('task.assign')) return null;
     const machine = { table: partStates, state: part.state };
     return (
       <>

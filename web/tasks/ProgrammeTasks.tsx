@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useLabels } from '../i18n/labels.ts';
-import { useSession } from '../session.ts';
+import { useMay, useSession } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { ListTools } from '../ui/ListTools.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -29,6 +29,7 @@ export function ProgrammeTasks() {
   const labels = useLabels();
   const [params] = useSearchParams();
   const query = useListQuery(filterKeys);
+  const may = useMay();
   const view = views.find((name) => name === params.get('view')) ?? 'list';
   const filters = useFilters(query);
   const [open, setOpen] = useState<'add' | 'import' | null>(null);
@@ -41,20 +42,24 @@ export function ProgrammeTasks() {
         title={labels.noun('tasks')}
         purpose={t('tasks.purpose')}
         primary={
-          <ActButton
-            type="primary"
-            act="task.add"
-            icon={<PlusOutlined />}
-            reason={office}
-            onClick={() => setOpen('add')}
-          >
-            {t('tasks.add')}
-          </ActButton>
+          may('task.add') && (
+            <ActButton
+              type="primary"
+              act="task.add"
+              icon={<PlusOutlined />}
+              reason={office}
+              onClick={() => setOpen('add')}
+            >
+              {t('tasks.add')}
+            </ActButton>
+          )
         }
         secondary={
-          <ActButton act="task.import" reason={office} onClick={() => setOpen('import')}>
-            {t('tasks.import')}
-          </ActButton>
+          may('task.import') && (
+            <ActButton act="task.import" reason={office} onClick={() => setOpen('import')}>
+              {t('tasks.import')}
+            </ActButton>
+          )
         }
       />
       {view === 'list' && <TableView {...shared} />}

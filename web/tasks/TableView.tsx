@@ -43,11 +43,15 @@ export function TableView({ query, filters, tools }: Props) {
         filters={filters}
         tools={tools}
         onExport={() => download(`/api/tasks/export.xlsx?${addressOf({ ...filter, ...sortOf(query) })}`)}
-        bulk={(rows, clear) => (
-          <ActButton act="task.remind" onClick={() => setReminding({ rows, clear })}>
-            {t('tasks.remind_selected', { count: rows.length })}
-          </ActButton>
-        )}
+        {...(may('task.remind')
+          ? {
+              bulk: (rows: readonly TaskRow[], clear: () => void) => (
+                <ActButton act="task.remind" onClick={() => setReminding({ rows: [...rows], clear })}>
+                  {t('tasks.remind_selected', { count: rows.length })}
+                </ActButton>
+              ),
+            }
+          : {})}
         empty={{
           title: t('tasks.none'),
           text: t('tasks.none_cure'),
@@ -78,20 +82,12 @@ function useColumns(withProgramme: boolean): Column<TaskRow>[] {
             {row.no && <span className="task-no">{row.no}</span>}
             {row.text}
           </Link>
-          {row.measure_title && <small className="muted">{row.measure_title}</small>}
+          <small className="muted">
+            {[row.measure_title, withProgramme ? row.programme_title : null].filter(Boolean).join(' · ')}
+          </small>
         </div>
       ),
     },
-    ...(withProgramme
-      ? [
-          {
-            key: 'programme',
-            title: labels.noun('programmes'),
-            width: 180,
-            render: (row: TaskRow) => <span className="muted">{row.programme_title}</span>,
-          },
-        ]
-      : []),
     { key: 'lead', title: t('tasks.lead'), width: 190, render: (row) => <UnitList row={row} as="lead" /> },
     {
       key: 'supporting',

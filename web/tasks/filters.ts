@@ -78,7 +78,14 @@ export function useFilters(query: ListQuery): Filter[] {
       label: t('tasks.unresolved_filter'),
       options: [{ value: 'true', label: t('tasks.unresolved_only') }],
     },
-    { key: 'mine', label: t('tasks.of_us'), options: [{ value: 'true', label: t('tasks.of_us_only') }] },
+    {
+      key: 'mine',
+      label: t('tasks.of_us'),
+      options: [
+        { value: 'true', label: t('tasks.of_us_only') },
+        { value: 'false', label: t('tasks.of_all') },
+      ],
+    },
   ];
   // Whether a programme still runs is asked by the overview's numbers alone; one box less for everybody else.
   const hidden = phone ? rare : ['programme_state'];

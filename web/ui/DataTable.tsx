@@ -125,6 +125,7 @@ function WideTable<R extends object>({
   const { t } = useTranslation();
   const order = (sort: string): 'ascend' | 'descend' | null =>
     query.sort === sort ? 'ascend' : query.sort === `-${sort}` ? 'descend' : null;
+  const named = columns.find(({ width }) => width === undefined)?.key;
   const onChange: TableProps<R>['onChange'] = (_pages, _filters, sorter) => {
     const { columnKey, order: wanted } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter;
     const sort = columns.find(({ key }) => key === columnKey)?.sort ?? '';
@@ -146,6 +147,8 @@ function WideTable<R extends object>({
           title,
           render: (_: unknown, row: R) => render(row),
           ...(width === undefined ? {} : { width }),
+          // The name of a row stays readable on a narrow screen; the table then scrolls sideways.
+          ...(key === named ? { minWidth: 200 } : {}),
           ...(align ? { align } : {}),
           ...(sort ? { sorter: true, sortOrder: order(sort) } : {}),
         }))}
