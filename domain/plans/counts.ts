@@ -20,9 +20,9 @@ export type Count = {
 };
 
 const UNIT =
-  '(?:家次|家|个百分点|个工作日|个月|个|处|件次|件|起|场次|场|期|人次|人|名|位|次|项|套|份|篇|条|部|批次|户次|户|所|座|支|例|门|课时|学时|册|块|对|宗|幅|轮次|轮|间次|间|本|台|张|辆|组|小时|分钟|天|日(?=以?内)|则|堂|节课|节|集|款|封|枚|班次|点位|倍|公里|平方米|万元|亿元|元|分(?![钟之部别类级层批期工成布])|%)';
+  '(?:家次|家|个批次|个百分点|个工作日|个月|个|处|件次|件|起|场次|场|期|届|人次|人|名|位|次|项|套|份|篇|条|部|批次|批(?![准复示评发量次])|户次|户|所|座|支|例|门|课时|学时|册|块|对|宗|幅|轮次|轮|间次|间|本|台|张|辆|组|小时|分钟|天|日(?=以?内)|则|堂|节课|节|集|款|封|枚|班次|点位|倍|公里|平方米|万元|亿元|元|分(?![钟之部别类级层批期工成布])|%)';
 const COUNT = new RegExp(
-  `(?<a>${NUMBER})(?:%(?=[-~至到]))?(?:(?:-{1,2}|~|至|到)(?<b>${NUMBER}))?(?<about>余|多|来)?(?<unit>${UNIT})(?<suffix>(?:及)?以上|以下|以内|左右)?`,
+  `(?<a>${NUMBER})(?:%(?=[-~至到]))?(?:(?:-{1,2}|~|至|到)(?<b>${NUMBER}))?(?<about>余|多|来)?(?<unit>${UNIT})(?:（(?:次|含|户次|家次|人次|场次|个|家|含本数)）)?(?<suffix>(?:及)?以上|以下|以内|左右)?`,
   'g',
 );
 const PERCENT = new RegExp(`(?<unit>百分之)(?<a>${NUMBER})(?<suffix>以上|以下|以内)?`, 'g');
@@ -67,7 +67,26 @@ export function findCounts(norm: string, dates: readonly When[]): Count[] {
       ...compared,
     });
   }
-  return list.sort((x, y) => x.start - y.start);
+  return shared(
+    norm,
+    list.sort((x, y) => x.start - y.start),
+  );
+}
+
+/** "分别达到60%、75%、90%以上": what stands beside one of them holds for all. */
+function shared(norm: string, list: Count[]): Count[] {
+  const beside = (a: Count, b: Count) =>
+    a.unit === b.unit &&
+    /^[、和，]$/.test(norm.slice(a.end, b.start)) &&
+    norm.slice(Math.max(0, a.start - 80), a.start).includes('分别');
+  const take = (to: Count | undefined, from: Count | undefined) => {
+    if (to === undefined || from === undefined || to.compared || !from.compared || from.valueTo !== null) return;
+    if (beside(to.start < from.start ? to : from, to.start < from.start ? from : to))
+      Object.assign(to, { comparison: from.comparison, compared: true });
+  };
+  for (let i = list.length - 2; i >= 0; i--) take(list[i], list[i + 1]);
+  for (let i = 1; i < list.length; i++) take(list[i], list[i - 1]);
+  return list;
 }
 
 /** "2000万元" counts in 万元, as it is printed. */

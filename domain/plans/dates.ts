@@ -38,10 +38,18 @@ export type { When };
 export function findDates(norm: string, year: number | null = null): When[] {
   if (!HINT.test(norm)) return [];
   const found: When[] = [];
+  const titles = bookTitles(norm);
   let current = year;
   STARTER.lastIndex = 0;
   for (let at = STARTER.exec(norm); at !== null; at = STARTER.exec(norm)) {
-    const when = readDate(norm, at.index, current);
+    const title = titles.find(([from, to]) => from < at.index && at.index < to);
+    if (title !== undefined) {
+      STARTER.lastIndex = title[1];
+      continue;
+    }
+    const own =
+      year !== null && current !== null && current < year && OWN_YEAR.test(norm.slice(at.index, at.index + 3));
+    const when = readDate(norm, at.index, own ? year : current);
     if (when === null) continue;
     if (!isYearly(norm, when.start) && !norm.startsWith('以来', when.end)) found.push(when);
     const named = when.guessed ? null : (when.to ?? when.from);
@@ -49,6 +57,21 @@ export function findDates(norm: string, year: number | null = null): When[] {
     STARTER.lastIndex = Math.max(when.end, at.index + 1);
   }
   return found;
+}
+
+/** "对照2024年…，年内办结": the year of the plan itself, whatever year was named before. */
+const OWN_YEAR = /^(?:年内|今年|本年)/;
+
+/** Where 《…》 stand: what is dated inside is the document they name. */
+function bookTitles(norm: string): [number, number][] {
+  const list: [number, number][] = [];
+  for (let from = norm.indexOf('《'); from !== -1; ) {
+    const to = norm.indexOf('》', from);
+    if (to === -1) break;
+    if (to - from <= 160) list.push([from, to]);
+    from = norm.indexOf('《', to);
+  }
+  return list;
 }
 
 /** "每年6月底" recurs, "去年11月" is history told without a year, "15年" is a duration. */

@@ -8,6 +8,11 @@ export function isFurniture(norm: string): boolean {
   return norm.length <= 80 && FURNITURE.test(norm);
 }
 
+/** "（代章）" on a line of its own between the signature and the date. */
+export function isSeal(norm: string): boolean {
+  return /^[（(]?\s*(?:代?章|公章|印章|盖章|加盖公章|代盖章)\s*[）)]?$/.test(norm.trim());
+}
+
 /** What stands below the body: signature, date, list of attachments, imprint. It belongs to no part. */
 export function isClosing(norm: string, next: Block | undefined): boolean {
   if (norm.length > 60) return false;

@@ -12,7 +12,12 @@ const PAST =
   /去年|上年(?!度?增)|上一年|往年|前年|近年|近[两三四五几\d]+年|以来|已(?!.{0,6}(?:计划|力争))|现有|原有|既有|截至目前|截止目前|目前|此前|前期|曾|共有|拥有(?!量|率|数)|占(?:全|总)|现已|业已|先后|位居|排名|荣获|被(?:评|授|认)/;
 /** A sentence that opens with the past stays there: "十三五以来，共办案…件，建成…个". */
 const OPENS_PAST =
-  /^(?:[^，。]{0,16}以来，|近[两三四五六几\d一二]*年[来，]|去年|上年|上一年|往年|前[两三几]年|截[至止]|目前，|在过去)/;
+  /^(?:[^，。]{0,16}以来(?!的)|近[两三四五六几\d一二]*年[来，]|去年|上年|上一年|往年|前[两三几]年|截[至止]|目前，|在过去)/;
+/** "我县现有…三大产业集群，规上企业127家": what there is holds to the end of the sentence; "依托现有…" does not tell it. */
+const STATE =
+  /^(?![^，。；]{0,10}(?:依托|对|将|利用|整合|在|从|巩固|优化|用好|盘活|提升|完善|发挥|围绕|以|把))[^，。；]{0,14}(?:现有|共有|已有|拥有(?![量率数])|目前(?:已|有|共|全))[^，。；]{0,40}?[\d一二三四五六七八九十两百]/;
+/** From here on a sentence that began with the past looks ahead. */
+const TURNS = /力争|今年(?!以来)|计划(?!书)|到20\d\d年|不少于|不低于|至少|年底前|确保|新增|再(?:建|增|培育)/;
 const FUTURE = /力争|到20\d\d年|争取|计划|新增|再|今年|确保|将|底前|不少于|至少|不低于/;
 const CREATE =
   /创建|创成|建设|建成|建起|评定|打造|培育|建立|设立|开展|举办|组织|召开|培训|走访|达到|实现|完成|办理|查办|查处|制定|修订|出台|发布|评选|选树|新增|认定|遴选|选择|确定|形成|覆盖|指导|帮助|服务|发展|增加|推出|编制|推广|推荐|争创|申报|选取|选定|扶持|筛选|挂牌|布局|配备|聘请|聘任|组建|招募|签订|签约|检查|排查|印发|编印|发放|制作|拍摄|播放|刊播|推送|曝光|提交|收集|征集|约谈|规范|送法|参训|受训|参会|触达|增至|增加|升至|吸引|聚集|汇聚|汇编|总结|提炼|移送|受理|调解|联系|入库|建档|摸排|体检|评估|诊断|辅导|宣讲|试点|命名|授牌|力争|引进|引育|培养|新建|提升|提高|提供|梳理|备案|登记|储备|推动|促进|抓好|落实|增长|降低|下降|侦破|破获|侦办|审结|公布|树立|构建|设置|吸纳|壮大|支持|导入|参与|纳入|安排|开设|投放|张贴|开办|派驻|选派|选聘|录制|刊发|报道|督办|购置|出具|编写|撰写|化解|处置|解决|答复|挽回/;
@@ -24,8 +29,8 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
   const text = norm.slice(count.clauseStart, Math.max(count.clauseEnd, count.end));
   if (isPartOfWord(norm, count) || inName(norm, count.start)) return false;
   if (count.unit !== '%' && DESCRIBED.test(after) && !REACHES.test(before)) return false;
-  if (!count.compared && /(?:在|对|从|于|面向|围绕)(?:全[市县区省旗]|辖区|现有|首批)?(?:的)?$/.test(before))
-    return false;
+  if (!count.compared && isScope(before)) return false;
+  if (count.value === 1 && !count.compared && !count.han && isSeat(before, after, noun, standing)) return false;
   if (isPast(norm, count, standing) || isProcedure(before, after, count)) return false;
   if (isListed(before, after, count) || isRoutine(text, before, count, standing)) return false;
   if (/天|日|小时|分钟|个月/.test(count.unit)) return isShortening(before, count, standing);
@@ -36,6 +41,27 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
   if (count.unit === '%') return (standing.goals && count.value === 100) || isRate(before, after, count);
   if (count.han) return hanGoal(count, text, noun, { before, standing });
   return count.compared || CREATE.test(text) || standing.goals;
+}
+
+/** "围绕20家重点企业开展…", "覆盖全部10个园区": whom the work is for, unless an act of making governs the number. */
+function isScope(before: string): boolean {
+  if (
+    /(?:在|对|从|于)(?:全[市县区省旗]|辖区|现有|首批)?(?:的)?$|(?:全部|所有|现有|原有|已建|上述|以上|这|该)的?$/.test(
+      before,
+    )
+  )
+    return true;
+  const aimed = /(?:围绕|聚焦|针对|面向|依托|紧盯|瞄准|立足|突出|联合|会同)([^，。；]{0,14})$/.exec(before);
+  return aimed !== null && !CREATE.test(aimed[1] ?? '');
+}
+
+/** "成立1个领导小组", "明确1名联络员": one of what an organisation needs; one forum or one station is a goal. */
+function isSeat(before: string, after: string, noun: string, standing: Standing): boolean {
+  if (/小组|专班|方案|组长|负责人|分管|领导|办公室|台账|机制|名单|专人|班子|牵头|骨干/.test(noun + after.slice(0, 12)))
+    return true;
+  if (/(?:明确|指定|确定|安排|落实|各?配备|各?选派|各?设立?|推荐|报送)(?:至少|不少于|专职|兼职)?$/.test(before))
+    return /^.{0,8}(?:人|员)/.test(after) || /员$/.test(noun);
+  return subjectOf(noun) === null && !standing.goals && !/创建|建成|培育|打造|举办|发布|制定|出台/.test(before);
 }
 
 /** Behind these even places and trades are counted: "覆盖10个以上重点产业链". */
@@ -90,7 +116,7 @@ function hanGoal(
 function isPast(given: string, count: Count, standing: Standing): boolean {
   const norm = withoutBaselines(given);
   const text = norm.slice(count.clauseStart, count.start);
-  if (isStart(given, count)) return true;
+  if (isStart(given, count) || isPraised(norm)) return true;
   if (
     /累计/.test(text) &&
     !standing.goals &&
@@ -100,8 +126,7 @@ function isPast(given: string, count: Count, standing: Standing): boolean {
     return true;
   const told = text.search(PAST);
   if (told !== -1 && !FUTURE.test(text.slice(told))) return true;
-  if (OPENS_PAST.test(norm) && !/(?:力争|今年|计划|到20\d\d年|不少于|至少)/.test(norm.slice(0, count.start)))
-    return true;
+  if ((OPENS_PAST.test(norm) || STATE.test(norm)) && !TURNS.test(norm.slice(0, count.start))) return true;
   if (
     /^[^，。]{0,14}基础上/.test(given.slice(count.end, count.end + 20)) &&
     /在/.test(given.slice(count.clauseStart, count.start))
@@ -110,6 +135,14 @@ function isPast(given: string, count: Count, standing: Standing): boolean {
   const year = standing.year === null ? null : lastYear(norm.slice(0, count.start));
   if (year === null || standing.year === null || year >= standing.year) return false;
   return !/(?:底|末|月|日)?(?:以)?前|力争|计划|到20\d\d年/.test(norm.slice(Math.max(0, count.start - 60), count.start));
+}
+
+/** "上半年走访企业…家，取得明显成效。" */
+function isPraised(norm: string): boolean {
+  return (
+    /取得(?:了)?[^，。；]{0,10}(?:成效|成绩|效果|进展|成果)。?$/.test(norm) &&
+    !/力争|确保|争取|不少于|不低于|至少|到20\d\d年|年底前|计划/.test(norm)
+  );
 }
 
 const AIMED = /累计(?:不少|达|完成|培训|培育|建|开展|新增|服务|组织|举办|打造|查办)/;
@@ -152,8 +185,17 @@ function isListed(before: string, after: string, count: Count): boolean {
 /** "每季度召开一次": a rhythm of work, unless a least number is set or it stands among the goals. */
 function isRoutine(text: string, before: string, count: Count, standing: Standing): boolean {
   if (!/每(?:个)?(?:年|半年|季度?|月|周|日|旬|两)/.test(text) || (count.compared && !standing.strict)) return false;
-  if (count.value === 1 || standing.strict) return true;
+  if (standing.strict || (count.value === 1 && !isEvent(before, count))) return true;
   return /报送|报告|通报|调度|例会|会议|会商|更新/.test(before) && !standing.goals;
+}
+
+/** "每年举办论坛1场" counts an event; "每季度召开会议1次" is a rhythm. */
+function isEvent(before: string, count: Count): boolean {
+  return (
+    /^(?:场|期|届|家|个|处|件|项|批|户)/.test(count.unit) &&
+    /每(?:个)?年/.test(before) &&
+    !/会议|例会|调度|报告|通报|自查|评估|检查/.test(before)
+  );
 }
 
 const WORD_AFTER: Record<string, RegExp> = {
@@ -182,7 +224,8 @@ function isPartOfWord(norm: string, count: Count): boolean {
   if (WORD_AFTER[count.unit]?.test(right)) return true;
   if (count.unit === '起' && !/[查办案件处]|纠纷|调解/.test(norm.slice(Math.max(0, count.start - 16), count.end + 8)))
     return true;
-  return /^(?:企一策|带一路|体化|批|系列)/.test(norm.slice(count.end - 1));
+  if (count.one && /^批/.test(norm.slice(count.end - 1))) return true;
+  return /^(?:企一策|带一路|体化|系列)/.test(norm.slice(count.end - 1));
 }
 
 /** Inside a short quotation ("四进", “五个一”) or a title a number is part of a name. */

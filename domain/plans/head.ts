@@ -126,7 +126,7 @@ function firstOrgan(organs: readonly Span[]): string {
     organs
       .flatMap((span) =>
         textOf(span)
-          .replace(/[（(](?:代章|章|印章|公章)[）)]$/, '')
+          .replace(/[（(](?:代章|章|印章|公章|盖章)[）)]$/, '')
           .replace(JOINT, '')
           .split(/\s{2,}|　/),
       )

@@ -1,5 +1,7 @@
 import { enumerated, titledLines } from './enumeration.ts';
+import { opensWithAct } from './kinds.ts';
 import { addTable, tableTitle, taskTables } from './measure-tables.ts';
+import { readNumber } from './numbers.ts';
 import type { Outline } from './outline.ts';
 import type { Part } from './part.ts';
 import type { Phases } from './phases.ts';
@@ -63,6 +65,8 @@ function leadByOrder(outline: Outline, measures: readonly Measure[]): void {
 
 function measureParts(sections: readonly Section[], phases: Phases, hasTable: boolean): Part[] {
   const own = sections.filter(({ attached, part }) => !attached && part !== phases.section?.part);
+  const chapters = themeChapters(own.filter(({ part }) => !hasStages(part, phases)));
+  if (chapters.length > 0) return thematic(chapters, false);
   const named = ownMeasures(own.filter(({ kind, part }) => kind === 'measures' && !hasStages(part, phases)));
   const found = named.flatMap(({ part }) => leaves(part, true));
   if (found.length > 0) return found;
@@ -82,11 +86,61 @@ function measureParts(sections: readonly Section[], phases: Phases, hasTable: bo
   return leaves(phases.section.part, true);
 }
 
+/** A heading that says in so many words that the tasks stand below it; "深化执法行动" only sounds like it. */
+const SAYS_TASKS =
+  /任务|措施|举措|(?:主要|重点|具体|工作|实施|建设|试点|整治|行动|活动)内容|^内容$|主要工作|具体工作|重点工作|工作(?:要点|安排|重点|事项|部署)|(?:整治|检查|执法|行动|活动|建设)重点|做法/;
+
+/**
+ * The chapters of a plan none of which is called one of tasks, though some sound like it, or whose （一）…（九） count on
+ * from chapter to chapter: all that are neither aims, principles, steps, safeguards nor a council. Else none.
+ */
+function themeChapters(own: readonly Section[]): Part[] {
+  const chapters = own.filter(({ kind, part }) => (kind === 'measures' || kind === 'other') && part.titled);
+  const sounding = chapters.filter(({ kind }) => kind === 'measures');
+  const says = sounding.some(({ part }) => saysTasks(normOf(part.title)));
+  const others = chapters.filter(({ kind, part }) => kind === 'other' && hasWords(part));
+  const counted = countsOn(chapters.map(({ part }) => part));
+  if (sounding.length === 0 || others.length === 0) return [];
+  if (!counted && (says || others.length + sounding.length < 3)) return [];
+  return chapters.map(({ part }) => part).filter(hasWords);
+}
+
+function saysTasks(title: string): boolean {
+  return SAYS_TASKS.test(title) && !opensWithAct(title);
+}
+
+function hasWords(part: Part): boolean {
+  return part.parts.length + part.blocks.length > 0;
+}
+
+/** Whether the items of at least two chapters count on: （一）（二） below 一、 and （三） below 二、. */
+function countsOn(chapters: readonly Part[]): boolean {
+  let last: number | null = null;
+  let on = 0;
+  for (const chapter of chapters) {
+    const items = chapter.parts.map(({ no }) => readNumber((no ?? '').replace(/[（）()、.\s]/g, '')));
+    const [first] = items;
+    if (first === undefined || first === null) continue;
+    if (last !== null && first === 1) return false;
+    if (last !== null && first === last + 1) on++;
+    last = items.at(-1) ?? last;
+  }
+  return on > 0;
+}
+
 /** A plan without a section of tasks ("若干措施", "工作要点"): its sections are the measures; its tables go first. */
 function thematic(parts: readonly Part[], hasTable: boolean): Part[] {
   const titled = parts.filter((part) => part.titled);
   if (hasTable && titled.length < 2) return [];
-  return titled.length > 0 ? titled.flatMap((part) => leaves(part, false)) : [...parts];
+  if (titled.length === 0) return [...parts];
+  const items = titled.flatMap((part) => part.parts);
+  // Where most items of all chapters have headings, those that are one sentence are measures too.
+  const headed = items.filter((each) => each.titled && each.rank <= 4).length >= items.length * 0.6;
+  return titled.flatMap((part) => {
+    const own = leaves(part, false);
+    const plain = own.length === 1 && own[0] === part && part.parts.some((each) => each.titled && each.rank <= 4);
+    return headed && plain ? part.parts : own;
+  });
 }
 
 function hasStages(part: Part, phases: Phases): boolean {

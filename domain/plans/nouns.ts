@@ -114,12 +114,16 @@ function cleanTail(given: string): string {
       .replace(/[、（]$/, '')
       .replace(/（(?:其中|含|包括)?(?:年内|全年)?(?:新增|新建|新培育|累计|创建|培育|建成)?$/, '')
       .replace(EARLIER_COUNT, '')
+      .replace(YEARS_BEHIND, '')
       .replace(FILLERS, '');
     if (next === text) break;
     text = next;
   }
   return text;
 }
+
+/** "建立率2025年、2026年、2027年": the years stand between a noun and its numbers. */
+const YEARS_BEHIND = /(?<=[\u3400-\u9fff）])(?:(?:到|至|在)?20\d\d年?(?:底|末)?(?:、|和|及|，)?){2,6}$/;
 
 const EARLIER_COUNT =
   /(?<=[\u3400-\u9fff）])\d[\d.,]*(?:家次|人次|场次|家|个|件|名|人|处|场|项|户|所|座|期|次|支|份)(?:以上)?$/;
@@ -163,6 +167,10 @@ function headLength(text: string): number {
     skip = given.index;
   const receiver = /^(?:公安|司法|检察|纪检)(?:机关|部门)?(?=[\u3400-\u9fff]{2})/.exec(text.slice(skip));
   if (/移送$/.test(text.slice(0, skip)) && receiver !== null) skip += receiver[0].length;
+  const each = /^(?:每|各)个?[\u3400-\u9fff]{0,5}?(?:市|县|区|镇|乡|街道|单位|分局|所|站|园)(?=每[年月季个])/.exec(
+    text.slice(skip),
+  );
+  if (each !== null) skip += each[0].length;
   return skip + dateLength(text.slice(skip));
 }
 

@@ -1,4 +1,4 @@
-import { isClosing, isFurniture, isMention, isTitleLine } from './furniture.ts';
+import { isClosing, isFurniture, isMention, isSeal, isTitleLine } from './furniture.ts';
 import { readPart } from './headings.ts';
 import { layOut, type Strip, startsNumbered } from './lines.ts';
 import type { Block, Part } from './part.ts';
@@ -51,7 +51,8 @@ function readBlocks(paper: Paper, strips: readonly Strip[]): Block[] {
       continue;
     }
     for (const strip of strips.slice(i, Math.max(next, i + 1)))
-      blocks.push({ kind: 'text', span: trim({ paper, start: strip.start, end: strip.end }, '|') });
+      if (!isSeal(paper.norm.slice(strip.start, strip.end)))
+        blocks.push({ kind: 'text', span: trim({ paper, start: strip.start, end: strip.end }, '|') });
     i = Math.max(next, i + 1);
   }
   return blocks;

@@ -73,7 +73,8 @@ function inTitle(outline: Outline, title: Fact<string>): Period | null {
     (block) => sourceOf(block.span)?.[0] === title.source?.[0] || within(block.span, title.source),
   )?.span;
   if (span === undefined) return null;
-  const start = span.paper.norm.slice(span.start, span.end);
+  // The title may stand in 《》 in a notice.
+  const start = span.paper.norm.slice(span.start, span.end).replace(/[《》]/g, ' ');
   const when = findDates(start).find((each) => each.form === 'range' && each.precision === 'year');
   if (when !== undefined) return stated(span, when, 'sure');
   const years = /（(20\d{2})-{1,2}(20\d{2})年?(?:度)?）/.exec(foldWidths(title.value));

@@ -32,8 +32,8 @@ export function readAllTargets(
     const by = kind === 'goals' ? (dayIn(part.title, setting) ?? setting.end) : dayIn(part.title, setting);
     list.push(...inPart(part, { kind: attached ? 'other' : kind, by, phases, setting }));
   }
-  if (!sections.some(({ kind, part }) => kind === 'goals' || part.parts.some(isAims)))
-    list.unshift(...inPreamble(outline, phases, setting));
+  const told = sections.some(({ kind, part }) => kind === 'goals' || part.parts.some(isAims));
+  list.unshift(...inPreamble(outline, phases, setting, told));
   for (const block of outline.head)
     if (block.kind === 'table') list.push(...inTable(block, { kind: 'other', by: null, phases, setting }));
   return once(list).map((target, index) => ({ ...target, id: `g${index + 1}` }));
@@ -51,14 +51,20 @@ function aimsWithin(part: Part, attached: boolean, phases: Phases, setting: Sett
   });
 }
 
-/** A plan without a section of goals tells them before its first heading: "全年新增示范点8家…". */
-function inPreamble(outline: Outline, phases: Phases, setting: Setting): Target[] {
-  const aims = /目标|全年|力争|确保|到20\d\d年|年内|计划|今年|要求/;
+/**
+ * Goals told before the first heading: "全年新增示范点8家…". Beside a section of goals (`told`) only a sentence that
+ * looks ahead sets one.
+ */
+function inPreamble(outline: Outline, phases: Phases, setting: Setting, told: boolean): Target[] {
+  const aims = told ? AHEAD : /目标|全年|力争|确保|到20\d\d年|年内|计划|今年|要求/;
   return outline.head.flatMap((block) => {
     if (block.kind !== 'text' || !aims.test(normOf(block.span))) return [];
-    return inSpan(block.span, { kind: 'goals', by: setting.end, phases, setting }).targets;
+    const spans = told ? sentences(block.span).filter((each) => AHEAD.test(normOf(each))) : [block.span];
+    return spans.flatMap((span) => inSpan(span, { kind: 'goals', by: setting.end, phases, setting }).targets);
   });
 }
+
+const AHEAD = /力争|确保|到20\d\d年|年内|今年(?!以来|[上前])|不少于|不低于|达到/;
 
 type Around = { kind: Kind; by: string | null; phases: Phases; setting: Setting; heading?: Span };
 
@@ -169,7 +175,12 @@ function once(list: readonly Target[]): Target[] {
   for (const target of list) {
     const key = [target.subject ?? target.subject_text, target.value, target.value_to, target.unit].join('|');
     const same = seen.get(key) ?? [];
-    const told = same.find((each) => each.by === target.by || each.by === null || target.by === null);
+    // "团体标准1项、地方标准1项": two of one sentence are two.
+    const told = same.find(
+      (each) =>
+        (each.by === target.by || each.by === null || target.by === null) &&
+        (each.text !== target.text || alike(each.subject_text, target.subject_text)),
+    );
     if (told !== undefined) {
       told.by ??= target.by;
       continue;
@@ -178,4 +189,8 @@ function once(list: readonly Target[]): Target[] {
     kept.push(target);
   }
   return kept;
+}
+
+function alike(a: string, b: string): boolean {
+  return a.includes(b) || b.includes(a);
 }

@@ -20,7 +20,7 @@ export function readPlan(text: string): Draft {
   const outline = readOutline(text);
   const sections = readSections(outline);
   const head = readHead(outline);
-  const issued = yearIn(head.issued_on.value) ?? yearIn(head.document_no.value);
+  const issued = ownYear(yearIn(head.issued_on.value) ?? yearIn(head.document_no.value), head.title.value);
   const phases = readPhases(sections, issued ?? yearIn(head.title.value));
   const period = readPeriod(outline, sections, phases.phases, head.title, head.issued_on);
   const year = issued ?? yearIn(head.title.value) ?? yearIn(period.from.value);
@@ -46,6 +46,13 @@ export function readPlan(text: string): Draft {
     reports: readReports(outline),
     notes: notes.map((note, index) => ({ ...note, id: `n${index + 1}` })),
   };
+}
+
+/** A plan for one year may be issued in the year before: then 年内 is the year in its title. */
+function ownYear(issued: number | null, title: string | null): number | null {
+  const named = [...new Set((title ?? '').match(/20\d{2}/g) ?? [])];
+  const only = named.length === 1 && /20\d{2}年/.test(title ?? '') ? Number(named[0]) : null;
+  return issued !== null && only === issued + 1 ? only : issued;
 }
 
 function yearIn(text: string | null): number | null {

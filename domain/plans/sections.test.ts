@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { kindOf } from './kinds.ts';
 import { printDraft } from './print.ts';
 import { readPlan } from './read.ts';
-import { kindOf } from './kinds.ts';
 
 test.each([
   ['现状与目标', 'goals'],
