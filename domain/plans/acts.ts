@@ -62,5 +62,5 @@ const CLOSES = /^本(?:方案|计划|措施|办法|意见|细则|要点|行动�
 
 function isActText(norm: string): boolean {
   if (norm.length < 4 || HISTORY.test(norm) || CLOSES.test(norm)) return false;
-  return !/(?:担任|任)(?:组长|召集人|总召集人)|为(?:联席会议|领导小组)?成员(?:单位)?[，。]/.test(norm);
+  return !/(?:担任|任)(?:组长|召集人|总召集人)|为(?:联席会议|领导小组)?(?:成员(?:单位)?|组员)[，。]/.test(norm);
 }

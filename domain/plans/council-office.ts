@@ -51,7 +51,7 @@ export function findOfficeDuties(outline: Outline): Quote[] {
   return [];
 }
 
-const BODY = '(?:领导小组|工作专班|专班|联席会议|委员会|指挥部|协调小组|推进小组)';
+const BODY = '(?:领导小组|工作专班|专班|联席会议|委员会|指挥部|协调小组|推进小组|工作小组)';
 const NAMED_OFFICE = new RegExp(`([^，。；：《》（）]{0,30}?${BODY})办公室（?(?:，?设在|设于)`);
 const FULL_NAME = new RegExp(
   `(?:^|[，。；：、（]|各|经|由|向|报|发挥|依托|充分发挥)([\\u3400-\\u9fff]{4,30}?${BODY})(?!成员名单)`,

@@ -86,13 +86,18 @@ export function stretches(span: Span): Span[] {
   );
 }
 
+/** "承担以下职责：1.…；2.…": what stands before a duty in a list. */
+const LISTED =
+  /^(?:[^，。；：]{0,12}(?:以下|下列)[^，。；：]{0,8}：)?\s*(?:-{1,3}|[·•●]|[（(]?\d{1,2}[）).、．](?!\d)|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]是|[\u2460-\u2473])?\s*/;
+
 export function dutiesOf(span: Span): Quote[] {
   const norm = normOf(span);
   const list: Quote[] = [];
   let start = 0;
   for (let i = 0; i <= norm.length; i++) {
     if (i < norm.length && !'；。'.includes(norm[i] ?? '')) continue;
-    const piece = trim(cut(span, start, i), '；。，');
+    const whole = trim(cut(span, start, i), '；。，');
+    const piece = cut(whole, LISTED.exec(normOf(whole))?.[0].length ?? 0);
     if (piece.end - piece.start >= 3)
       list.push({ id: '', text: quote(piece), source: sourceOf(piece), certainty: 'sure' });
     start = i + 1;

@@ -19,9 +19,9 @@ const LED_BY = new RegExp(
 /** "建立由某某为召集人，甲、乙为成员单位的某某联席会议". */
 const NAME_AFTER = new RegExp(`(?:为成员(?:单位)?|参加|组成)的()([^，。；：《》]{2,40}?${BODY})`);
 const POSTED =
-  /组长|召集人|总指挥|指挥长|专班长|理事长|主任委员|成员|(?:担任|任|为)主任(?=[，。；])|(?<!办公室)主任(?:由|：)|为委员|委员由/;
+  /组长|召集人|总指挥|指挥长|专班长|理事长|主任委员|成员|组员|(?:担任|任|为)主任(?=[，。；])|(?<!办公室)主任(?:由|：)|为委员|委员由/;
 const TOLD =
-  /(?:组长|召集人|指挥长?|专班长|(?<!办公室)主任)(?:由|：)|(?:任|担任|为)(?:领导小组|联席会议|专班|第一|总)?(?:组长|召集人|总?指挥长?|专班长|理事长|主任委员|主任(?=[，。；]))|成员单位|(?:作为|为)(?:成员|委员)/;
+  /(?:组长|召集人|指挥长?|专班长|(?<!办公室)主任)(?:由|：)|(?:任|担任|为)(?:领导小组|联席会议|专班|第一|总)?(?:组长|召集人|总?指挥长?|专班长|理事长|主任委员|主任(?=[，。；]))|成员单位|(?:作为|为)(?:成员|组员|委员)/;
 
 /** The council as running text forms it; null when it forms none. */
 export function readTold(outline: Outline): Council | null {
@@ -112,13 +112,25 @@ function deputyPatterns(rest: string): RegExp[] {
   ];
 }
 
+/** "甲任常务副组长，乙、丙任副组长": one kind of deputy may follow another at once. */
 function readDeputies(tail: Span, rest: string, after: number): { list: Quote[]; until: number } {
-  const from = after;
+  let deputies = oneKind(tail, rest, after, false);
+  if (deputies.until === 0 && after > 0) deputies = oneKind(tail, rest, 0, false);
+  for (let i = 0; i < 3 && deputies.until > 0; i++) {
+    const next = oneKind(tail, rest, deputies.until, true);
+    if (next.until === 0) break;
+    deputies = { list: [...deputies.list, ...next.list], until: next.until };
+  }
+  return deputies;
+}
+
+/** The deputies of one clause from `from` on; with `adjoining` only when it begins there. `until` is 0 for none. */
+function oneKind(tail: Span, rest: string, from: number, adjoining: boolean): { list: Quote[]; until: number } {
   const found = deputyPatterns(rest)
     .map((pattern) => pattern.exec(rest.slice(from)))
-    .filter((each) => each !== null)
-    .sort((a, b) => a.index - b.index)[0];
-  if (found === undefined) return after > 0 ? readDeputies(tail, rest, 0) : { list: [], until: 0 };
+    .filter((each) => each !== null && (!adjoining || each.index <= 2))
+    .sort((a, b) => (a?.index ?? 0) - (b?.index ?? 0))[0];
+  if (found == null) return { list: [], until: 0 };
   const raw = found[1] ?? '';
   const at = from + found.index + found[0].lastIndexOf(raw);
   const span = cut(tail, at + lastUse(raw), at + raw.length);
@@ -127,15 +139,15 @@ function readDeputies(tail: Span, rest: string, after: number): { list: Quote[];
 }
 
 const MEMBERS_AFTER =
-  /(?:等)?(?:\d{1,3}个|各|有关|相关)?(?:相关|有关)?(?:部门|单位)?(?:担任|任|为|作为)(?:领导小组|联席会议|工作专班|专班|工作组|委员会)?(?:的)?(?:成员(?:单位)?|委员(?!会))/;
+  /(?:等)?(?:\d{1,3}个|各|有关|相关)?(?:相关|有关)?(?:部门|单位)?(?:担任|任|为|作为)(?:领导小组|联席会议|工作专班|专班|工作组|委员会)?(?:的)?(?:成员(?:单位)?|组员|委员(?!会))/;
 const MEMBERS_BEFORE =
-  /(?:(?:成员(?:单位)?|委员)(?:主要)?(?:由|包括|有|为|：)|由)([^。]{4,1500}?)(?:等)?(?:\d{1,3}个)?(?:相关|有关)?(?:部门|单位)?(?:组成|参加|[。；])/;
+  /(?:(?:成员(?:单位)?|组员|委员)(?:主要)?(?:由|包括|有|为|：)|由)([^。]{4,1500}?)(?:等)?(?:\d{1,3}个)?(?:相关|有关)?(?:部门|单位)?(?:组成|参加|[。；])/;
 
 function readMembers(tail: Span, rest: string, from: number): Member[] {
   const after = MEMBERS_AFTER.exec(rest.slice(from));
   if (after !== null && after.index > 1) return memberList(trim(cut(tail, from, from + after.index), '，。；：、'));
   const before = MEMBERS_BEFORE.exec(rest.slice(from));
-  if (before === null || !/成员|委员|组成/.test(before[0])) return [];
+  if (before === null || !/成员|组员|委员|组成/.test(before[0])) return [];
   const start = from + before.index + before[0].indexOf(before[1] ?? '');
   return memberList(cut(tail, start, start + (before[1] ?? '').length));
 }

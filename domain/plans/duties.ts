@@ -83,8 +83,13 @@ function fromSentence(sentence: Span, duties: Duties): void {
   addUnit(duties, cut(sentence, 0, length), [cut(sentence, length)], sentence);
 }
 
+/** "成员单位：甲、乙" names seats, no duties. */
+const SEATS =
+  /^(?:(?:成员|组成|责任|牵头|配合|参加|参与|协办|主办|支持|联系|副?组长|召集人)(?:单位|部门)|组成人员|组\s*员|成\s*员)$/;
+
 function addUnit(duties: Duties, unit: Span, texts: readonly Span[], span: Span): void {
   const name = cleanUnit(quote(unit));
+  if (SEATS.test(name)) return;
   const list = texts.flatMap((text) => dutiesOf(text)).map((each) => each.text);
   if (name === '' || list.length === 0) return;
   if (/(?:领导小组|专班|联席会议|委员会|指挥部)办公室|^办公室$/.test(name)) {

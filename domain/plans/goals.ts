@@ -61,7 +61,12 @@ function isSeat(before: string, after: string, noun: string, standing: Standing)
     return true;
   if (/(?:明确|指定|确定|安排|落实|各?配备|各?选派|各?设立?|推荐|报送)(?:至少|不少于|专职|兼职)?$/.test(before))
     return /^.{0,8}(?:人|员)/.test(after) || /员$/.test(noun);
-  return subjectOf(noun) === null && !standing.goals && !/创建|建成|培育|打造|举办|发布|制定|出台/.test(before);
+  return (
+    subjectOf(noun) === null &&
+    !standing.goals &&
+    !/创建|建成|培育|打造|举办|发布|制定|出台/.test(before) &&
+    !/(?:室|站|点|基地|中心|窗口|园|专区|站点|驿站)$/.test(noun)
+  );
 }
 
 /** Behind these even places and trades are counted: "覆盖10个以上重点产业链". */

@@ -28,7 +28,8 @@ export function overlaps(phases: readonly Phase[]): Omit<Note, 'id'>[] {
       phase.from === null ||
       phase.from > before.to ||
       before.from === null ||
-      before.from > before.to
+      before.from > before.to ||
+      touches(before.to, phase.from)
     )
       return;
     notes.push({
@@ -38,4 +39,12 @@ export function overlaps(phases: readonly Phase[]): Omit<Note, 'id'>[] {
     });
   });
   return notes;
+}
+
+/** "至5月中旬" and "5月中旬起": stages that share the ten days between them follow each other. */
+function touches(to: string, from: string): boolean {
+  if (to.slice(0, 7) !== from.slice(0, 7)) return false;
+  const first = Number(from.slice(8));
+  const last = Number(to.slice(8));
+  return (first === 1 && last === 10) || (first === 11 && last === 20) || (first === 21 && last >= 28);
 }

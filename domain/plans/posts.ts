@@ -8,9 +8,16 @@ const POST = new RegExp(
 const UNIT_END =
   /(?:局|委|办|部|厅|会|院|府|所|中心|队|区|县|市|旗|镇|乡|公司|协会|单位|部门|组|站|处|科|司|行|校|社|团|室|园|集团|机关|联|商|企业|机构|街道|办事处|大学|学院|银行|法庭|分局|庭|署|盟|[）)])$/;
 
+/** "（共15个单位）" behind a list counts what stands before it. */
+export const COUNTED =
+  /[（(](?:以上|总|合)?共?计?\s*[\d一二三四五六七八九十]{1,4}(?:个|家)(?:成员|组成)?(?:单位|部门|机构|企业)?[）)]$/;
+
 /** "县公安局副局长" -> 县公安局, 副局长; a text without a post is a unit. */
 export function splitPost(text: string): { unit: string; post: string | null } {
-  const clean = text.trim().replace(/[。；，、：\s]+$/, '');
+  const clean = text
+    .trim()
+    .replace(/[。；，、：\s]+$/, '')
+    .replace(COUNTED, '');
   let loose = -1;
   for (let i = 2; i < Math.min(clean.length, 50); i++) {
     if (!POST.test(clean.slice(i).replace(/^[ \u3000]+/, ''))) continue;

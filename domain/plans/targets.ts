@@ -34,7 +34,7 @@ function isShare(norm: string, count: Count): boolean {
 }
 
 function toTarget(place: Place, norm: string, count: Count, by: string | null): Target[] {
-  const found = countedNoun(place.sentence, norm, count);
+  const found = withoutMark(countedNoun(place.sentence, norm, count));
   // "开展大讲堂。每季度至少举办1期": the heading names what is counted.
   const noun = found.end - found.start < 2 && place.heading ? headingNoun(place.heading) : found;
   const text = quote(noun);
@@ -67,6 +67,15 @@ function toTarget(place: Place, norm: string, count: Count, by: string | null): 
 function isLeast(norm: string, count: Count): boolean {
   const aside = /^[^，。；（]{0,20}（([^（）]{2,20})）/.exec(norm.slice(count.end, count.end + 44))?.[1] ?? '';
   return !count.compared && /不少于|不低于|至少|以上/.test(aside) && aside.includes(String(count.value));
+}
+
+/** "--建立率", "1.示范企业": the mark of a list is no part of what is counted. */
+function withoutMark(noun: Span): Span {
+  const mark =
+    /^(?:\s*(?:[-—–·•●■◆*]+|[（(]\d{1,2}[）)]|\d{1,2}[.、．）](?!\d)|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]是|[\u2460-\u2473]))+\s*/.exec(
+      normOf(noun),
+    );
+  return mark === null || mark[0].length >= noun.end - noun.start ? noun : cut(noun, mark[0].length);
 }
 
 function headingNoun(heading: Span): Span {

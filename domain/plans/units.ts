@@ -1,4 +1,5 @@
 import { dropNames } from './names.ts';
+import { COUNTED } from './posts.ts';
 
 export type Units = { lead: string[]; supporting: string[] };
 
@@ -58,7 +59,8 @@ export function cleanUnit(raw: string): string {
   let unit = raw
     .trim()
     .replace(/^[：:（(\s]+/, '')
-    .replace(/[。；;：:\s]+$/, '');
+    .replace(/[。；;：:\s]+$/, '')
+    .replace(COUNTED, '');
   if (/^[（(]/.test(raw.trim()) && /[）)]$/.test(unit)) unit = unit.slice(0, -1);
   unit = unit.replace(
     /^(?:由|会同|协调|联合|配合|并|以及|和|与|及|各自|原则上由|(?:请)?(?:商请|邀请))(?=[\u3400-\u9fff]{2})/,
