@@ -5,6 +5,7 @@ import type { Block, Part } from './part.ts';
 import type { Task } from './schema.ts';
 import { hasTerm, type Term, termInText, termOf } from './terms.ts';
 import { cut, normOf, quote, type Span, sourceOf, trim } from './text.ts';
+import { isUnitSentence } from './unit-sentences.ts';
 import { isUnitList, readUnits, type Units } from './units.ts';
 
 export type Setting = { units: Units | null; term: Term | null };
@@ -103,6 +104,8 @@ function fromBlocks(blocks: readonly Block[], hasItems: boolean, year: number | 
 /** "牵头单位：甲" on a line of its own. */
 export function isSettingLine(norm: string): boolean {
   return (
+    isUnitSentence(norm) ||
+    (/^（.*）[。；]?$/.test(norm) && isUnitList(norm.replace(/^（|）[。；]?$/g, ''))) ||
     (norm.length < 300 &&
       /^[（〔]?(?:牵头|主办|责任|配合|协办|协助|参与|实施|落实|主责|承办|负责)(?:责任)?(?:单位|部门|科室|处室|股室|主体|分工|人|领导)?[〕]?：/.test(
         norm,
@@ -141,7 +144,7 @@ export function toTask(span: Span, no: string | null, year: number | null): Task
 
 /** "…。责任单位：甲、乙。完成时限：3月底前。" at the end of a paragraph, without brackets. */
 const LABELLED_TAIL =
-  /[，。；\s](?=(?:(?:牵头|主办|责任|配合|主责|承办)(?:责任)?(?:单位|部门|科室|处室|股室|主体)|(?:完成|办结)(?:时限|时间|期限)|责任(?:人|领导)|分管领导)：[^。]{2,120}(?:。(?:[^。：]{2,8}：[^。]{2,80}。?){0,3})?$)/;
+  /[，。；\s](?=(?:(?:牵头|主办|责任|配合|主责|承办)(?:责任)?(?:单位|部门|科室|处室|股室|主体)|(?:完成|办结)(?:时限|时间|期限)|责任(?:人|领导)|分管领导)：[^。]{2,240}(?:。(?:[^。：]{2,8}：[^。]{2,80}。?){0,3})?$)/;
 
 /** Brackets at the end that hold units or dates, and what is left before them. */
 export function tailBrackets(span: Span): { body: Span; brackets: Span[] } {
@@ -158,12 +161,28 @@ export function tailBrackets(span: Span): { body: Span; brackets: Span[] } {
     brackets.unshift(inside);
     body = trim(cut(body, 0, open));
   }
+  for (let i = 0, from = unitTail(normOf(body)); i < 4 && from > 0; i++, from = unitTail(normOf(body))) {
+    brackets.unshift(trim(cut(body, from)));
+    body = trim(cut(body, 0, from));
+  }
   const label = LABELLED_TAIL.exec(normOf(body));
   if (label !== null && label.index > 0) {
     brackets.unshift(trim(cut(body, label.index + 1)));
     body = trim(cut(body, 0, label.index + 1), '，');
   }
   return { body, brackets };
+}
+
+/** Where a last sentence that only names units begins, with the short one about time behind it; 0 for none. */
+function unitTail(norm: string): number {
+  const last = norm.lastIndexOf('。', norm.length - 2) + 1;
+  if (last === 0) return 0;
+  if (isUnitSentence(norm.slice(last))) return last;
+  const before = norm.lastIndexOf('。', last - 2) + 1;
+  const dated = /^[\d年月日底末前上下半季度旬]{2,14}(?:前|底|内)?[^，。]{0,6}(?:完成|办结|到位|落实)。?$/.test(
+    norm.slice(last),
+  );
+  return before > 0 && dated && isUnitSentence(norm.slice(before, last)) ? before : 0;
 }
 
 function opening(norm: string, close: number): number {
@@ -192,7 +211,10 @@ export function settingOf(spans: readonly Span[], year: number | null): Setting 
     const norm = normOf(span);
     const dated = termOf(datePart(norm), year);
     if (dated !== null) term = dated;
-    if (/单位|部门|科室|处室|股室|主体|牵头|负责|配合|落实|责任|主办|协办/.test(norm) || isUnitList(norm)) {
+    if (
+      /单位|部门|科室|处室|股室|主体|牵头|负责|配合|落实|责任|主办|协办|承办|参与|参加/.test(norm) ||
+      isUnitList(norm)
+    ) {
       const found = readUnits(quote(span));
       if (units === null) units = found;
       else units = { lead: [...units.lead, ...found.lead], supporting: [...units.supporting, ...found.supporting] };

@@ -35,6 +35,16 @@ export function splitUnits(list: string): string[] {
 const UNIT_END =
   /(?:局|委|办|部|厅|会|院|府|所|中心|队|区|县|市|旗|镇|乡|公司|协会|单位|部门|组|站|处|科|司|行|校|社|团|室|园|集团|机关|联|商|企业|机构|街道|办事处|大学|学院|银行|法庭|盟)(?:[（(][^）)]*[）)])?$/;
 
+/** Whether a text is the name of one unit, by its last word. */
+export function isUnitName(text: string): boolean {
+  return (
+    text.length >= 2 &&
+    text.length <= 26 &&
+    UNIT_END.test(text) &&
+    !/^(?:加强|开展|推进|建立|完善|做好|指导)/.test(text)
+  );
+}
+
 /** "甲局 乙局": blanks part complete names only. */
 function spaced(part: string): string[] {
   const words = part.trim().split(/ +/);
