@@ -207,7 +207,8 @@ function isSetting(norm: string): boolean {
 export function settingOf(spans: readonly Span[], year: number | null): Setting {
   let units: Units | null = null;
   let term: Term | null = null;
-  for (const span of spans) {
+  for (const given of spans) {
+    const span = unbracketed(given);
     const norm = normOf(span);
     const dated = termOf(datePart(norm), year);
     if (dated !== null) term = dated;
@@ -221,6 +222,12 @@ export function settingOf(spans: readonly Span[], year: number | null): Setting 
     }
   }
   return { units: units === null || units.lead.length + units.supporting.length === 0 ? null : units, term };
+}
+
+/** "（甲局、乙局）" on a line of its own: what stands inside. */
+function unbracketed(span: Span): Span {
+  const norm = normOf(span);
+  return /^（[^（）]*(?:（[^（）]*）[^（）]*)*）[。；]?$/.test(norm) ? cut(span, 1, norm.lastIndexOf('）')) : span;
 }
 
 /** "责任单位：甲；完成时限：2023年6月底": the part about time. */
