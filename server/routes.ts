@@ -1,8 +1,8 @@
 import { accountRoutes } from '#server/accounts/routes.ts';
 import { councilRoutes } from '#server/councils/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
-import { fileRoutes } from '#server/files/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
+import { fileRoutes } from '#server/files/routes.ts';
 import { homeRoutes } from '#server/home/routes.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp } from '#server/kernel/verb.ts';
@@ -15,12 +15,12 @@ import { rollUpAfter, rollUpProgrammes } from '#server/programmes/roll-up.ts';
 import { programmeRoutes } from '#server/programmes/routes.ts';
 import { remindReports } from '#server/reports/remind.ts';
 import { reportRoutes } from '#server/reports/routes.ts';
-import { remindTasks } from '#server/tasks/remind.ts';
 import { cleanUp } from '#server/settings/clean-up.ts';
 import { settingRoutes } from '#server/settings/routes.ts';
 import { statisticRoutes } from '#server/statistics/routes.ts';
 import { targetRoutes } from '#server/targets/routes.ts';
 import { snapshotAfter, snapshotTargets } from '#server/targets/snapshot.ts';
+import { remindTasks } from '#server/tasks/remind.ts';
 import { taskRoutes } from '#server/tasks/routes.ts';
 
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */

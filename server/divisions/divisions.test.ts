@@ -8,7 +8,10 @@ let counter = 0;
 
 const system = async (): Promise<TestPerson> =>
   makePerson(house(), await makeOrganisation(house()), ['system_administrator']);
-const zoneCode = (): string => `Z371500${String((counter += 1)).padStart(2, '0')}`;
+const zoneCode = (): string => {
+  counter += 1;
+  return `Z371500${String(counter).padStart(2, '0')}`;
+};
 const zone = (code: string, more: Record<string, unknown> = {}) => ({
   code,
   name: `示例经济开发区${code}`,

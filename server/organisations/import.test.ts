@@ -8,7 +8,10 @@ import { type Answer, makeOrganisation, makePerson, sendFile, type TestPerson } 
 const house = useHouse();
 const county = '371524';
 let counter = 0;
-const fresh = (name = '导入局') => `${name}${(counter += 1)}`;
+const fresh = (name = '导入局'): string => {
+  counter += 1;
+  return `${name}${counter}`;
+};
 
 const officerOf = async (division = county): Promise<TestPerson> =>
   makePerson(house(), await makeOrganisation(house(), { kind: 'market_regulation', division }), ['programme_officer']);

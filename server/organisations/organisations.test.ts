@@ -8,7 +8,10 @@ const house = useHouse();
 const county = '371524';
 let counter = 0;
 
-const fresh = (name = '示例局') => `${name}${(counter += 1)}`;
+const fresh = (name = '示例局'): string => {
+  counter += 1;
+  return `${name}${counter}`;
+};
 
 async function office(): Promise<{ place: TestOrganisation; officer: TestPerson }> {
   const place = await makeOrganisation(house(), { kind: 'market_regulation', division: county });
