@@ -6,7 +6,8 @@ import type { Section } from './sections.ts';
 import { sentences } from './sentences.ts';
 import { cut, normOf, quote, type Span, sourceOf } from './text.ts';
 
-const GROUNDS = /依据|根据|按照|依照|遵照|贯彻|落实|结合|为(?:全面|深入|认真|切实|进一步)|精神|要求|部署/;
+const GROUNDS =
+  /依据|根据|按照|依照|遵照|贯彻|落实|结合|对接|衔接|参照|遵循|依托|为(?:落实|对接|实施|全面|深入|认真|切实|进一步)|精神|要求|部署/;
 
 /**
  * The documents and laws that the plan says it rests on: those of the preamble and of sections about basis, guiding
@@ -63,13 +64,13 @@ function inSentence(sentence: Span): Basis[] {
   if (/^[^《]{0,14}(?:现将|已经|现把)《|印发给你们/.test(norm)) return [];
   const first = norm.indexOf('《');
   if (first === -1) return numberOnly(sentence, norm);
-  if (!GROUNDS.test(norm.slice(0, first)) && !/(?:规定|要求|精神|部署)/.test(norm)) return [];
+  if (!GROUNDS.test(norm.slice(0, first)) && !/(?:规定|要求|精神|部署|(?:制定|制订|编制)本)/.test(norm)) return [];
   const list: Basis[] = [];
   for (let from = first; from !== -1; ) {
     const close = closing(norm, from);
     if (close === -1) break;
     const before = norm.slice(Math.max(0, from - 12), from);
-    if (!/以下简称|简称|（以下/.test(before) && !/(?:印发|制定|起草|形成|编制|出台)(?:了|本|出)?$/.test(before)) {
+    if (!/(?:以下简称|简称|（以下)[^）]*$/.test(before) && !/(?:印发|制定|起草|形成|编制|出台)(?:了|本|出)?$/.test(before)) {
       const number = numberAfter(sentence, norm, close + 1);
       const name = cut(sentence, from + 1, close);
       list.push({

@@ -7,7 +7,10 @@ export type NoteKind =
   | 'length'
   | 'no_phases'
   | 'no_text'
-  | 'names';
+  | 'names'
+  | 'outside'
+  | 'workdays'
+  | 'placed';
 
 const kinds: readonly (readonly [RegExp, NoteKind])[] = [
   [/不是实际存在的日期/, 'no_such_day'],
@@ -18,6 +21,9 @@ const kinds: readonly (readonly [RegExp, NoteKind])[] = [
   [/未见实施阶段/, 'no_phases'],
   [/没有可读取的文字/, 'no_text'],
   [/可能含有个人姓名/, 'names'],
+  [/超出方案的起止时间/, 'outside'],
+  [/按工作日计算/, 'workdays'],
+  [/暂按顺序归入/, 'placed'],
 ];
 
 /** The kind of a note, the words of the text that it quotes, its days and its first number; null for an unknown one. */

@@ -7,7 +7,7 @@ import { readOutline } from './outline.ts';
 import { readPeriod } from './period.ts';
 import { readPhases } from './phases.ts';
 import { readAllTargets } from './places.ts';
-import { readReports } from './reporting.ts';
+import { readReports, reportNotes } from './reporting.ts';
 import type { Draft, Note } from './schema.ts';
 import { readSections } from './sections.ts';
 
@@ -33,6 +33,7 @@ export function readPlan(text: string): Draft {
     ...period.notes,
     ...outsidePeriod(phases.phases, period.from, period.to),
     ...council.notes,
+    ...reportNotes(outline),
   ];
   return {
     ...head,

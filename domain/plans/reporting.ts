@@ -1,19 +1,20 @@
 import { lastDay } from './calendar.ts';
 import { readNumber } from './numbers.ts';
 import type { Outline } from './outline.ts';
-import type { Report } from './schema.ts';
+import type { Note, Report } from './schema.ts';
 import { sentences } from './sentences.ts';
 import { cut, normOf, type Span, sourceOf, textOf } from './text.ts';
 import { splitUnits } from './units.ts';
 
 const TELLS =
   /报送|上报|呈报|报告|汇报|填报|提交|报备|抄送|抄报|向[^，。；]{2,30}(?:通报|反馈)|(?<![举申填])报(?=[\u3400-\u9fff]{2,30}(?:局|委|办|厅|府|部|组|室|会|科|处))/;
-const RHYTHM = /(?:每(?:个)?|按|逐|分)(?:年(?!限)|半年|季|月|双月|两个月)|实行(?:季|月)报/g;
+const RHYTHM =
+  /(?:每(?:个)?|按|逐|分)(?:年(?!限)|半年|季|月|[双单]月|(?:两|二|2)个?月)|逢[双单]月|隔月(?!刊)|实行(?:季|月|双月)报|(?:年度?终了|年终|年底|年末)(?:之?前|后)?(?=（\d{1,2}月\d)/g;
 /** A month and day, with or without a year. */
 const OWN_DAY =
   /(?<![\d至到~一二三四五六七八九十-])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?=\d|[一二三四五六七八九十]{1,3}[日号]|底|末|上旬|中旬|下旬|初)/g;
 const HINT =
-  /每|半年|[按逐分](?:季|月|年)|季报|月报|月[^。]{0,40}(?:月[^。]{0,40}报|报[^。]{0,20}总结|总结[^。]{0,10}报)/;
+  /每|半年|逢[双单]月|隔月|年度?终了|[按逐分](?:季|月|年)|季报|月报|月[^。]{0,40}(?:月[^。]{0,40}报|报[^。]{0,20}总结|总结[^。]{0,10}报)/;
 
 /** Duties to report that come back every year, with their dates ("06-30") and receivers. */
 export function readReports(outline: Outline): Report[] {
@@ -40,13 +41,17 @@ function inSentence(sentence: Span): Report[] {
   const marks = duties(norm);
   for (const [index, { start, end, rhythm }] of marks.entries()) {
     // A rhythm of other work ("每月召开例会") before the one of reporting.
-    if (index < marks.length - 1 && !TELLS.test(norm.slice(start, end))) continue;
+    if (index < marks.length - 1 && !TELLS.test(norm.slice(start, end)) && !JOINS.test(norm.slice(start, end)))
+      continue;
     const text = norm.slice(start, end);
     const due = rhythm ? dueDates(text) : namedDates(text, reports.length > 0);
     reports.push(...made(sentence, norm, { start, end, due, all }));
   }
   return reports;
 }
+
+/** "每双月25日前、年度终了前（12月20日）报送": the first of two times of one duty. */
+const JOINS = /^[^，。；：]{2,16}(?:前|后|内|底|末|日)[、和及]$/;
 
 /** Parts of a sentence that each set a time: a rhythm, or a day behind something told. */
 function duties(norm: string): { start: number; end: number; rhythm: boolean }[] {
@@ -56,7 +61,9 @@ function duties(norm: string): { start: number; end: number; rhythm: boolean }[]
   const marks: { start: number; rhythm: boolean }[] = [];
   for (const mark of [...rhythms, ...days].sort((a, b) => a.start - b.start)) {
     const last = marks.at(-1);
-    if (mark.rhythm || last === undefined || TELLS.test(norm.slice(last.start, mark.start))) marks.push(mark);
+    const told = norm.slice(last?.start ?? 0, mark.start);
+    const joined = last?.rhythm === true && !/^每(?:个)?(?:年|半年)|终了|年[底末终]/.test(told) && JOINS.test(told);
+    if (mark.rhythm || last === undefined || joined || TELLS.test(told)) marks.push(mark);
   }
   return marks.map((mark, index) => {
     const stop = norm.indexOf('；', mark.start);
@@ -105,12 +112,44 @@ function namedDates(norm: string, beside: boolean): string[] {
   return /至|-|~/.test(between) ? [] : [...new Set(found.flatMap(monthDay))].sort();
 }
 
+const WORKDAYS =
+  /(?:每(?:个)?(?:年度?|季度?|月)|季度|月度|年度)(?:末|结束|终了|过)?(?:之?后)(?:的)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})个工作日(?:之?内)?/;
+
+/** Duties due within days of work: their dates are the ends of quarters, and a person should look. */
+export function reportNotes(outline: Outline): Omit<Note, 'id'>[] {
+  return outline.blocks.flatMap((block) => {
+    if (!/个工作日/.test(normOf(block.span))) return [];
+    return sentences(block.span).flatMap((sentence): Omit<Note, 'id'>[] => {
+      const found = WORKDAYS.exec(normOf(sentence));
+      if (found === null || inSentence(sentence).length === 0) return [];
+      const at = cut(sentence, found.index, found.index + found[0].length);
+      return [
+        {
+          level: 'unsure',
+          message: `“${normOf(at)}”按工作日计算，暂按期末日期列出，请核对报送日期。`,
+          source: sourceOf(at),
+        },
+      ];
+    });
+  });
+}
+
 const EVERY_MONTH = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const QUARTERS = [3, 6, 9, 12];
 
 function dueDates(norm: string): string[] {
   const head = norm.slice(0, 60).replace(/^[按逐分](?=[年半季月])/, '每');
-  if (/^每(?:双月|两个月)/.test(head)) return everyMonth([2, 4, 6, 8, 10, 12], null);
+  const pair =
+    /^(?:每(?:个)?(?:双月|(?:两|二|2)个?月)|逢双月|隔月)(?:的|末月)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?/.exec(
+      head,
+    );
+  const odd = /^(?:每(?:个)?|逢)单月(?:的)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?/.exec(head);
+  if (pair !== null) return everyMonth([2, 4, 6, 8, 10, 12], readNumber(pair[1] ?? ''));
+  if (odd !== null) return everyMonth([1, 3, 5, 7, 9, 11], readNumber(odd[1] ?? ''));
+  if (/^(?:年度?终了|年[终底末])/.test(head)) return [...head.matchAll(MONTH_DAY)].flatMap(monthDay).slice(0, 1);
+  // Days of work depend on the calendar of the year: the end of the stretch stands, and a note says so.
+  if (WORKDAYS.test(head))
+    return everyMonth(/年/.test(head.slice(0, 4)) ? [12] : /季/.test(head.slice(0, 6)) ? QUARTERS : EVERY_MONTH, null);
   const late = /(?:季|月)(?:度)?(?:末|结束|终了)?后(?:的)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个工作)?[日天]/.exec(
     head,
   );

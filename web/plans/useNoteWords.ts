@@ -20,6 +20,9 @@ export function useNoteWords(): (message: string) => string {
       no_phases: t('plans.note_no_phases'),
       no_text: t('plans.note_no_text'),
       names: t('plans.note_names'),
+      outside: t('plans.note_outside', { phase: one }),
+      workdays: t('plans.note_workdays', { words: one }),
+      placed: t('plans.note_placed', { row: one, measure: two }),
     };
     return sentences[note.kind];
   };
