@@ -70,7 +70,10 @@ function inSentence(sentence: Span): Basis[] {
     const close = closing(norm, from);
     if (close === -1) break;
     const before = norm.slice(Math.max(0, from - 12), from);
-    if (!/(?:以下简称|简称|（以下)[^）]*$/.test(before) && !/(?:印发|制定|起草|形成|编制|出台)(?:了|本|出)?$/.test(before)) {
+    if (
+      !/(?:以下简称|简称|（以下)[^）]*$/.test(before) &&
+      !/(?:印发|制定|起草|形成|编制|出台)(?:了|本|出)?$/.test(before)
+    ) {
       const number = numberAfter(sentence, norm, close + 1);
       const name = cut(sentence, from + 1, close);
       list.push({

@@ -1,5 +1,6 @@
 import type { Outline } from './outline.ts';
-import type { Measure, Task } from './schema.ts';
+import { placeRows } from './row-places.ts';
+import type { Measure, Note } from './schema.ts';
 import { attachmentTitle } from './sections.ts';
 import type { Table } from './tables.ts';
 import { isTaskTable, type TableTask } from './task-table.ts';
@@ -17,20 +18,18 @@ export function tableTitle(table: Table, outline: Outline, title: string | null)
   return part === undefined || own === '' ? { span: null, text: title ?? '' } : { span: part.title, text: own };
 }
 
-/** Gives the rows of a table to the measures they belong to; without measures its groups become them. */
+/**
+ * Gives the rows of a table to the measures they belong to; without measures its groups become them. Rows that share
+ * no telling words with any measure follow their neighbours, and a note says so.
+ */
 export function addTable(
   measures: Measure[],
   rows: readonly TableTask[],
   title: { span: Span | null; text: string },
-): void {
-  const found = measures.length > 0;
-  const match = found ? matcher(measures) : null;
+): Omit<Note, 'id'>[] {
+  if (measures.length > 0) return placeRows(measures, rows);
   const groups = new Map<string, Measure>();
   for (const row of rows) {
-    if (match !== null) {
-      match(row).tasks.push(row.task);
-      continue;
-    }
     const key = row.group === null ? '' : normOf(row.group);
     const known = groups.get(key) ?? groupMeasure(row, title);
     if (!groups.has(key)) {
@@ -39,6 +38,7 @@ export function addTable(
     }
     known.tasks.push(row.task);
   }
+  return [];
 }
 
 function groupMeasure(row: TableTask, title: { span: Span | null; text: string }): Measure {
@@ -65,45 +65,4 @@ function groupMeasure(row: TableTask, title: { span: Span | null; text: string }
     certainty: 'likely',
     tasks: [],
   };
-}
-
-/** The measure that shares most pairs of characters with a row; rare pairs weigh more, the title twice. Built once. */
-function matcher(measures: Measure[]): (row: TableTask) => Measure {
-  const profiles = measures.map((measure) => {
-    const pairs = new Map<string, number>();
-    for (const pair of pairsOf(measure.tasks.map((task: Task) => task.text).join('。'))) pairs.set(pair, 1);
-    for (const pair of pairsOf(measure.title)) pairs.set(pair, 3);
-    return pairs;
-  });
-  const known = new Map<string, number>();
-  for (const profile of profiles) for (const pair of profile.keys()) known.set(pair, (known.get(pair) ?? 0) + 1);
-  return (row) => {
-    const words = pairsOf(`${row.group === null ? '' : normOf(row.group).repeat(2)}。${row.task.text}`);
-    let best = 0;
-    let score = -1;
-    profiles.forEach((profile, index) => {
-      let sum = 0;
-      for (const pair of words)
-        sum += ((profile.get(pair) ?? 0) * Math.log(1 + measures.length / (known.get(pair) ?? 1))) / 1;
-      const share = sum / Math.sqrt(profile.size + 20);
-      if (share > score) {
-        score = share;
-        best = index;
-      }
-    });
-    const named =
-      row.group === null
-        ? undefined
-        : measures.find((measure) => measure.title !== '' && normOf(row.group ?? row.text).includes(measure.title));
-    return named ?? measures[best] ?? { id: '', no: null, title: '', source: null, certainty: 'unsure', tasks: [] };
-  };
-}
-
-function pairsOf(text: string): Set<string> {
-  const pairs = new Set<string>();
-  for (let i = 0; i + 2 <= Math.min(text.length, 4000); i++) {
-    const pair = text.slice(i, i + 2);
-    if (/^[\u3400-\u9fff]{2}$/.test(pair)) pairs.add(pair);
-  }
-  return pairs;
 }

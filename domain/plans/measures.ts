@@ -5,7 +5,7 @@ import { readNumber } from './numbers.ts';
 import type { Outline } from './outline.ts';
 import type { Part } from './part.ts';
 import type { Phases } from './phases.ts';
-import type { Measure } from './schema.ts';
+import type { Measure, Note } from './schema.ts';
 import { type Section, walk } from './sections.ts';
 import { readTaskTable } from './task-table.ts';
 import { isSettingLine, readTasks, tailBrackets } from './tasks.ts';
@@ -19,20 +19,23 @@ export function readMeasures(
   phases: Phases,
   year: number | null,
   title: string | null,
-): Measure[] {
+): { measures: Measure[]; notes: Omit<Note, 'id'>[] } {
   const tables = taskTables(outline);
   const parts = measureParts(sections, phases, tables.length > 0);
   const above = ancestors(sections);
   const measures = parts.map((part) => toMeasure(part, above(part), year));
   shareBack(parts, measures, above);
-  for (const table of tables) addTable(measures, readTaskTable(table, year), tableTitle(table, outline, title));
+  const notes = tables.flatMap((table) =>
+    addTable(measures, readTaskTable(table, year), tableTitle(table, outline, title)),
+  );
   leadByOrder(outline, measures);
   let tasks = 0;
-  return measures.map((measure, index) => ({
+  const numbered = measures.map((measure, index) => ({
     ...measure,
     id: `m${index + 1}`,
     tasks: measure.tasks.map((task) => ({ ...task, id: `t${++tasks}` })),
   }));
+  return { measures: numbered, notes };
 }
 
 /** Where the text says that the first unit of every list leads, the others of later lists support it. */

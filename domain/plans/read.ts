@@ -24,7 +24,7 @@ export function readPlan(text: string): Draft {
   const phases = readPhases(sections, issued ?? yearIn(head.title.value));
   const period = readPeriod(outline, sections, phases.phases, head.title, head.issued_on);
   const year = issued ?? yearIn(head.title.value) ?? yearIn(period.from.value);
-  const measures = readMeasures(outline, sections, phases, year, head.title.value);
+  const { measures, notes: placed } = readMeasures(outline, sections, phases, year, head.title.value);
   const council = readCouncil(outline, sections);
   const notes = [
     ...emptyNotes(text, phases.phases.length),
@@ -34,6 +34,7 @@ export function readPlan(text: string): Draft {
     ...outsidePeriod(phases.phases, period.from, period.to),
     ...council.notes,
     ...reportNotes(outline),
+    ...placed,
   ];
   return {
     ...head,
