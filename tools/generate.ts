@@ -1,6 +1,6 @@
 /**
  * Writes what is made from something else: server/db/schema.gen.ts from the migrated database, openapi.json from the
- * routes, web/api.gen.ts from openapi.json. `--check` writes nothing and fails when a file is stale.
+ * routes, web/api.gen.ts from openapi.json, docs/glossary.md from the domain. `--check` writes nothing and fails when a file is stale.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import pg from 'pg';
 import { startTemporary } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openApiText } from '#server/openapi.ts';
+import { glossaryPage } from './glossary-page.ts';
 
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -68,6 +69,7 @@ async function databaseTypes(): Promise<string> {
 
 keep('server/db/schema.gen.ts', await databaseTypes());
 keep('openapi.json', await openApiText());
+keep('docs/glossary.md', glossaryPage());
 const typesFile = join(mkdtempSync(join(tmpdir(), 'humi-api-')), 'api.ts');
 run('openapi-typescript/bin/cli.js', [join(root, 'openapi.json'), '-o', typesFile, '--root-types=false']);
 keep('web/api.gen.ts', readFileSync(typesFile, 'utf8'));
