@@ -57,7 +57,11 @@ function isScope(before: string): boolean {
 
 /** "成立1个领导小组", "明确1名联络员": one of what an organisation needs; one forum or one station is a goal. */
 function isSeat(before: string, after: string, noun: string, standing: Standing): boolean {
-  if (/小组|专班|方案|组长|负责人|分管|领导|办公室|台账|机制|名单|专人|班子|牵头|骨干/.test(noun + after.slice(0, 12)))
+  if (
+    /小组|专班|方案|组长|负责人|分管|领导|办公室|台账|机制|名单|专人|班子|牵头|骨干/.test(
+      noun + (/^[^，。；（）]{0,12}/.exec(after)?.[0] ?? ''),
+    )
+  )
     return true;
   if (/(?:明确|指定|确定|安排|落实|各?配备|各?选派|各?设立?|推荐|报送)(?:至少|不少于|专职|兼职)?$/.test(before))
     return /^.{0,8}(?:人|员)/.test(after) || /员$/.test(noun);

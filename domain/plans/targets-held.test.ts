@@ -59,6 +59,15 @@ test('[C04] several years and several numbers: one noun, one comparison, each it
   ]);
 });
 
+test('[C04] the noun may stand behind 分别, the units behind the one forum', () => {
+  const found = targets('2026年、2027年分别培训企业人员300人次、500人次以上。');
+  expect(found.map((each) => [each.subject_text, each.comparison, each.value, each.by])).toEqual([
+    ['培训企业人员', 'at_least', 300, '2026-12-31'],
+    ['培训企业人员', 'at_least', 500, '2027-12-31'],
+  ]);
+  expect(words('每年举办论坛1场。（竞争处牵头，办公室配合）')).toEqual([['论坛', 'exactly', 1, '场']]);
+});
+
 test('[C04] what a named document is dated dates nothing; 年内 is the year of the plan', () => {
   const plan = printDraft(
     readPlan(
