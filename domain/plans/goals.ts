@@ -30,7 +30,8 @@ export function isGoal(norm: string, count: Count, noun: string, standing: Stand
   if (isPartOfWord(norm, count) || inName(norm, count.start)) return false;
   if (count.unit !== '%' && DESCRIBED.test(after) && !REACHES.test(before)) return false;
   if (!count.compared && isScope(before)) return false;
-  if (count.value === 1 && !count.compared && !count.han && isSeat(before, after, noun, standing)) return false;
+  if (count.value === 1 && !count.compared && !count.han && isSeat({ before, after, noun, unit: count.unit }, standing))
+    return false;
   if (isPast(norm, count, standing) || isProcedure(before, after, count)) return false;
   if (isListed(before, after, count) || isRoutine(text, before, count, standing)) return false;
   if (/天|日|小时|分钟|个月/.test(count.unit)) return isShortening(before, count, standing);
@@ -55,8 +56,10 @@ function isScope(before: string): boolean {
   return aimed !== null && !CREATE.test(aimed[1] ?? '');
 }
 
+type Single = { before: string; after: string; noun: string; unit: string };
+
 /** "成立1个领导小组", "明确1名联络员": one of what an organisation needs; one forum or one station is a goal. */
-function isSeat(before: string, after: string, noun: string, standing: Standing): boolean {
+function isSeat({ before, after, noun, unit }: Single, standing: Standing): boolean {
   if (
     /小组|专班|方案|组长|负责人|分管|领导|办公室|台账|机制|名单|专人|班子|牵头|骨干/.test(
       noun + (/^[^，。；（）]{0,12}/.exec(after)?.[0] ?? ''),
@@ -68,7 +71,8 @@ function isSeat(before: string, after: string, noun: string, standing: Standing)
   return (
     subjectOf(noun) === null &&
     !standing.goals &&
-    !/创建|建成|培育|打造|举办|发布|制定|出台/.test(before) &&
+    !/创建|建成|培育|打造|举办|发布|公布|评选|制定|出台/.test(before) &&
+    !/^[批场期届]/.test(unit) &&
     !/(?:室|站|点|基地|中心|窗口|园|专区|站点|驿站)$/.test(noun)
   );
 }
@@ -184,6 +188,8 @@ function isProcedure(before: string, after: string, count: Count): boolean {
 
 /** "甲、乙等21个部门", "围绕三个…", "分两批". */
 function isListed(before: string, after: string, count: Count): boolean {
+  // "甲局、乙局、丙局（共3家）"
+  if (/、[^（、]*（(?:以上|总|合)?共计?$/.test(before) && /^[^，。；（）]{0,8}）/.test(after)) return true;
   if (/[等共分]$/.test(before) && /^(?:以上)?(?:部门|单位|机关|成员|县|市|区|旗|镇|街道|方)/.test(after)) return true;
   if (count.compared) return false;
   if (count.unit !== '%' && /^[^，。；]{2,16}全覆盖/.test(after)) return true;

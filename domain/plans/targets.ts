@@ -104,7 +104,9 @@ function dayOf(norm: string, count: Count, counts: readonly Count[], dates: read
   const before = usable.filter((when) => when.end <= count.start);
   const apart = norm.lastIndexOf('分别', count.start);
   if (apart !== -1 && count.start - apart < 60) {
-    const mine = counts.filter((each) => each.start > apart);
+    const mine = counts.filter(
+      (each) => each.start > apart && each.unit === count.unit && !/[；。]/.test(norm.slice(apart, each.start)),
+    );
     const theirs = before.filter((when) => when.end <= apart).slice(-mine.length);
     if (mine.length === theirs.length && mine.length > 1) return theirs[mine.indexOf(count)]?.to ?? null;
   }
