@@ -39,11 +39,13 @@ export function findDates(norm: string, year: number | null = null): When[] {
   if (!HINT.test(norm)) return [];
   const found: When[] = [];
   const titles = bookTitles(norm);
+  let open = 0;
   let current = year;
   STARTER.lastIndex = 0;
   for (let at = STARTER.exec(norm); at !== null; at = STARTER.exec(norm)) {
-    const title = titles.find(([from, to]) => from < at.index && at.index < to);
-    if (title !== undefined) {
+    while ((titles[open]?.[1] ?? Number.POSITIVE_INFINITY) < at.index) open++;
+    const title = titles[open];
+    if (title !== undefined && title[0] < at.index) {
       STARTER.lastIndex = title[1];
       continue;
     }
