@@ -171,7 +171,10 @@ function isStart(norm: string, count: Count): boolean {
 }
 
 function lastYear(text: string): number | null {
-  const found = [...text.replace(/（[^（）]*）/g, '').matchAll(/(20\d\d)年/g)].at(-1);
+  const plain = text.replace(/（[^（）]*）/g, '');
+  const found = [...plain.matchAll(/(20\d\d)年/g)].at(-1);
+  // "对照2025年短板，年内新增…": the plan's own year is named last.
+  if (found !== undefined && /年内|今年|本年/.test(plain.slice(found.index + 5))) return null;
   return found === undefined ? null : Number(found[1]);
 }
 

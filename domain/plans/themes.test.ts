@@ -31,7 +31,7 @@ test.each([
 });
 
 test('[C02] items that count on make their chapters tasks, but safeguards stay safeguards', () => {
-  const text = plan(['主要任务', '特色工作', '加强组织领导'], true);
+  const text = plan(['主要任务', '特色工作', '加强组织领导', '抓保障，推动工作落实'], true);
   expect(titles(text)).toEqual(['做好任务甲项', '做好任务乙项', '做好工作甲项', '做好工作乙项']);
 });
 
