@@ -26,6 +26,13 @@ describe('plans made by hand are read', () => {
   it.each(cases)('$rows $name', async (test) => expect(faultsOf(await scoreCase(test))).toEqual([]));
 });
 
+describe('plans that the reader had not seen when they were written are read', () => {
+  const folder = `${fixtureFolder}/unseen`;
+  it.each(named(folder, folder))('[C01][C02][C03][C04][C05][C10] $name', async (test) =>
+    expect(faultsOf(await scoreCase(test))).toEqual([]),
+  );
+});
+
 describe.skipIf(named(realFolder, realTexts).length === 0)('the real plans are read', () => {
   it.each(named(realFolder, realTexts))('$rows $name', async (test) =>
     expect(faultsOf(await scoreCase(test))).toEqual([]),
