@@ -16,7 +16,7 @@ export async function badFiles(): Promise<BadFile[]> {
     { name: '照片.jpg', bytes: Buffer.from('\xff\xd8\xff', 'latin1'), says: /格式不支持。请选择/ },
     { name: '有密码.pdf', bytes: await pdf({ userPassword: 'secret' }, true), says: /有密码保护：请打开后去掉密码/ },
     { name: '扫描件.pdf', bytes: await pdf({}, false), says: /只有图片没有文字（扫描件）：请使用电子版原件/ },
-    { name: '太大.docx', bytes: Buffer.alloc(51 * 1024 * 1024, 1), says: /为 51 MB，超过 50 MB 上限/ },
+    { name: 'too-large.docx', bytes: Buffer.alloc(51 * 1024 * 1024, 1), says: /为 51 MB，超过 50 MB 上限/ },
   ];
 }
 
