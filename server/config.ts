@@ -6,7 +6,6 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
-  readonly idleMinutes: number;
   readonly behindProxy: boolean;
   readonly files:
     | { kind: 'disk'; dir: string }
@@ -26,7 +25,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host,
     port,
     publicUrl: env['HUMI_URL'] ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
-    idleMinutes: Number(env['HUMI_IDLE_MINUTES'] ?? 30),
     behindProxy: env.HUMI_PROXY === 'on',
     files: fileStore(env, dataDir),
   };

@@ -85,18 +85,16 @@ describe('a role that the table does not name is refused', () => {
 });
 
 describe('a refused change leaves no event and no row', () => {
-  test.each(
-    needsPost
-      .filter((route) => route.act.kind === 'verb')
-      .slice(0, 200)
-      .map((route) => [titleOf(route), route] as const),
-  )('%s', async (_title, route) => {
-    const count = async (): Promise<number> =>
-      Number((await house().house.database.owner.query('select count(*) as n from events')).rows[0].n);
-    const before = await count();
-    await request(callsAs(house()), route);
-    expect(await count()).toBe(before);
-  });
+  test.each(needsPost.filter((route) => route.act.kind === 'verb').map((route) => [titleOf(route), route] as const))(
+    '%s',
+    async (_title, route) => {
+      const count = async (): Promise<number> =>
+        Number((await house().house.database.owner.query('select count(*) as n from events')).rows[0].n);
+      const before = await count();
+      await request(callsAs(house()), route);
+      expect(await count()).toBe(before);
+    },
+  );
 });
 
 describe('unknown fields of a body are refused, never dropped', () => {

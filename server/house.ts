@@ -4,7 +4,7 @@ import type { Config } from '#server/config.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
 import { openFileStore } from '#server/kernel/file-stores.ts';
-import { openHttp } from '#server/kernel/http.ts';
+import { openHttp, reportTo } from '#server/kernel/http.ts';
 import type { House } from '#server/kernel/verb.ts';
 import { startWorker } from '#server/kernel/worker.ts';
 import { servePages } from '#server/pages.ts';
@@ -29,7 +29,7 @@ export async function openHouse({
   worker = true,
   log = 'errors',
 }: Options): Promise<Opened> {
-  const database = openDatabase({ connection, clock, idleMinutes: config.idleMinutes });
+  const database = openDatabase({ connection, clock });
   await migrate(database.owner);
   await loadReferenceData(database.owner);
   const house: House = { database, files: openFileStore(config.files), clock, followUps };
@@ -41,7 +41,7 @@ export async function openHouse({
     behindProxy: config.behindProxy,
   });
   await servePages(http);
-  const jobs = worker ? await startWorker(database.owner, house, schedules) : null;
+  const jobs = worker ? await startWorker(database.owner, house, { schedules, report: reportTo(http) }) : null;
   await http.ready();
   return {
     house,

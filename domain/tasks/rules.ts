@@ -21,7 +21,10 @@ const order = ['assigned', 'reported', 'confirmed'] as const;
 
 export type Punctuality = 'done' | 'late' | 'due_soon' | 'on_time' | 'undated';
 
-/** How a part stands against its date. `soonDays` is a product setting (rule row reminder.days). */
+/** From so many days before its date a task shows as due soon. Only a way of showing: reminders have rule rows. */
+export const soonDays = 7;
+
+/** How a part stands against its date; `soonDay` is `soonDays` from today. */
 export function punctuality(
   part: { state: PartState; due_on: string | null },
   today: string,

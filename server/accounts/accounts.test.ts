@@ -239,3 +239,22 @@ const setUpForm = (setup_token: string) => ({
   audit: { name: '示例·审', login: 'shenji' },
   officer: { name: '示例·办', login: 'zhuanban' },
 });
+
+test('an idle session ends after the minutes of the rule row in force, and the administrator’s new row counts at once', async () => {
+  const { cookie } = await opened();
+  const at = async (minutes: number): Promise<number> => {
+    house().setTime(new Date(Date.parse(testNow) + minutes * 60_000).toISOString());
+    return (await callsAs(house(), cookie).get('/divisions')).status;
+  };
+  expect(await at(29)).toBe(200);
+  const { owner } = house().house.database;
+  await owner.query(
+    `insert into rule_rows (id, key, value, unit, in_force_from, law, certainty, zh, en)
+     values ($1, 'session_idle', '5', 'minute', '2026-11-20', 'product default', 'M', '闲置', 'idle')`,
+    [newId()],
+  );
+  expect(await at(33)).toBe(200);
+  expect(await at(39)).toBe(401);
+  await owner.query("delete from rule_rows where key = 'session_idle' and in_force_from = '2026-11-20'");
+  house().setTime(testNow);
+});

@@ -2,7 +2,7 @@ import { Refused } from '#domain/refused.ts';
 import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
 import { hashToken, newToken } from '#server/kernel/session.ts';
-import { ruleNumber } from '#server/settings/queries.ts';
+import { ruleNumber } from '#server/settings/load.ts';
 
 type Issue = {
   kind: 'set_up' | 'invite' | 'reset';

@@ -4,6 +4,7 @@ import { administratorRoles } from '#domain/glossary.ts';
 import { Refused } from '#domain/refused.ts';
 import { Id, Instant, orNull } from '#domain/schema.ts';
 import { self } from '#server/accounts/self.ts';
+import { holding } from '#server/db/like.ts';
 import type { Writer } from '#server/db/open.ts';
 import { hashToken } from '#server/kernel/session.ts';
 import { query } from '#server/kernel/verb.ts';
@@ -136,7 +137,7 @@ export const listPlaces = query({
     if (link?.kind !== 'set_up') throw new Refused('invitation_unknown');
     if (link.used_at !== null) throw new Refused('set_up_done');
     if (link.expires_at <= now.toISOString()) throw new Refused('invitation_expired');
-    const part = `%${q.trim().replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const part = holding(q);
     const found = db
       .selectFrom('divisions')
       .where((row) => row.or([row('name', 'like', part), row('code', 'like', part)]))

@@ -1,7 +1,7 @@
 import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
 import { hashToken, newToken } from '#server/kernel/session.ts';
-import { ruleNumber } from '#server/settings/queries.ts';
+import { ruleNumber } from '#server/settings/load.ts';
 
 type Opening = { person: string; now: Date; today: string; address: string; agent: string };
 

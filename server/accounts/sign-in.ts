@@ -2,11 +2,12 @@ import { Secret, TOTP } from 'otpauth';
 import Type, { type Static } from 'typebox';
 import { type Limits, lockAfter } from '#domain/accounts/rules.ts';
 import { Code, Password, SignedIn } from '#domain/accounts/schema.ts';
+import { Refused } from '#domain/refused.ts';
 import { verifyNothing, verifyPassword } from '#server/accounts/password.ts';
 import { openSession } from '#server/accounts/session.ts';
 import type { Writer } from '#server/db/open.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { ruleNumber } from '#server/settings/queries.ts';
+import { ruleNumbers } from '#server/settings/load.ts';
 
 type Refusal = { refused: NonNullable<Static<typeof SignedIn>['refused']> };
 
@@ -111,9 +112,9 @@ const clockTime = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16);
 
 async function readLimits(db: Writer, today: string): Promise<Limits> {
-  return {
-    passwords: await ruleNumber(db, 'login_failures_before_lock', today),
-    codes: await ruleNumber(db, 'totp_failures_before_lock', today),
-    minutes: await ruleNumber(db, 'login_lock_duration', today),
-  };
+  const keys = ['login_failures_before_lock', 'totp_failures_before_lock', 'login_lock_duration'];
+  const [passwords, codes, minutes] = await ruleNumbers(db, keys, today);
+  if (passwords === undefined || codes === undefined || minutes === undefined)
+    throw new Refused('unknown_rule', { key: keys.join() });
+  return { passwords, codes, minutes };
 }

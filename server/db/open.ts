@@ -22,10 +22,10 @@ export type Database = {
   close(): Promise<void>;
 };
 
-export type DatabaseOptions = { connection: pg.PoolConfig; clock: () => Date; idleMinutes?: number; poolSize?: number };
+export type DatabaseOptions = { connection: pg.PoolConfig; clock: () => Date; poolSize?: number };
 
 /** Opens a pool whose only transactions are those of the door. The owner has another one. */
-export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 10 }: DatabaseOptions): Database {
+export function openDatabase({ connection, clock, poolSize = 10 }: DatabaseOptions): Database {
   const pool = openPool(connection, poolSize);
   const owner = openPool(connection, poolSize);
   const nameOf = nameStatements();
@@ -40,7 +40,7 @@ export function openDatabase({ connection, clock, idleMinutes = 30, poolSize = 1
     const before = uncommitted.delete(client) ? 'commit; ' : '';
     try {
       const instant = clock().toISOString();
-      const actor = await openRequest(client, { before, kind, caller, role, idleMinutes, instant });
+      const actor = await openRequest(client, { before, kind, caller, role, instant });
       const result = await work(bindKysely(client, nameOf), actor);
       if (kind === 'write') await client.query('commit').catch(doubt);
       giveBack(client, kind);
@@ -111,17 +111,17 @@ const limits: Record<Kind, string> = {
   read: 'set transaction read only; set local synchronous_commit to off; ',
 };
 
-type Opening = { before: string; kind: Kind; caller: Caller; role: DatabaseRole; idleMinutes: number; instant: string };
+type Opening = { before: string; kind: Kind; caller: Caller; role: DatabaseRole; instant: string };
 
 /** One message to the server: begin, who acts, as which role. Null for a visitor or a session that ended. */
 async function openRequest(
   client: pg.PoolClient,
-  { before, kind, caller, role, idleMinutes, instant }: Opening,
+  { before, kind, caller, role, instant }: Opening,
 ): Promise<Actor | null> {
   const token = caller.token === null ? 'null' : client.escapeLiteral(caller.token);
   // Several statements in one simple query answer with an array; the types of pg know only the single result.
   const answer = (await client.query(
-    `${before}begin; select humi_open(${token}, ${idleMinutes}, '${instant}') as actor; ${limits[kind]}set local role ${role}`,
+    `${before}begin; select humi_open(${token}, '${instant}') as actor; ${limits[kind]}set local role ${role}`,
   )) as unknown as pg.QueryResult[];
   const actor = answer.find(({ command }) => command === 'SELECT')?.rows[0]?.actor;
   return actor ? { kind: 'person', ...actor } : null;

@@ -126,7 +126,7 @@ begin
   execute format('create policy make on shares for insert to humi_app with check (%s)', format(led, 'row_id'));
   execute format('create policy change on shares for update to humi_app using (%s) with check (%s)', format(led, 'row_id'), format(led, 'row_id'));
 
-  execute 'revoke all on function humi_open(text, integer, timestamptz), humi_join(uuid), humi_superiors() from public';
+  execute 'revoke all on function humi_open(text, timestamptz), humi_join(uuid), humi_superiors() from public';
   -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.
   execute 'revoke all on function humi_count(date, uuid[]), humi_measure(date, uuid), humi_measure_place(date, text, boolean),
     humi_snapshot(date, uuid, text), humi_roll_up(uuid, date, date), humi_roll_up_all(date, date), humi_programme_counts(uuid, date, date) from public';
@@ -134,7 +134,7 @@ begin
     humi_roll_up(uuid, date, date) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_roll_up_all(date, date) to humi_system';
   execute 'grant usage on schema public to humi_app, humi_gate, humi_system';
-  execute 'grant execute on function humi_open(text, integer, timestamptz), humi_join(uuid) to humi_app, humi_gate, humi_system';
+  execute 'grant execute on function humi_open(text, timestamptz), humi_join(uuid) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_superiors() to humi_app';
   execute 'revoke all on function humi_organisation_uses(uuid), humi_division_uses(text) from public';
   execute 'grant execute on function humi_organisation_uses(uuid), humi_division_uses(text) to humi_app';

@@ -17,10 +17,7 @@ async function asApp<T>(person: TestPerson, work: (client: pg.PoolClient) => Pro
   const client = await house().house.database.owner.connect();
   try {
     await client.query('begin');
-    await client.query('select humi_open($1, 30, $2)', [
-      hashToken(token),
-      new Date('2026-11-21T04:00:00Z').toISOString(),
-    ]);
+    await client.query('select humi_open($1, $2)', [hashToken(token), new Date('2026-11-21T04:00:00Z').toISOString()]);
     await client.query('set local role humi_app');
     return await work(client);
   } finally {

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { Code, DivisionDetail, DivisionRow, Kind } from '#domain/divisions/schema.ts';
 import { Refused } from '#domain/refused.ts';
+import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { query } from '#server/kernel/verb.ts';
 
@@ -27,7 +28,7 @@ export const listDivisions = query({
     if (parent !== undefined) found = found.where('parent_code', '=', parent);
     if (kind !== undefined) found = found.where('kind', '=', kind);
     if (q?.trim()) {
-      const part = `%${q.trim().replaceAll(/[%_\\]/g, '\\$&')}%`;
+      const part = holding(q);
       found = found.where((row) => row.or([row('name', 'like', part), row('code', 'like', part)]));
     }
     const { total } = await found.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import Type from 'typebox';
 import { addDays } from '#domain/clock.ts';
+import { soonDays } from '#domain/tasks/rules.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { organisationOf } from '#server/programmes/load.ts';
-import { soonDays } from '#server/programmes/roll-up.ts';
 
 /**
  * Remembers when a person looked at the home page: what changed is told from then on. The first look of a day also

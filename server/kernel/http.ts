@@ -16,6 +16,7 @@ import { bugProblem, Problem, problemOf } from '#server/kernel/problem.ts';
 import { schemaOf } from '#server/kernel/route-schema.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { House } from '#server/kernel/verb.ts';
+import type { Report } from '#server/kernel/worker.ts';
 
 export type HttpOptions = {
   house: House;
@@ -141,6 +142,14 @@ function sendProblem(error: FastifyError | Refused, request: FastifyRequest, rep
   request.log.error({ id: request.id, err: { message: withoutValues(error.message), stack: framesOf(error) } }, 'bug');
   return reply.status(500).type('application/problem+json').send(bugProblem(request.id, language));
 }
+
+/** Writes down a schedule that failed, in the same way as a bug of a request. */
+export const reportTo =
+  ({ log }: FastifyInstance): Report =>
+  (queue, error) => {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    log.error({ queue, err: { message: withoutValues(cause.message), stack: framesOf(cause) } }, 'schedule failed');
+  };
 
 /** Databases and parsers quote what they were given, which may be anything that a person wrote. */
 const withoutValues = (message: string): string => message.replaceAll(/"[^"]*"/g, '"…"').slice(0, 500);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import Type, { type Static } from 'typebox';
 import { DivisionCode, Kind, OrganisationState } from '#domain/organisations/schema.ts';
+import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 
 /** What a list or an export of organisations may be narrowed by. */
@@ -24,7 +25,7 @@ export function findOrganisations(db: Reader, { q, kind, division, state }: Filt
     .innerJoin('divisions', 'divisions.code', 'organisations.division_code')
     .leftJoin('organisations as superior', 'superior.id', 'organisations.superior_id');
   if (q?.trim()) {
-    const part = `%${q.trim().replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const part = holding(q);
     found = found.where((row) =>
       row.or([
         row('organisations.name', 'ilike', part),

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { PersonRow } from '#domain/people/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, Id, paging } from '#domain/schema.ts';
+import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { query } from '#server/kernel/verb.ts';
 
@@ -19,7 +20,7 @@ export const listPeople = query({
   async run({ db }, { q, organisation, state, page = 1, size = 50 }) {
     let found = db.selectFrom('people');
     if (q) {
-      const pattern = `%${q.replaceAll(/[%_\\]/g, '\\$&')}%`;
+      const pattern = holding(q);
       found = found.where((on) => on.or([on('people.name', 'like', pattern), on('people.login', 'like', pattern)]));
     }
     if (state) found = found.where('people.state', '=', state);

@@ -5,6 +5,7 @@ import { DifferenceShape, PlanDetail, PlanRow, PlanState, UnitRow } from '#domai
 import type { Draft } from '#domain/plans/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, Id, paging } from '#domain/schema.ts';
+import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { type QueryContext, query } from '#server/kernel/verb.ts';
 import { storedDraft } from './adoption/load-plan.ts';
@@ -39,12 +40,7 @@ export const listPlans = query({
     if (state !== undefined) found = found.where('state', '=', state);
     if (programme !== undefined)
       found = found.where((row) => row.or([row('programme_id', '=', programme), row('revises', '=', programme)]));
-    if (q)
-      found = found.where(
-        sql<string>`concat(file_name, ' ', draft->'title'->>'value')`,
-        'ilike',
-        `%${q.replaceAll(/[%_\\]/g, '\\$&')}%`,
-      );
+    if (q) found = found.where(sql<string>`concat(file_name, ' ', draft->'title'->>'value')`, 'ilike', holding(q));
     const { total } = await found.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     const rows = await found
       .select([...head, sql<string | null>`draft->'title'->>'value'`.as('title'), 'draft'])

@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import { ProgrammeDetail, ProgrammeRow, ProgrammeState, Relation } from '#domain/programmes/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, paging } from '#domain/schema.ts';
+import { holding } from '#server/db/like.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
 import { type QueryContext, query } from '#server/kernel/verb.ts';
 import {
@@ -37,8 +38,6 @@ export const listProgrammes = query({
 
 type Wanted = Static<typeof List>;
 
-const pattern = (text: string): string => `%${text.replaceAll(/[%_\\]/g, '\\$&')}%`;
-
 async function listVisible(
   { db, actor, today }: QueryContext,
   { page = 1, size = 50, state, relation, division, q }: Wanted,
@@ -53,7 +52,7 @@ async function listVisible(
   else if (relation !== undefined) found = found.where(relationSql, '=', relation);
   if (division !== undefined)
     found = found.where(sql<boolean>`starts_with(p.path, (select path from divisions where code = ${division}))`);
-  if (q) found = found.where('p.title', 'ilike', pattern(q));
+  if (q) found = found.where('p.title', 'ilike', holding(q));
   const { total } = await found.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await found
     .leftJoin('organisations as o', 'o.id', 'p.org_id')

@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
 import Type from 'typebox';
 import { addDays } from '#domain/clock.ts';
+import { soonDays } from '#domain/tasks/rules.ts';
 import { type FollowUp, verb } from '#server/kernel/verb.ts';
-
-/** Days before a due date from which a task counts as due soon (rule row reminder.days holds the same default). */
-export const soonDays = 7;
 
 /** After any act on a programme the door refreshes its one row of counts, and its divisions', in the same transaction. */
 export const rollUpAfter: FollowUp = async ({ db, today }, { programme }) => {

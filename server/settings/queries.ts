@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { paging } from '#domain/schema.ts';
 import { isUnsure } from '#domain/settings/rules.ts';
 import { CalendarRow, Certainty, RuleRow } from '#domain/settings/schema.ts';
-import type { Writer } from '#server/db/open.ts';
+import { holding } from '#server/db/like.ts';
 import { query } from '#server/kernel/verb.ts';
 
 /**
@@ -30,7 +30,7 @@ export const listSettings = query({
     if (unsure) found = found.where('certainty', 'not in', ['T', 'P']);
     if (certainty) found = found.where('certainty', '=', certainty);
     if (q?.trim()) {
-      const part = `%${q.trim().replaceAll(/[%_\\]/g, '\\$&')}%`;
+      const part = holding(q);
       found = found.where((row) =>
         row.or([
           row('zh', 'ilike', part),
@@ -100,18 +100,3 @@ export const showCalendar = query({
     return { year, announced: years.includes(year), years, total: rows.length, rows };
   },
 });
-
-/** The number of a rule row that is in force on a day; the newest where several are. Missing rows are a broken install. */
-export async function ruleNumber(db: Pick<Writer, 'selectFrom'>, key: string, today: string): Promise<number> {
-  const row = await db
-    .selectFrom('rule_rows')
-    .select('value')
-    .where('key', '=', key)
-    .where((on) => on.or([on('in_force_from', 'is', null), on('in_force_from', '<=', today)]))
-    .where((on) => on.or([on('in_force_to', 'is', null), on('in_force_to', '>=', today)]))
-    .orderBy('in_force_from', (order) => order.desc().nullsLast())
-    .executeTakeFirstOrThrow();
-  const value = Number(row.value);
-  if (Number.isNaN(value)) throw new Error(`rule row ${key} is not a number`);
-  return value;
-}

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import Type from 'typebox';
 import { addDays } from '#domain/clock.ts';
+import { soonDays } from '#domain/tasks/rules.ts';
 import { type FollowUp, verb } from '#server/kernel/verb.ts';
-import { soonDays } from '#server/programmes/roll-up.ts';
 
 /**
  * Every night the value of every target of a running programme, a few statements in all (C04); then the counts of

@@ -10,8 +10,8 @@ import { startDeadline } from '#server/kernel/deadlines.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { organisationOf } from '#server/programmes/load.ts';
+import { readCalendar, ruleNumber } from '#server/settings/load.ts';
 import { loadMyPart } from '#server/tasks/parts/load.ts';
-import { numberRule, readCalendar } from '#server/tasks/parts/rules.ts';
 
 /** A unit asks for more time for its part, with a reason. The lead office has working days to decide. */
 export const askExtension = verb({
@@ -48,7 +48,7 @@ export const askExtension = verb({
         reason,
       })
       .execute();
-    const decide = addWorkingDays(today, await numberRule(db, decisionRule, today), await readCalendar(db, today));
+    const decide = addWorkingDays(today, await ruleNumber(db, decisionRule, today), await readCalendar(db, today));
     await startDeadline(db, {
       ...taskClocks.decide,
       row: extension,

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { addDays } from '#domain/clock.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, Day, FileOutput, Id, Instant, orNull, paging } from '#domain/schema.ts';
-import { punctuality } from '#domain/tasks/rules.ts';
+import { punctuality, soonDays } from '#domain/tasks/rules.ts';
 import {
   ExtensionRow,
   NoteRow,
@@ -13,7 +13,6 @@ import {
   taskOrder,
 } from '#domain/tasks/schema.ts';
 import { query } from '#server/kernel/verb.ts';
-import { soonDays } from '#server/programmes/roll-up.ts';
 import { writeCalendar } from '#server/tasks/list/calendar.ts';
 import { readingAs } from '#server/tasks/list/filter.ts';
 import { readEvents, readExtensions, readNotes, readParts, readReminders, readTask } from '#server/tasks/list/one.ts';

@@ -6,9 +6,9 @@ import { Id, Line } from '#domain/schema.ts';
 import { lateReminderRule, reminderRules, remindsOn } from '#domain/tasks/deadlines.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { organisationOf } from '#server/programmes/load.ts';
+import { ruleNumbers } from '#server/settings/load.ts';
 import { matching, readingAs, TaskFilter } from '#server/tasks/list/filter.ts';
 import { type Open, sendReminders } from '#server/tasks/parts/reminders.ts';
-import { numberRules } from '#server/tasks/parts/rules.ts';
 
 /** Tasks that one act reminds of at most. */
 const mostAtOnce = 1_000;
@@ -85,8 +85,8 @@ async function everyMorning(
   ctx: VerbContext,
 ): Promise<{ sent: number; already: number; unreachable: number; limit: number }> {
   const { db, today } = ctx;
-  const before = await numberRules(db, reminderRules, today);
-  const [lateEvery = 0] = await numberRules(db, [lateReminderRule], today);
+  const before = await ruleNumbers(db, reminderRules, today);
+  const [lateEvery = 0] = await ruleNumbers(db, [lateReminderRule], today);
   const { rows } = await sql<Open>`
     select d.id as deadline, d.org_id, d.programme_id, d.path, d.due_on, d.title
       from deadlines d join programmes p on p.id = d.programme_id and p.state = 'running'

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { soonDays } from '#domain/tasks/rules.ts';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
 import { dayLabel } from '../ui/DayText.tsx';
 
@@ -17,7 +18,7 @@ function useFacts(): (facts: Said['facts']) => Record<string, string | number> {
 }
 
 /** Within a week: only then a day is near. */
-const near = ({ days }: Said['facts']): boolean => typeof days === 'number' && days <= 7;
+const near = ({ days }: Said['facts']): boolean => typeof days === 'number' && days <= soonDays;
 
 /** Why a thing must be done, as a sentence. */
 export function useWhy(): (why: Said) => string {

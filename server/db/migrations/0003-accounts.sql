@@ -47,7 +47,7 @@ create table home_visits (
 
 -- Opens a request: from the hash of a session token to the actor, and the settings that row policies read.
 -- One round trip with `begin`. Returns null for a session that is unknown, ended, idle or of a person who left.
-create function humi_open(token text, idle_minutes integer, instant timestamptz) returns jsonb
+create function humi_open(token text, instant timestamptz) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   s record;
@@ -55,6 +55,10 @@ declare
   administrator boolean;
   oversees boolean;
   mine uuid[] := '{}';
+  -- The rule row in force says after how many minutes an idle session ends.
+  idle_minutes integer := coalesce((select (r.value #>> '{}')::integer from rule_rows r where r.key = 'session_idle'
+    and (r.in_force_from is null or r.in_force_from <= day) and (r.in_force_to is null or r.in_force_to >= day)
+    order by r.in_force_from desc nulls last limit 1), 30);
 begin
   -- A closed organisation acts no more: its people keep their sessions, but neither it nor its roles. Administrators
   -- act for the installation and stay.

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
 
@@ -144,8 +145,6 @@ function conditions(filter: Filter): RawBuilder<unknown>[] {
     some.push(sql`starts_with(p.path, (select path from divisions where code = ${division}))`);
   if (parent !== undefined) some.push(sql`g.parent_id = ${parent}`);
   else if (!parts) some.push(sql`g.parent_id is null`);
-  if (q) some.push(sql`(g.subject_text like ${pattern(q)} or g.text like ${pattern(q)})`);
+  if (q) some.push(sql`(g.subject_text like ${holding(q)} or g.text like ${holding(q)})`);
   return some;
 }
-
-const pattern = (q: string): string => `%${q.replaceAll(/[%_\\]/g, '\\$&')}%`;

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import Type, { type Static } from 'typebox';
 import { addDays } from '#domain/clock.ts';
+import { soonDays } from '#domain/tasks/rules.ts';
 import { taskFilters } from '#domain/tasks/schema.ts';
+import { holding } from '#server/db/like.ts';
 import type { Actor } from '#server/kernel/actor.ts';
-import { soonDays } from '#server/programmes/roll-up.ts';
 
 export const TaskFilter = Type.Object(taskFilters);
 export type TaskFilter = Static<typeof TaskFilter>;
@@ -58,7 +59,7 @@ function ofTask({
   unresolved,
   q,
 }: TaskFilter): RawBuilder<boolean>[] {
-  const text = `%${(q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+  const text = holding(q ?? '');
   const ofRole = role === undefined ? sql`` : sql` and x.role = ${role}`;
   return given([
     [programme, sql<boolean>`t.programme_id = ${programme}`],

@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Static } from 'typebox';
 import { addDays } from '#domain/clock.ts';
-import { punctuality } from '#domain/tasks/rules.ts';
+import { punctuality, soonDays } from '#domain/tasks/rules.ts';
 import type { TaskRow } from '#domain/tasks/schema.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
-import { soonDays } from '#server/programmes/roll-up.ts';
 import { matching, type Reading, type TaskFilter } from '#server/tasks/list/filter.ts';
 import { rowsOf } from '#server/tasks/list/rows.ts';
 

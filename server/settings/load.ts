@@ -3,14 +3,14 @@ import { Refused } from '#domain/refused.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
 
 /** The number of a dated rule row in force on a day. A missing row is a mistake of the installation: unknown_rule. */
-export async function numberRule(db: Reader | Writer, key: string, day: string): Promise<number> {
-  const [value] = await numberRules(db, [key], day);
-  if (value === undefined) throw new Refused('unknown_rule', { key });
+export async function ruleNumber(db: Reader | Writer, key: string, day: string): Promise<number> {
+  const [value] = await ruleNumbers(db, [key], day);
+  if (value === undefined || Number.isNaN(value)) throw new Refused('unknown_rule', { key });
   return value;
 }
 
-/** The numbers of several rule rows in force on a day, without those that have none. */
-export async function numberRules(db: Reader | Writer, keys: readonly string[], day: string): Promise<number[]> {
+/** The numbers of several rule rows in force on a day, the newest of each, without those that have none. */
+export async function ruleNumbers(db: Reader | Writer, keys: readonly string[], day: string): Promise<number[]> {
   // Both handles read alike; the narrower type has every word used here.
   const rows = await (db as Reader)
     .selectFrom('rule_rows')
@@ -18,13 +18,13 @@ export async function numberRules(db: Reader | Writer, keys: readonly string[], 
     .where('key', 'in', keys)
     .where((row) => row.or([row('in_force_from', 'is', null), row('in_force_from', '<=', day)]))
     .where((row) => row.or([row('in_force_to', 'is', null), row('in_force_to', '>=', day)]))
-    .orderBy('in_force_from')
+    .orderBy('in_force_from', (order) => order.asc().nullsFirst())
     .execute();
   const latest = new Map(rows.map((row) => [row.key, Number(row.value)]));
   return keys.flatMap((key) => latest.get(key) ?? []);
 }
 
-/** Holidays and shifted working days of this year and the next two, and which of those years are announced. */
+/** Holidays and shifted working days of this year and later ones, and which of those years are announced. */
 export async function readCalendar(db: Writer, today: string): Promise<Calendar> {
   const rows = await db
     .selectFrom('calendar_days')
