@@ -32,7 +32,9 @@ begin
       execute format('create policy system_all on %I for all to humi_system using (true) with check (true)', t.tablename);
     end if;
   end loop;
-  execute 'revoke update, delete on events from humi_system';
+  execute 'revoke update, delete on events, statements, deposits, checkpoints from humi_system';
+  -- Order and checkpoints are the sequencer's, which works as the owner.
+  execute 'revoke insert on deposits, checkpoints, evidence_batches from humi_system';
 
   -- Reference data: every signed-in person reads; the system administrator keeps it.
   for programme_table in select unnest(array['divisions', 'rule_rows', 'calendar_days']) loop
@@ -119,6 +121,34 @@ begin
   -- Sums of a division: for those who oversee it. Written only by humi_roll_up.
   execute 'grant select on division_rollups to humi_app';
   execute format('create policy read on division_rollups for select to humi_app using (%s)', format(below, 'path'));
+
+  -- Evidence. An entry is received for the own organisation only; its salt opens to whoever may read its statement.
+  execute 'grant select, insert on evidence_inbox, statements, deposited_files to humi_app';
+  execute 'grant select on deposits, evidence_deposits to humi_app, humi_system';
+  execute format('create policy receive on evidence_inbox for insert to humi_app with check (%s)', format(mine, 'org_id'));
+  execute format('create policy state on statements for insert to humi_app with check (%s)', format(mine, 'org_id'));
+  execute format('create policy note on deposited_files for insert to humi_app with check (%s)', format(mine, 'org_id'));
+  -- A statement is read as its programme is; one without a programme (an enterprise's own act) by its organisation alone.
+  execute format('create policy read on statements for select to humi_app using (%s or %s or (programme_id is not null and %s))',
+    format(mine, 'org_id'), format(shared, 'programme_id'), format(below, 'path'));
+  execute format('create policy read on deposited_files for select to humi_app using (%s)', format(mine, 'org_id'));
+  for programme_table in select unnest(array['evidence_inbox', 'deposits']) loop
+    execute format('create policy read on %I for select to humi_app using (%s or exists (select 1 from statements s where s.deposit_id = %I.id))',
+      programme_table, format(mine, 'org_id'), programme_table);
+  end loop;
+  -- What the register shows to anybody: its head, keys, witnesses, authorities, alarms. It holds no word of anybody's.
+  for programme_table in select unnest(array['evidence_log', 'checkpoints', 'log_keys', 'witnesses', 'authorities', 'time_tokens', 'evidence_alarms', 'event_days']) loop
+    execute format('grant select on %I to humi_app', programme_table);
+    execute format('create policy read on %I for select to humi_app using (true)', programme_table);
+  end loop;
+  execute 'grant insert, update on witnesses, authorities to humi_app';
+  for programme_table in select unnest(array['witnesses', 'authorities']) loop
+    execute format('create policy keep on %I for insert to humi_app with check (%s)', programme_table, system_role);
+    execute format('create policy change on %I for update to humi_app using (%s) with check (%s)', programme_table, system_role, system_role);
+  end loop;
+  execute 'grant insert on time_tokens to humi_app';
+  execute 'create policy ask on time_tokens for insert to humi_app with check (state = ''waiting'' and exists
+    (select 1 from evidence_deposits d where d.id = time_tokens.deposit_id))';
 
   -- Shares: an organisation sees its own; the owner of the programme makes them.
   execute 'grant select, insert, update on shares to humi_app';

@@ -11,11 +11,32 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Numeric = ColumnType<number, number | string, number | string>;
 
+export interface Authorities {
+  certificates: string;
+  every_minutes: number;
+  failing_since: string | null;
+  failure: string | null;
+  id: string;
+  name: string;
+  seen_at: string | null;
+  state: string;
+  url: string;
+  version: Generated<number>;
+}
+
 export interface CalendarDays {
   day: string;
   kind: string;
   name: string;
   source: string;
+}
+
+export interface Checkpoints {
+  at: string;
+  cosignatures: Generated<string[]>;
+  note: string;
+  root: Buffer;
+  size: number;
 }
 
 export interface CouncilMembers {
@@ -69,6 +90,25 @@ export interface Deadlines {
   title: string;
 }
 
+export interface DepositedFiles {
+  deposit_id: string;
+  files: Generated<number>;
+  kind: string;
+  org_id: string;
+  sha256: Buffer;
+  size: number;
+  title: string | null;
+  tool: string | null;
+}
+
+export interface Deposits {
+  digest_prefix: number;
+  entry_index: number;
+  id: string;
+  org_id: string;
+  salt: Buffer;
+}
+
 export interface DivisionRollups {
   code: string;
   confirmed: Generated<number>;
@@ -95,6 +135,15 @@ export interface Divisions {
   version: Generated<number>;
 }
 
+export interface EventDays {
+  changed_at: string | null;
+  checked_at: string | null;
+  day: string;
+  deposit_id: string;
+  events: number;
+  sha256: string;
+}
+
 export interface Events {
   act: string;
   at: Generated<string>;
@@ -107,6 +156,49 @@ export interface Events {
   post_id: string | null;
   programme_id: string | null;
   row_id: string | null;
+}
+
+export interface EvidenceAlarms {
+  at: string;
+  data: Generated<unknown>;
+  ended_at: string | null;
+  id: string;
+  kind: string;
+}
+
+export interface EvidenceBatches {
+  entries: Buffer;
+  from_index: number;
+  size: number;
+}
+
+export interface EvidenceDeposits {
+  digest_prefix: number | null;
+  entry: Buffer | null;
+  entry_index: number | null;
+  id: string | null;
+  org_id: string | null;
+  salt: Buffer | null;
+}
+
+export interface EvidenceInbox {
+  digest_prefix: number;
+  entry: Buffer;
+  id: string;
+  org_id: string;
+  salt: Buffer;
+}
+
+export interface EvidenceLog {
+  holder: string | null;
+  latest_at: string | null;
+  lease_until: string | null;
+  one: Generated<boolean>;
+  origin: string;
+  published_size: Generated<number>;
+  size: Generated<number>;
+  stopped: string | null;
+  stopped_at: string | null;
 }
 
 export interface Extensions {
@@ -172,6 +264,17 @@ export interface Invitations {
   person_id: string | null;
   token_hash: string;
   used_at: string | null;
+}
+
+export interface LogKeys {
+  created_at: string;
+  effective_size: number | null;
+  from_size: number;
+  kind: string;
+  reason: string | null;
+  revoked_at: string | null;
+  to_size: number | null;
+  vkey: string;
 }
 
 export interface Measures {
@@ -416,6 +519,18 @@ export interface Shares {
   to_on: string | null;
 }
 
+export interface Statements {
+  act: string;
+  at: string;
+  deposit_id: string;
+  noun: string;
+  org_id: string;
+  path: Generated<string>;
+  programme_id: string | null;
+  row_id: string | null;
+  text: string;
+}
+
 export interface TargetOverrides {
   at: Generated<string>;
   id: string;
@@ -479,21 +594,61 @@ export interface Tasks {
   version: Generated<number>;
 }
 
+export interface TimeTokens {
+  asked_at: string;
+  attempts: Generated<number>;
+  authority_id: string;
+  checkpoint_size: number | null;
+  deposit_id: string | null;
+  expires_at: string | null;
+  failure: string | null;
+  id: string;
+  next_at: string;
+  renews: string | null;
+  stamped_at: string | null;
+  state: string;
+  token: Buffer | null;
+}
+
+export interface Witnesses {
+  failing_since: string | null;
+  failure: string | null;
+  id: string;
+  name: string;
+  seen_at: string | null;
+  size: Generated<number>;
+  state: string;
+  url: string;
+  version: Generated<number>;
+  vkey: string;
+}
+
 export interface DB {
+  authorities: Authorities;
   calendar_days: CalendarDays;
+  checkpoints: Checkpoints;
   council_members: CouncilMembers;
   councils: Councils;
   credentials: Credentials;
   deadlines: Deadlines;
+  deposited_files: DepositedFiles;
+  deposits: Deposits;
   division_rollups: DivisionRollups;
   divisions: Divisions;
+  event_days: EventDays;
   events: Events;
+  evidence_alarms: EvidenceAlarms;
+  evidence_batches: EvidenceBatches;
+  evidence_deposits: EvidenceDeposits;
+  evidence_inbox: EvidenceInbox;
+  evidence_log: EvidenceLog;
   extensions: Extensions;
   files: Files;
   home_visits: HomeVisits;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
   invitations: Invitations;
+  log_keys: LogKeys;
   measures: Measures;
   organisations: Organisations;
   parts: Parts;
@@ -511,8 +666,11 @@ export interface DB {
   rule_rows: RuleRows;
   sessions: Sessions;
   shares: Shares;
+  statements: Statements;
   target_overrides: TargetOverrides;
   target_values: TargetValues;
   targets: Targets;
   tasks: Tasks;
+  time_tokens: TimeTokens;
+  witnesses: Witnesses;
 }

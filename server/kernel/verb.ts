@@ -6,21 +6,28 @@ import { Refused } from '#domain/refused.ts';
 import type { Database, Reader, Writer } from '#server/db/open.ts';
 import type { Actor, Caller } from '#server/kernel/actor.ts';
 import { system, visitor } from '#server/kernel/actor.ts';
+import { type Deposited, type Received, receive } from '#server/kernel/deposits.ts';
 import type { FileStore } from '#server/kernel/files.ts';
-import { newId } from '#server/kernel/id.ts';
+import { type Subject, writeRecord } from '#server/kernel/record.ts';
+import type { TileStore } from '#server/kernel/tiles.ts';
 
 /** What every verb and query gets besides its input. Times are values: `now` an instant, `today` a day in China. */
-type Common = { readonly actor: Actor; readonly now: Date; readonly today: string; readonly files: FileStore };
+type Common = {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly today: string;
+  readonly files: FileStore;
+  readonly tiles: TileStore;
+};
 
 export type QueryContext = Common & { readonly db: Reader };
-
-/** What a verb tells the door about its event; the row, and the programme and region that may read it. */
-export type Subject = { row?: string; programme?: string; path?: string; data?: Record<string, unknown> };
 
 export type VerbContext = Common & {
   readonly db: Writer;
   /** Fills the one event that the door writes for this verb. Later calls add to earlier ones. */
   readonly about: (subject: Subject) => void;
+  /** Leaves an entry in the evidence register, in this transaction; only for a verb that `deposits`. Answers its id. */
+  readonly deposit: (content: Deposited) => string;
   readonly followUps: readonly FollowUp[];
   /** Performs another verb in the same transaction, with its own permission check and its own event. */
   readonly perform: <I extends TSchema, O extends TSchema>(verb: Verb<I, O>, input: Static<I>) => Promise<Static<O>>;
@@ -31,6 +38,8 @@ type Shape<I extends TSchema, O extends TSchema> = {
   readonly input: I;
   readonly output: O;
   readonly gate?: true;
+  /** The act leaves at least one entry in the evidence register (docs/decisions/0011). */
+  readonly deposits?: true;
 };
 
 export type Verb<I extends TSchema = TSchema, O extends TSchema = TSchema> = Shape<I, O> & {
@@ -61,6 +70,7 @@ export type FollowUp = (context: { db: Writer; today: string }, subject: Subject
 export type House = {
   readonly database: Database;
   readonly files: FileStore;
+  readonly tiles: TileStore;
   readonly clock: () => Date;
   readonly followUps: readonly FollowUp[];
 };
@@ -97,12 +107,14 @@ export async function ask<I extends TSchema, O extends TSchema>(
   return house.database.read(caller, roleFor(act, caller), async (db, opened) => {
     const actor = actorOf(caller, opened);
     permit(actor, act.name);
-    return act.run({ actor, db, files: house.files, ...times(house) }, input);
+    return act.run({ actor, db, files: house.files, tiles: house.tiles, ...times(house) }, input);
   });
 }
 
+type Bare = Omit<VerbContext, 'about' | 'deposit' | 'perform'>;
+
 async function runVerb<I extends TSchema, O extends TSchema>(
-  context: Omit<VerbContext, 'about' | 'perform'>,
+  context: Bare,
   act: Verb<I, O>,
   input: Static<I>,
 ): Promise<Static<O>> {
@@ -111,14 +123,23 @@ async function runVerb<I extends TSchema, O extends TSchema>(
   const about = (more: Subject): void => {
     Object.assign(subject, more, { data: { ...subject.data, ...more.data } });
   };
-  const output = await act.run({ ...context, about, perform: (next, value) => runVerb(context, next, value) }, input);
-  await writeEvent(context, act.name, subject);
+  const received: Received[] = [];
+  const deposit = (content: Deposited): string => {
+    const one = receive(content, { actor: context.actor, act: act.name, now: context.now });
+    received.push(one);
+    return one.id;
+  };
+  const perform: VerbContext['perform'] = (next, value) => runVerb(context, next, value);
+  const output = await act.run({ ...context, about, deposit, perform }, input);
+  // A declaration that is not kept, or a deposit that nobody declared, is a fault of ours: nothing of the act stays.
+  if (received.length > 0 !== (act.deposits ?? false)) throw new Error(`${act.name} made ${received.length} deposits`);
+  await writeRecord({ ...context, act: act.name }, subject, received);
   for (const follow of context.followUps) await follow(context, subject);
   return output;
 }
 
-function verbContext(house: House, db: Writer, actor: Actor): Omit<VerbContext, 'about' | 'perform'> {
-  return { actor, db, files: house.files, followUps: house.followUps, ...times(house) };
+function verbContext(house: House, db: Writer, actor: Actor): Bare {
+  return { actor, db, files: house.files, tiles: house.tiles, followUps: house.followUps, ...times(house) };
 }
 
 /** Default deny. `not_signed_in` is 401, `not_permitted` 403. */
@@ -137,26 +158,6 @@ function permit(actor: Actor, act: Act): void {
 }
 
 const isAdministrator = (roles: readonly string[]): boolean => administratorRoles.some((role) => roles.includes(role));
-
-async function writeEvent(context: Omit<VerbContext, 'about' | 'perform'>, act: Act, subject: Subject): Promise<void> {
-  const { actor } = context;
-  const who =
-    actor.kind === 'person' ? { person_id: actor.person, post_id: actor.post, org_id: actor.organisation } : {};
-  await context.db
-    .insertInto('events')
-    .values({
-      id: newId(),
-      at: context.now.toISOString(),
-      ...who,
-      act,
-      noun: act.slice(0, act.indexOf('.')),
-      row_id: subject.row ?? null,
-      programme_id: subject.programme ?? null,
-      path: subject.path ?? (actor.kind === 'person' ? actor.path : ''),
-      data: JSON.stringify(subject.data ?? {}),
-    })
-    .execute();
-}
 
 type Once = { person: string; key: string; act: string; request: string };
 
