@@ -9,12 +9,22 @@ const term = (zh: string, en: string, meaning = ''): Term => ({ zh, en, meaning 
 /** Things in the plans, keyed by the folder name in each room. */
 export const nouns = {
   accounts: term('账号', 'accounts', 'How a person proves who they are: password, one-time code, sessions.'),
+  authorities: term(
+    '时间戳机构',
+    'time authorities',
+    'Services that vouch by an RFC 3161 token that something existed at a time.',
+  ),
   councils: term(
     '领导小组',
     'councils',
     'Leading group or joint conference: head, deputies, members by unit and post.',
   ),
   divisions: term('行政区划', 'divisions', 'Provinces, cities, counties and development zones as dated data.'),
+  evidence: term(
+    '存证',
+    'evidence',
+    'The append-only register of commitments; an entry is a deposit, and its proof can be checked by anybody.',
+  ),
   events: term('办理记录', 'events', 'The append-only record of every act: who, for whom, when, what.'),
   files: term('附件', 'files', 'Documents kept beside a record; access follows the record.'),
   home: term('今日待办', 'home', 'At most three things to do today, then what changed.'),
@@ -32,9 +42,23 @@ export const nouns = {
   statistics: term('统计指标', 'statistics', 'The catalogue of metrics that targets count from.'),
   targets: term('目标', 'targets', 'A counted aim with a due date, computed from the registers.'),
   tasks: term('任务', 'tasks', 'One act of a measure, with lead and co-operating units and a due date.'),
+  witnesses: term(
+    '见证方',
+    'witnesses',
+    'Outside parties whose own program co-signs the evidence register as long as it only grows.',
+  ),
 } as const satisfies Record<string, Term>;
 
 export type Noun = keyof typeof nouns;
+
+const irregular: Readonly<Record<string, string>> = {
+  authorities: 'authority',
+  people: 'person',
+  witnesses: 'witness',
+};
+
+/** One of a noun, as permissions and events write it: `task` of `tasks`. */
+export const singularOf = (noun: string): string => irregular[noun] ?? noun.replace(/s$/, '');
 
 /** Acts. The key is the file name, the last part of the URL, of the permission and of the event. */
 export const verbs = {
@@ -57,6 +81,12 @@ export const verbs = {
   confirm: term('确认完成', 'confirm', 'The lead office accepts that a unit has done its part.'),
   'confirm-totp': term('启用动态口令', 'confirm one-time codes'),
   correct: term('校正', 'correct', 'Change what the reader recognised, before adoption.'),
+  deposit: term('存证', 'deposit', 'Leave an entry in the evidence register.'),
+  'digest-record': term(
+    '固定办理记录',
+    'digest the record',
+    'Deposit a digest of a day of the record of acts, and compare earlier days with theirs.',
+  ),
   discard: term('作废', 'discard'),
   dismiss: term('免去', 'dismiss', 'End a post on a date.'),
   edit: term('修改', 'edit'),
@@ -78,6 +108,11 @@ export const verbs = {
   'refuse-extension': term('不同意延期', 'refuse the extension'),
   remind: term('催办', 'remind'),
   reopen: term('恢复办理', 'reopen'),
+  'request-token': term(
+    '申请时间戳',
+    'request a time stamp',
+    'Ask every time authority to vouch for the time of one deposit.',
+  ),
   report: term('报告完成', 'report done', 'A unit says that its part is done.'),
   return: term('退回', 'return', 'The lead office sends the part back with a reason.'),
   revoke: term('注销会话', 'revoke', 'End a session at once.'),
@@ -108,9 +143,12 @@ export const states = {
   invited: term('待激活', 'invited'),
   left: term('已离任', 'left'),
   open: term('待办', 'open'),
+  published: term('已公布', 'published'),
+  received: term('已接收', 'received'),
   refused: term('未同意', 'refused'),
   reported: term('待确认', 'reported'),
   running: term('实施中', 'running'),
+  sequenced: term('已排序', 'sequenced'),
   submitted: term('已报送', 'submitted'),
   under_review: term('待校正', 'under review'),
 } as const satisfies Record<string, Term>;

@@ -18,6 +18,8 @@ const business = [
 ] as const;
 const overseers = ['programme_officer', 'leader', 'superior_officer'] as const;
 const doers = ['programme_officer', 'unit_officer', 'superior_officer', 'station_officer'] as const;
+/** Who answers for a program of their own organisation. */
+const keepers = ['enterprise_officer', 'station_officer', 'programme_officer', 'unit_officer'] as const;
 
 export const permissions = {
   'account.set-up': ['anybody'],
@@ -129,8 +131,20 @@ export const permissions = {
   'home.visit': [...business],
   'home.leader': [...overseers],
 
+  'key.list': [...keepers],
+  'key.issue': [...keepers],
+  'key.revoke': [...keepers],
+
   'event.list': [...overseers, 'audit_administrator'],
   'event.export': [...overseers, 'audit_administrator'],
+
+  'authority.list': ['system_administrator', 'security_administrator', 'audit_administrator', ...overseers],
+  'authority.add': ['system_administrator'],
+  'authority.edit': ['system_administrator'],
+  'authority.close': ['system_administrator'],
+  'witness.list': ['system_administrator', 'security_administrator', 'audit_administrator', ...overseers],
+  'witness.add': ['system_administrator'],
+  'witness.close': ['system_administrator'],
 
   'setting.list': ['system_administrator', 'security_administrator', 'audit_administrator', ...overseers],
   'setting.edit': ['system_administrator'],
@@ -140,6 +154,9 @@ export const permissions = {
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type Act = keyof typeof permissions;
+
+/** All that a program may do with an access key (Authorization: Bearer), whoever issued it. */
+export const keyActs: readonly string[] = ['evidence.deposit', 'evidence.list', 'evidence.show', 'evidence.proof'];
 
 /** May a signed-in person with these roles do this act? */
 export function mayDo(roles: readonly string[], act: Act): boolean {

@@ -20,6 +20,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '单位名称“{name}”对应多个单位，请明确选择其中一个。',
     en: 'The name “{name}” fits several organisations. Choose one.',
   },
+  authority_taken: {
+    zh: '时间戳机构“{name}”已使用这一网址。请核对，或修改已有的一条。',
+    en: 'The time authority “{name}” already has this address. Check it, or edit that one.',
+  },
   bug: {
     zh: '系统出现错误，已记录（编号{id}）。您填写的内容未丢失，请稍后重试；仍不成功请联系系统管理员。',
     en: 'Something went wrong and was recorded (no. {id}). Nothing you saved is lost; try again, or tell the system administrator.',
@@ -42,6 +46,22 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: '“{text}” is not a real date. Write 2027-02-05, or 2027-02-05至2027-02-11 for several days.',
   },
   cell_too_long: { zh: '“{head}”内容过长，最多{limit}。', en: '“{head}” is too long (at most {limit}).' },
+  certificates_expired: {
+    zh: '所填证书均已于{day}前到期。请向时间戳机构索取现行证书。',
+    en: 'Every certificate given ended before {day}. Ask the authority for those in force.',
+  },
+  certificates_private: {
+    zh: '所填内容含有私钥，未予保存。请只粘贴证书（-----BEGIN CERTIFICATE----- 部分），并提醒机构私钥可能已泄露。',
+    en: 'The text holds a private key and was not saved. Paste certificates only (BEGIN CERTIFICATE), and tell the authority that its key may have leaked.',
+  },
+  certificates_unreadable: {
+    zh: '没有读到有效证书。请粘贴机构提供的 PEM 证书，以 -----BEGIN CERTIFICATE----- 开头，可连续多份。',
+    en: 'No certificate could be read. Paste the authority’s PEM certificates, each beginning with -----BEGIN CERTIFICATE-----.',
+  },
+  certificates_without_issuer: {
+    zh: '所填证书中没有签发机构（CA）证书，无法核验其时间戳。请一并粘贴机构的根证书。',
+    en: 'None of the certificates is an issuer’s (CA), so time stamps could not be checked. Paste the authority’s root certificate too.',
+  },
   changed_meanwhile: {
     zh: '在您编辑期间，他人已修改此内容。请核对最新内容后再决定采用哪一份。',
     en: 'Somebody else changed this while you were editing. Compare with the newest version, then choose.',
@@ -245,6 +265,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '您目前没有任职岗位，不能办理业务。请联系安全管理员。',
     en: 'You hold no post at present. Ask the security administrator.',
   },
+  no_authority: {
+    zh: '尚未配置时间戳机构，目前仅有本机时钟，无法申请时间戳。请系统管理员在“系统设置—时间戳机构”中新增后再申请。',
+    en: 'No time authority is set up: there is only our own clock. Ask the system administrator to add one under Settings, Time authorities, then request again.',
+  },
   not_found: {
     zh: '没有找到相应内容，可能已被撤销，或不在您的权限范围内。',
     en: 'Not found: it may have been withdrawn, or it is outside what you may see.',
@@ -338,6 +362,38 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '同一地区或单位出现了两次。请合并后重新下达。',
     en: 'A region or unit stands twice among the parts. Put the two together and try again.',
   },
+  time_no_answer: {
+    zh: '无法连接时间戳机构（{cause}），将自动重试，已登记的内容不受影响。请核对网址和网络。',
+    en: 'The time authority cannot be reached ({cause}). We keep trying and nothing is lost. Check its address and the network.',
+  },
+  time_refused: {
+    zh: '时间戳机构不受理请求（{cause}），将自动重试。请向机构核对服务范围和所用算法（SHA-256）。',
+    en: 'The time authority refused the request ({cause}). We keep trying. Ask it about its service and the algorithm (SHA-256).',
+  },
+  time_unreadable: {
+    zh: '该网址的答复不是时间戳。请核对网址是否为 RFC 3161 服务地址。',
+    en: 'What answers at this address is not a time stamp. Check that the address is that of an RFC 3161 service.',
+  },
+  time_wrong_certificate: {
+    zh: '时间戳的签名证书不是由所填证书签发，或不得用于时间戳，该时间戳未采用。请核对机构证书；无法核实的，请停用该机构。',
+    en: 'The stamp is signed by a certificate that the given ones do not vouch for, or that is not meant for time stamps; it was not kept. Check the authority’s certificates, or close the authority.',
+  },
+  time_wrong_imprint: {
+    zh: '时间戳对应的不是所送内容，未采用。请联系时间戳机构；无法核实的，请停用该机构。',
+    en: 'The stamp is about something else than what was sent; it was not kept. Ask the authority, or close it.',
+  },
+  time_wrong_nonce: {
+    zh: '时间戳不是对本次请求的答复（随机数不符），可能是重放，未采用。请联系时间戳机构；无法核实的，请停用该机构。',
+    en: 'The stamp does not answer this request (another nonce) and may be a replay; it was not kept. Ask the authority, or close it.',
+  },
+  time_wrong_moment: {
+    zh: '时间戳所载时间与本机时钟相差超过{minutes}分钟，未采用。请核对服务器时钟，再联系时间戳机构。',
+    en: 'The time in the stamp is more than {minutes} minutes away from our clock; it was not kept. Check the server’s clock, then ask the authority.',
+  },
+  time_wrong_signature: {
+    zh: '时间戳的签名不正确，未采用。请联系时间戳机构；无法核实的，请停用该机构。',
+    en: 'The signature of the stamp is wrong; it was not kept. Ask the authority, or close it.',
+  },
   too_many: { zh: '操作过于频繁，请稍后再试。', en: 'Too many requests. Try again in a minute.' },
   too_many_rows: { zh: '一次最多处理{limit}条，请分批办理。', en: 'At most {limit} rows at a time. Split the work.' },
   totp_enrolled: {
@@ -381,6 +437,38 @@ const sentences: Readonly<Record<string, Sentence>> = {
   unknown_unit: {
     zh: '名录中没有“{name}”。请先新增该单位，或改选已有单位。',
     en: 'The directory has no “{name}”. Add it first, or choose another.',
+  },
+  witness_key_kind: {
+    zh: '这是登记簿自己的公钥，不是见证方的公钥。请填写见证程序首次启动时显示的公钥。',
+    en: 'This is a key of a log, not of a witness. Enter the key that the witness program printed when it first started.',
+  },
+  witness_key_wrong: {
+    zh: '见证方公钥不完整或有误。请整行复制见证程序显示的公钥（名称+八位编号+编码）。',
+    en: 'The witness key is incomplete or wrong. Copy the whole line that the witness program printed (name+8 digits+code).',
+  },
+  witness_no_answer: {
+    zh: '无法连接见证方（{cause}），将自动重试，存证照常进行。请核对网址，并请见证方确认程序在运行。',
+    en: 'The witness cannot be reached ({cause}). We keep trying and deposits go on. Check the address and ask the witness whether its program runs.',
+  },
+  witness_refused: {
+    zh: '见证方拒绝签署：登记簿与其此前见证的内容不一致（{cause}）。请立即停止使用并核对存储是否被改动或回退。',
+    en: 'The witness refused to sign: the register does not continue what it saw before ({cause}). Stop, and check whether the store was changed or set back.',
+  },
+  witness_taken: {
+    zh: '该见证方公钥已登记（{name}）。请核对，或沿用已有的一条。',
+    en: 'This witness key is registered already ({name}). Check it, or use that one.',
+  },
+  witness_unknown_log: {
+    zh: '见证方尚未收录本登记簿。请把本登记簿的公钥交给见证方，由其以 --log 参数重新启动。',
+    en: 'The witness does not know this register. Hand it the register’s key, with which it restarts its program (--log).',
+  },
+  witness_unreadable: {
+    zh: '该网址的答复不是见证签名（{cause}）。请核对网址是否为见证程序的地址。',
+    en: 'What answers at this address is no co-signature ({cause}). Check that the address is that of a witness program.',
+  },
+  witness_wrong_signature: {
+    zh: '见证签名与登记的公钥不符，未采用。请核对见证方公钥。',
+    en: 'The co-signature does not fit the registered key; it was not kept. Check the key of the witness.',
   },
   wrong_state: {
     zh: '当前状态不能办理此事，请刷新页面查看最新状态。',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nouns, verbs } from '#domain/glossary.ts';
+import { nouns, singularOf, verbs } from '#domain/glossary.ts';
 import { type Act, permissions } from '#domain/permissions.ts';
 import { propertiesOf } from '#server/kernel/route-schema.ts';
 import type { Route } from '#server/kernel/routes.ts';
@@ -30,11 +30,7 @@ test('every permission belongs to an act, and every act has a permission', () =>
 });
 
 test('every act that changes something is a word of the glossary, and its noun too', () => {
-  const singular = new Set(
-    Object.keys(nouns).map((noun) =>
-      noun === 'people' ? 'person' : noun === 'home' ? 'home' : noun.replace(/s$/, ''),
-    ),
-  );
+  const singular = new Set(Object.keys(nouns).map(singularOf));
   for (const { kind, name } of acts) {
     const [noun = '', word = ''] = name.split('.');
     expect(singular, name).toContain(noun);

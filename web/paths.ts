@@ -1,3 +1,5 @@
+import { singularOf } from '#domain/glossary.ts';
+
 /** Every address of the client. Pages of other nouns are reached only by these (no page imports another's files). */
 export const paths = {
   home: '/',
@@ -46,14 +48,12 @@ const tabs: Readonly<Record<string, string>> = { council: 'council', pilot: 'pil
  * none. `programme` is where reports, pilots and councils are shown.
  */
 export function pathOf(noun: string, id: string, programme?: string | null): string | null {
-  const one = singular(noun);
+  const one = singularOf(noun);
   const page = detail[one]?.(id);
   if (page) return page;
   const tab = tabs[one];
   return tab && programme ? `${paths.programme(programme)}?tab=${tab}` : null;
 }
-
-const singular = (noun: string): string => (noun === 'people' ? 'person' : noun.replace(/s$/, ''));
 
 /** Only our own addresses are followed after signing in. */
 export const safeBack = (back: string | null): string =>

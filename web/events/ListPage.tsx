@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type Noun, nouns } from '#domain/glossary.ts';
+import { type Noun, nouns, singularOf } from '#domain/glossary.ts';
 import type { paths as Paths } from '../api.gen.ts';
 import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
@@ -92,7 +92,6 @@ const recorded: readonly Noun[] = [
   'settings',
   'files',
 ];
-const singularOf = (noun: Noun): string => (noun === 'people' ? 'person' : noun.replace(/s$/, ''));
 const pluralOf = (noun: string): Noun | undefined =>
   (Object.keys(nouns) as Noun[]).find((name) => singularOf(name) === noun); // the keys of the table are its nouns
 

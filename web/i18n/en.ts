@@ -401,6 +401,7 @@ export const en: Words = {
     calendar_days: '{{count}} calendar days',
     working_days: '{{count}} working days',
     times: '{{count}} times',
+    parties: '{{count}} parties',
     minutes: '{{count}} minutes',
     hours: '{{count}} hours',
     years: '{{count}} years',

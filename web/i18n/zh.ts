@@ -385,6 +385,7 @@ export const zh = {
     calendar_days: '{{count}}天',
     working_days: '{{count}}个工作日',
     times: '{{count}}次',
+    parties: '{{count}}方',
     minutes: '{{count}}分钟',
     hours: '{{count}}小时',
     years: '{{count}}年',

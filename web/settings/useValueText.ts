@@ -14,6 +14,7 @@ export function useValueText(): (value: number | string | null, unit: string | n
       calendar_day: t('settings.calendar_days', { count }),
       working_day: t('settings.working_days', { count }),
       count: t('settings.times', { count }),
+      party: t('settings.parties', { count }),
       minute: t('settings.minutes', { count }),
       hour: t('settings.hours', { count }),
       year: t('settings.years', { count }),

@@ -137,8 +137,9 @@ create table time_tokens (
   check (num_nonnulls(checkpoint_size, deposit_id, renews) = 1)
 );
 create index time_tokens_waiting on time_tokens (next_at) where state = 'waiting';
-create index time_tokens_checkpoint on time_tokens (checkpoint_size) where checkpoint_size is not null;
-create index time_tokens_deposit on time_tokens (deposit_id) where deposit_id is not null;
+-- Asked twice, stamped once.
+create unique index time_tokens_checkpoint on time_tokens (checkpoint_size, authority_id) where checkpoint_size is not null;
+create unique index time_tokens_deposit on time_tokens (deposit_id, authority_id) where deposit_id is not null;
 create unique index time_tokens_renews on time_tokens (renews) where renews is not null;
 
 -- What the register noticed that somebody must look at. Kept after it ended.
