@@ -2,6 +2,7 @@ import { accountRoutes } from '#server/accounts/routes.ts';
 import { councilRoutes } from '#server/councils/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
+import { evidenceRoutes } from '#server/evidence/routes.ts';
 import { fileRoutes } from '#server/files/routes.ts';
 import { homeRoutes } from '#server/home/routes.ts';
 import type { Route } from '#server/kernel/routes.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...targetRoutes,
   ...statisticRoutes,
   ...homeRoutes,
+  ...evidenceRoutes,
   ...eventRoutes,
 ];
 

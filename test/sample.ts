@@ -37,7 +37,16 @@ function items({ items: shape, minItems = 0 }: Shape): unknown[] {
 }
 
 /** Values that fit the patterns in use: names, six digits, division codes, unified social credit codes. */
-const candidates = ['xx', '123456', 'X10199', '2026', '01-31', '91350100M000100Y43', 'market_regulation'];
+const candidates = [
+  'xx',
+  '123456',
+  'X10199',
+  '2026',
+  '01-31',
+  '91350100M000100Y43',
+  'market_regulation',
+  'a'.repeat(64),
+];
 
 function text({ format, pattern, minLength = 1 }: Shape): string {
   if (format === 'uuid') return '01900000-0000-7000-8000-000000000001';

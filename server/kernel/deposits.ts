@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { commit, type Digests, digestPrefix, digestsOf, encodeEntry, pseudonymOf } from '#domain/evidence/entry.ts';
 import { type Fact, type StatedFile, statementText } from '#domain/evidence/statement.ts';
 import type { Actor } from '#server/kernel/actor.ts';
-import { newId } from '#server/kernel/id.ts';
+import { idAt } from '#server/kernel/id.ts';
 
 /**
  * What a verb that `deposits` leaves in the register: what its act says of itself (`facts` and the files it names; may
@@ -40,7 +40,7 @@ export function receive(content: Deposited, { actor, act, now }: { actor: Actor;
     commitments: commit(salt, digests),
   });
   const stated = 'facts' in content && text !== null ? { row: content.row ?? null, text } : null;
-  return { id: newId(), organisation: organisation.id, salt, prefix: digestPrefix(digests.sha256), entry, stated };
+  return { id: idAt(now), organisation: organisation.id, salt, prefix: digestPrefix(digests.sha256), entry, stated };
 }
 
 type Depositor = { readonly id: string; readonly name: string };

@@ -79,6 +79,7 @@ create table checkpoints (
   cosignatures text[] not null default '{}'
 );
 create index checkpoints_at on checkpoints (at);
+create index checkpoints_cosigned on checkpoints (size) where cosignatures <> '{}';
 
 create table log_keys (
   vkey text primary key,

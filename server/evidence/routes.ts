@@ -1,0 +1,10 @@
+import { depositEvidence } from '#server/evidence/deposit.ts';
+import { exportDeposits, listDeposits, showDeposit } from '#server/evidence/queries.ts';
+import { download, get, post, type Route } from '#server/kernel/routes.ts';
+
+export const evidenceRoutes: readonly Route[] = [
+  get('/evidence', listDeposits),
+  download('/evidence/export.xlsx', exportDeposits),
+  post('/evidence', depositEvidence),
+  get('/evidence/:id', showDeposit),
+];
