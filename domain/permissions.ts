@@ -135,6 +135,15 @@ export const permissions = {
   'key.issue': [...keepers],
   'key.revoke': [...keepers],
 
+  'evidence.list': [...business],
+  'evidence.show': [...business],
+  'evidence.export': [...business],
+  'evidence.deposit': [...business],
+  'evidence.proof': [...business],
+  'evidence.monitor': ['anybody'],
+  'evidence.checkpoints': ['anybody'],
+  'evidence.digest-record': ['system'],
+
   'event.list': [...overseers, 'audit_administrator'],
   'event.export': [...overseers, 'audit_administrator'],
 
