@@ -27,7 +27,7 @@ type Found = Omit<DepositRow, 'at' | 'state' | 'stamped' | 'witnessed'> & {
 export async function readDeposits(db: Reader, wanted: Wanted): Promise<{ total: number; rows: DepositRow[] }> {
   const from = sql`evidence_deposits d
     left join statements s on s.deposit_id = d.id left join deposited_files f on f.deposit_id = d.id
-    cross join evidence_log l`;
+    left join evidence_log l on true`;
   const where = sql.join(conditions(wanted), sql` and `);
   const counted = await readRows(db, sql<{ total: number }>`select count(*) as total from ${from} where ${where}`);
   const rows = await readRows(
