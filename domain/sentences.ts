@@ -244,6 +244,30 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '单位类别决定可以查看的范围，请由上级工作人员或系统管理员修改。',
     en: 'The kind of an organisation decides what it may see. Ask a superior officer or the system administrator to change it.',
   },
+  key_and_session: {
+    zh: '请求同时带有接口密钥和登录会话，无法判断由谁办理。程序请只带密钥，不要带浏览器的登录信息。',
+    en: 'The request carries both an access key and a session, so nobody can say who acts. A program sends the key alone.',
+  },
+  key_name_taken: {
+    zh: '本单位已有名为“{name}”的接口密钥。请换一个名称；如密钥文字没有保存下来，请先注销它再签发。',
+    en: 'Your organisation already has an access key called “{name}”. Choose another name; if its text was lost, revoke it first.',
+  },
+  key_not_permitted: {
+    zh: '接口密钥只能用于存证和查询存证，不能办理此事；签发人也须仍有存证权限。请由本人登录办理。',
+    en: 'An access key only deposits and reads evidence, while its issuer may; it cannot do this. Sign in instead.',
+  },
+  key_refused: {
+    zh: '接口密钥无效：可能写错、已过期或已注销，也可能签发人已离岗或单位已停用。请核对密钥文件，或请本单位重新签发。',
+    en: 'The access key does not work: mistyped, expired or revoked, or its issuer left the post, or the organisation closed. Check the key file, or have a new key issued.',
+  },
+  key_too_long: {
+    zh: '接口密钥有效期最长{limit}天。请选择更早的日期。',
+    en: 'An access key is valid for {limit} days at most. Choose an earlier day.',
+  },
+  key_too_short: {
+    zh: '接口密钥的有效期须晚于今天。请重新选择日期。',
+    en: 'The last day of an access key must be after today. Choose another day.',
+  },
   key_used_otherwise: {
     zh: '该请求编号已用于另一操作。请刷新页面后重试。',
     en: 'This request key was used for something else. Reload the page and try again.',

@@ -2,12 +2,14 @@ import { accountRoutes } from '#server/accounts/routes.ts';
 import { councilRoutes } from '#server/councils/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
+import { digestRecord } from '#server/evidence/digest-record.ts';
 import { evidenceRoutes } from '#server/evidence/routes.ts';
 import { fileRoutes } from '#server/files/routes.ts';
 import { homeRoutes } from '#server/home/routes.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
+import { keyRoutes } from '#server/keys/routes.ts';
 import { organisationRoutes } from '#server/organisations/routes.ts';
 import { peopleRoutes } from '#server/people/routes.ts';
 import { pilotRoutes } from '#server/pilots/routes.ts';
@@ -40,6 +42,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...targetRoutes,
   ...statisticRoutes,
+  ...keyRoutes,
   ...homeRoutes,
   ...evidenceRoutes,
   ...eventRoutes,
@@ -50,6 +53,7 @@ export const schedules: readonly Schedule[] = [
   { queue: 'snapshot', cron: '5 0 * * *', act: snapshotTargets },
   { queue: 'roll-up', cron: '10 0 * * *', act: rollUpProgrammes },
   { queue: 'remind', cron: '0 8 * * *', act: remindTasks },
+  { queue: 'digest-record', cron: '20 0 * * *', act: digestRecord },
   { queue: 'clean-up', cron: '30 3 * * *', act: cleanUp },
   { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },
 ];

@@ -1473,6 +1473,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** key.list */
+        get: operations["key.list"];
+        put?: never;
+        /** key.issue */
+        post: operations["key.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** key.revoke */
+        post: operations["key.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home": {
         parameters: {
             query?: never;
@@ -1518,6 +1553,58 @@ export interface paths {
         put?: never;
         /** home.visit */
         post: operations["home.visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** evidence.list */
+        get: operations["evidence.list"];
+        put?: never;
+        /** evidence.deposit */
+        post: operations["evidence.deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** evidence.export */
+        get: operations["evidence.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** evidence.show */
+        get: operations["evidence.show"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7717,6 +7804,156 @@ export interface operations {
             };
         };
     };
+    "key.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            name: string;
+                            /** @description active, expired or revoked */
+                            state: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            issued_by: string;
+                            issued_by_name: string;
+                            /** @description ISO instant */
+                            created_at: string;
+                            /** @description ISO instant */
+                            expires_at: string;
+                            seen_at: string | null;
+                            revoked_at: string | null;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "key.issue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    expires_on?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        key: string;
+                        /** @description ISO instant */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "key.revoke": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "home.show": {
         parameters: {
             query?: never;
@@ -7977,6 +8214,268 @@ export interface operations {
                 content: {
                     "application/json": {
                         seen_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "evidence.list": {
+        parameters: {
+            query?: {
+                state?: "received" | "sequenced" | "published";
+                /** @description file, manifest, or an act */
+                kind?: string;
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+                search?: string;
+                /** @description Lower-case hexadecimal, 32 bytes */
+                sha256?: string;
+                noun?: string;
+                /** @description UUIDv7 */
+                row?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            organisation: string;
+                            organisation_name: string | null;
+                            /** @description file, manifest, or the act that left it */
+                            kind: string;
+                            title: string | null;
+                            /** @description ISO instant */
+                            at: string;
+                            /** @enum {unknown} */
+                            state: "received" | "sequenced" | "published";
+                            index: number | null;
+                            size: number | null;
+                            files: number | null;
+                            noun: string | null;
+                            row_id: string | null;
+                            /** @description A time authority has stamped it or a checkpoint over it */
+                            stamped: boolean;
+                            /** @description Witnesses that co-signed the newest co-signed checkpoint over it */
+                            witnessed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "evidence.deposit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    files: {
+                        /** @enum {unknown} */
+                        kind: "file" | "manifest";
+                        title?: string;
+                        /** @description Bytes */
+                        size: number;
+                        /** @description Files that a manifest lists */
+                        files?: number;
+                        /** @description Lower-case hexadecimal, 32 bytes */
+                        sha256: string;
+                        /** @description Lower-case hexadecimal, 32 bytes */
+                        sm3: string;
+                        /** @description What made the digests */
+                        tool?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deposits: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "evidence.export": {
+        parameters: {
+            query?: {
+                state?: "received" | "sequenced" | "published";
+                /** @description file, manifest, or an act */
+                kind?: string;
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+                search?: string;
+                /** @description Lower-case hexadecimal, 32 bytes */
+                sha256?: string;
+                noun?: string;
+                /** @description UUIDv7 */
+                row?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "evidence.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation: string;
+                        organisation_name: string | null;
+                        /** @description file, manifest, or the act that left it */
+                        kind: string;
+                        title: string | null;
+                        /** @description ISO instant */
+                        at: string;
+                        /** @enum {unknown} */
+                        state: "received" | "sequenced" | "published";
+                        index: number | null;
+                        size: number | null;
+                        files: number | null;
+                        noun: string | null;
+                        row_id: string | null;
+                        /** @description A time authority has stamped it or a checkpoint over it */
+                        stamped: boolean;
+                        /** @description Witnesses that co-signed the newest co-signed checkpoint over it */
+                        witnessed: number;
+                        statement: string | null;
+                        sha256: string | null;
+                        tool: string | null;
+                        checkpoint: {
+                            size: number;
+                            root: string;
+                            /** @description ISO instant */
+                            at: string;
+                            witnesses: {
+                                name: string;
+                                /** @description ISO instant */
+                                at: string;
+                            }[];
+                        } | null;
+                        stamps: {
+                            authority: string;
+                            /** @description ISO instant */
+                            stamped_at: string;
+                            expires_at: string | null;
+                            /** @enum {unknown} */
+                            subject: "checkpoint" | "entry" | "renewal";
+                        }[];
+                        waiting_stamps: number;
                     };
                 };
             };

@@ -20,9 +20,12 @@ const neededToSignIn = new Set([
   'totp_failures_before_lock',
 ]);
 
-/** Refuses invalid for a value that would lock everybody out. */
+/** Days that are at least one: a key would end before it begins. */
+const neededForKeys = new Set(['access_key_validity', 'access_key_longest']);
+
+/** Refuses invalid for a value that would lock everybody out, or every program. */
 export function checkUsable(key: string, value: number | string): void {
-  if (neededToSignIn.has(key) && !(typeof value === 'number' && value >= 1))
+  if ((neededToSignIn.has(key) || neededForKeys.has(key)) && !(typeof value === 'number' && value >= 1))
     throw new Refused('invalid', { field: 'value', rule: 'at least 1' });
 }
 

@@ -61,7 +61,7 @@ begin
   execute format('create policy keep on people for all to humi_app using (%s) with check (%s)', security, security);
 
   -- What proves who a person is: only the acts of accounts, which run as humi_gate.
-  for programme_table in select unnest(array['credentials', 'sessions', 'invitations', 'people', 'posts', 'organisations', 'divisions', 'installation', 'rule_rows', 'shares']) loop
+  for programme_table in select unnest(array['credentials', 'sessions', 'invitations', 'people', 'posts', 'organisations', 'divisions', 'installation', 'rule_rows', 'shares', 'access_keys']) loop
     execute format('grant select, insert, update on %I to humi_gate', programme_table);
     execute format('create policy gate on %I for all to humi_gate using (true) with check (true)', programme_table);
   end loop;
@@ -154,13 +154,19 @@ begin
   execute 'create policy ask on time_tokens for insert to humi_app with check (state = ''waiting'' and exists
     (select 1 from evidence_deposits d where d.id = time_tokens.deposit_id))';
 
+  -- Access keys: an organisation sees and revokes its own; their hashes only humi_gate reads, which makes them.
+  execute 'grant select (id, org_id, issued_by, post_id, name, created_at, expires_at, seen_at, revoked_at, revoked_by, reason),
+    update (revoked_at, revoked_by, reason) on access_keys to humi_app';
+  execute format('create policy read on access_keys for select to humi_app using (%s)', format(mine, 'org_id'));
+  execute format('create policy revoke on access_keys for update to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+
   -- Shares: an organisation sees its own; the owner of the programme makes them.
   execute 'grant select, insert, update on shares to humi_app';
   execute format('create policy read on shares for select to humi_app using (%s or %s)', format(mine, 'org_id'), format(shared, 'row_id'));
   execute format('create policy make on shares for insert to humi_app with check (%s)', format(led, 'row_id'));
   execute format('create policy change on shares for update to humi_app using (%s) with check (%s)', format(led, 'row_id'), format(led, 'row_id'));
 
-  execute 'revoke all on function humi_open(text, timestamptz), humi_join(uuid), humi_superiors() from public';
+  execute 'revoke all on function humi_open(text, timestamptz), humi_open_key(text, timestamptz), humi_join(uuid), humi_superiors() from public';
   -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.
   execute 'revoke all on function humi_count(date, uuid[]), humi_measure(date, uuid), humi_measure_place(date, text, boolean),
     humi_snapshot(date, uuid, text), humi_roll_up(uuid, date, date), humi_roll_up_all(date, date), humi_programme_counts(uuid, date, date) from public';

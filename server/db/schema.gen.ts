@@ -11,6 +11,21 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Numeric = ColumnType<number, number | string, number | string>;
 
+export interface AccessKeys {
+  created_at: string;
+  expires_at: string;
+  id: string;
+  issued_by: string;
+  name: string;
+  org_id: string;
+  post_id: string;
+  reason: string | null;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  seen_at: string | null;
+  token_hash: string;
+}
+
 export interface Authorities {
   certificates: string;
   every_minutes: number;
@@ -624,6 +639,7 @@ export interface Witnesses {
 }
 
 export interface DB {
+  access_keys: AccessKeys;
   authorities: Authorities;
   calendar_days: CalendarDays;
   checkpoints: Checkpoints;

@@ -17,11 +17,15 @@ export type Actor =
       readonly roles: readonly Role[];
       /** Whether one-time codes are enrolled; the three administrators may do nothing else before. */
       readonly totp: boolean;
+      /** The access key by which a program acts; its issuer is the person, `roles` is empty. */
+      readonly key?: string;
+      /** The roles that the issuer of the key holds today. */
+      readonly keyRoles?: readonly Role[];
     }
   | { readonly kind: 'visitor' }
   | { readonly kind: 'system' };
 
-/** Who asks, before the database has said who that is. `token` is the hash of a session token. */
+/** Who asks, before the database has said who that is. `token` is the hash of a session token, or `key:` and that of an access key. */
 export type Caller = { readonly token: string | null; readonly system?: true };
 
 export const visitor: Actor = { kind: 'visitor' };

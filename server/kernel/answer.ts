@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { keyPattern } from '#domain/keys/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Caller } from '#server/kernel/actor.ts';
 import type { Route } from '#server/kernel/routes.ts';
-import { hashToken } from '#server/kernel/session.ts';
+import { hashKey, hashToken } from '#server/kernel/session.ts';
 import { ask, type House, perform } from '#server/kernel/verb.ts';
 
 export const sessionCookie = 'humi_session';
@@ -30,9 +31,14 @@ const throughDoor = (
 ): Promise<unknown> =>
   act.kind === 'query' ? ask(house, caller, act, input) : perform(house, caller, act, input, key);
 
+/** A person by the cookie of a session, or a program by its access key; never both, so that no page can lend a cookie. */
 function callerOf(request: FastifyRequest): Caller {
   const token = request.cookies[sessionCookie];
-  return { token: token ? hashToken(token) : null };
+  const [, key] = /^Bearer\s+(.*)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (key === undefined) return { token: token ? hashToken(token) : null };
+  if (token) throw new Refused('key_and_session');
+  if (!keyPattern.test(key)) throw new Refused('key_refused');
+  return { token: hashKey(key) };
 }
 
 /** Checked here for forms too, whose headers no schema sees. */

@@ -19,7 +19,10 @@ export const Problem = Type.Object(
 
 const statuses: Readonly<Record<string, number>> = {
   not_signed_in: 401,
+  key_refused: 401,
+  key_and_session: 400,
   not_permitted: 403,
+  key_not_permitted: 403,
   not_found: 404,
   wrong_state: 409,
   changed_meanwhile: 409,

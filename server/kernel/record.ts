@@ -29,7 +29,9 @@ function eventOf({ actor, now, act }: Done, subject: Subject) {
     row_id: subject.row ?? null,
     programme_id: subject.programme ?? null,
     path: subject.path ?? (actor.kind === 'person' ? actor.path : ''),
-    data: JSON.stringify(subject.data ?? {}),
+    data: JSON.stringify(
+      actor.kind === 'person' && actor.key ? { ...subject.data, key: actor.key } : (subject.data ?? {}),
+    ),
   };
 }
 

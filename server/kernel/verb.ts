@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Static, TSchema } from 'typebox';
 import { administratorRoles } from '#domain/glossary.ts';
-import { type Act, permissions } from '#domain/permissions.ts';
+import { type Act, keyActs, mayDo, permissions } from '#domain/permissions.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Database, Reader, Writer } from '#server/db/open.ts';
 import type { Actor, Caller } from '#server/kernel/actor.ts';
@@ -9,6 +9,7 @@ import { system, visitor } from '#server/kernel/actor.ts';
 import { type Deposited, type Received, receive } from '#server/kernel/deposits.ts';
 import type { FileStore } from '#server/kernel/files.ts';
 import { type Subject, writeRecord } from '#server/kernel/record.ts';
+import { isKey } from '#server/kernel/session.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 
 /** What every verb and query gets besides its input. Times are values: `now` an instant, `today` a day in China. */
@@ -148,6 +149,10 @@ function permit(actor: Actor, act: Act): void {
   if (actor.kind === 'system') {
     if (grants.includes('system')) return;
   } else if (actor.kind === 'person') {
+    if (actor.key !== undefined) {
+      permitKey(actor.keyRoles ?? [], act);
+      return;
+    }
     if (!actor.totp && !act.startsWith('account.') && isAdministrator(actor.roles))
       throw new Refused('totp_enrolment_needed');
     if (grants.includes('anybody') || grants.includes('everybody') || actor.roles.some((role) => grants.includes(role)))
@@ -155,6 +160,11 @@ function permit(actor: Actor, act: Act): void {
   } else if (grants.includes('anybody')) return;
   else throw new Refused('not_signed_in');
   throw new Refused('not_permitted', { act });
+}
+
+/** A program does what the list allows, and only while the person who issued its key might do it. */
+function permitKey(roles: readonly string[], act: Act): void {
+  if (!keyActs.includes(act) || !mayDo(roles, act)) throw new Refused('key_not_permitted', { act });
 }
 
 const isAdministrator = (roles: readonly string[]): boolean => administratorRoles.some((role) => roles.includes(role));
@@ -201,7 +211,11 @@ function withDigests(this: unknown, name: string, value: unknown): unknown {
 const roleFor = (act: { gate?: true }, caller: Caller): 'humi_app' | 'humi_gate' | 'humi_system' =>
   caller.system ? 'humi_system' : act.gate ? 'humi_gate' : 'humi_app';
 
-const actorOf = (caller: Caller, opened: Actor | null): Actor => (caller.system ? system : (opened ?? visitor));
+function actorOf(caller: Caller, opened: Actor | null): Actor {
+  if (caller.system) return system;
+  if (opened === null && isKey(caller.token)) throw new Refused('key_refused');
+  return opened ?? visitor;
+}
 
 /** The day it is in China, where every deadline of the product is counted. */
 export const dayInChina = (instant: Date): string =>

@@ -60,6 +60,8 @@ declare
     and (r.in_force_from is null or r.in_force_from <= day) and (r.in_force_to is null or r.in_force_to >= day)
     order by r.in_force_from desc nulls last limit 1), 30);
 begin
+  -- The caller's program, not a person: `key:` cannot begin the hash of a session.
+  if starts_with(token, 'key:') then return humi_open_key(substr(token, 5), instant); end if;
   -- A closed organisation acts no more: its people keep their sessions, but neither it nor its roles. Administrators
   -- act for the installation and stay.
   select se.id, se.person_id, se.post_id, se.seen_at, p.name as person_name, o.id as org_id, po.title,
