@@ -10,14 +10,16 @@ export function leafHash(entry: Uint8Array): Uint8Array {
   return sha256(bytes);
 }
 
-/** SHA-256(0x01 ‖ left ‖ right): RFC 6962, section 2.1. Both are hashes of 32 bytes. */
+/** SHA-256(0x01 ‖ left ‖ right): RFC 6962, section 2.1. RangeError unless both are 32 bytes. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(65);
-  bytes[0] = 1;
-  bytes.set(left, 1);
-  bytes.set(right, 33);
-  return sha256(bytes);
+  if (!isHash(left) || !isHash(right)) throw new RangeError('not a hash');
+  pair.set(left, 1);
+  pair.set(right, 33);
+  return sha256(pair);
 }
+
+/** 0x01 and room for two hashes, written anew for each node: to allocate 65 bytes costs more than to hash them. */
+const pair = Uint8Array.of(1, ...new Uint8Array(64));
 
 /** The Merkle Tree Hash of RFC 6962, section 2.1. An odd last hash goes up as it is, which gives the same tree. */
 export function rootOf(leafHashes: readonly Uint8Array[]): Uint8Array {

@@ -9,7 +9,7 @@ export type Planted = {
   allowed?: true;
 };
 
-const pure = 'domain imports nothing outside domain but TypeBox';
+const pure = 'domain imports nothing outside domain but TypeBox, and domain/evidence the digests';
 const apart = 'web and server never import each other';
 const product = 'the product never imports tests, tools or benches';
 const serverNoun =
@@ -31,6 +31,22 @@ export const planted: readonly Planted[] = [
   { rule: pure, path: 'domain/tasks/rules.ts', text: `import x from 'typebox-extra';` },
   { rule: pure, path: 'domain/tasks/schema.ts', text: `import { Type } from 'typebox';`, allowed: true },
   { rule: pure, path: 'domain/tasks/rules.test.ts', text: `import fc from 'fast-check';`, allowed: true },
+  { rule: pure, path: 'domain/tasks/rules.ts', text: `import { sha256 } from '@noble/hashes/sha2.js';` },
+  { rule: pure, path: 'domain/evidence/notes.ts', text: `import { ed25519 } from '@noble/curves/ed25519.js';` },
+  { rule: pure, path: 'domain/evidence/notes.ts', text: `import { createHash } from 'node:crypto';` },
+  {
+    rule: pure,
+    path: 'domain/evidence/merkle.ts',
+    text: `import { sha256 } from '@noble/hashes/sha2.js';`,
+    allowed: true,
+  },
+  { rule: pure, path: 'domain/evidence/entry.ts', text: `import { sm3 } from 'sm-crypto-v2';`, allowed: true },
+  {
+    rule: pure,
+    path: 'domain/evidence/notes.test.ts',
+    text: `import { ed25519 } from '@noble/curves/ed25519.js';`,
+    allowed: true,
+  },
 
   { rule: apart, path: 'web/tasks/ListPage.tsx', text: `import { list } from '../../server/tasks/queries.ts';` },
   { rule: apart, path: 'web/api.test.ts', text: `import { list } from '#server/tasks/queries.ts';` },

@@ -17,10 +17,13 @@ const bannedWords = new Set(
 
 /** House style, sections 3, 4, 9 and 12. The key is what the test prints. */
 export const rules = {
-  'domain imports nothing outside domain but TypeBox': (sources) =>
+  'domain imports nothing outside domain but TypeBox, and domain/evidence the digests': (sources) =>
     offences(sources, inRoom('domain'), ({ path }, { specifier, target }) => {
       if (target !== null) return target.startsWith('domain/') || (isTest(path) && target.startsWith('content/'));
-      const packages = isTest(path) ? ['typebox', 'vitest', 'fast-check'] : ['typebox'];
+      const packages = ['typebox', ...(isTest(path) ? ['vitest', 'fast-check'] : [])];
+      // Digests and signatures are computing without I/O too (docs/decisions/0011).
+      if (path.startsWith('domain/evidence/')) packages.push('@noble/hashes', 'sm-crypto-v2');
+      if (path.startsWith('domain/evidence/') && isTest(path)) packages.push('@noble/curves');
       return packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
     }),
 
