@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import Type from 'typebox';
+import { addDays } from '#domain/clock.ts';
+import type { Writer } from '#server/db/open.ts';
+import { digestDay } from '#server/evidence/record/digest-day.ts';
+import { newId } from '#server/kernel/id.ts';
+import { type VerbContext, verb } from '#server/kernel/verb.ts';
+
+/** Days that one run catches up. */
+const mostDays = 400;
+/** What one run compares again: the newest days, and of all others those not looked at for longest. */
+const compared = { newest: 31, others: 14 };
+
+/**
+ * Every night: deposits a digest of each day of the record of acts that has none yet, and compares the days that have
+ * one with the record as it is now. A record that somebody rewrote, though the database forbids it, shows.
+ */
+export const digestRecord = verb({
+  name: 'evidence.digest-record',
+  input: Type.Object({}),
+  output: Type.Object({}),
+  deposits: true,
+  async run(ctx) {
+    const changed = await compareDays(ctx);
+    const days = await missingDays(ctx.db, ctx.today);
+    for (const day of days) await depositDay(ctx, day);
+    // A night without a new day still says that it looked: what it found is worth an entry, too.
+    if (days.length === 0) ctx.deposit({ facts: { compared_until: ctx.today, changed_days: changed } });
+    ctx.about({ data: { days: days.length, changed: changed.length } });
+    return {};
+  },
+});
+
+async function depositDay(ctx: VerbContext, day: string): Promise<void> {
+  const { events, sha256, sm3 } = await digestDay(ctx.db, day);
+  const before = await ctx.db
+    .selectFrom('event_days')
+    .select(['day', 'sha256'])
+    .where('day', '<', day)
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const previous = before ? { day: before.day, sha256: before.sha256 } : null;
+  const deposit = ctx.deposit({ facts: { day, events, sha256, sm3, previous } });
+  await ctx.db
+    .insertInto('event_days')
+    .values({ day, events, sha256, deposit_id: deposit, checked_at: ctx.now.toISOString() })
+    .execute();
+}
+
+/** Days before today, from the first event on, that have no digest; oldest first. */
+async function missingDays(db: Writer, today: string): Promise<string[]> {
+  const { rows } = await sql<{ day: string }>`
+    select d::date as day
+      from (select min((at at time zone 'Asia/Shanghai')::date) as first from events) f,
+           generate_series(f.first, ${addDays(today, -1)}::date, '1 day') d
+     where not exists (select 1 from event_days e where e.day = d::date)
+     order by d limit ${mostDays}`.execute(db);
+  return rows.map(({ day }) => day);
+}
+
+/** The days, of the newest ones that have a digest, whose record is no longer what was deposited. Raises the alarm. */
+async function compareDays({ db, now }: VerbContext): Promise<string[]> {
+  const changed: string[] = [];
+  for (const { day, sha256, changed_at } of await daysToCompare(db)) {
+    const found = await digestDay(db, day);
+    if (found.sha256 !== sha256) changed.push(day);
+    await db
+      .updateTable('event_days')
+      .set({
+        checked_at: now.toISOString(),
+        changed_at: found.sha256 === sha256 ? null : (changed_at ?? now.toISOString()),
+      })
+      .where('day', '=', day)
+      .execute();
+  }
+  await tellAlarms(db, changed, now);
+  return changed.sort();
+}
+
+async function daysToCompare(db: Writer): Promise<{ day: string; sha256: string; changed_at: string | null }[]> {
+  const { rows } = await sql<{ day: string; sha256: string; changed_at: string | null }>`
+    (select day, sha256, changed_at from event_days order by day desc limit ${compared.newest})
+    union
+    (select day, sha256, changed_at from event_days order by changed_at is null, checked_at limit ${compared.others})`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** One open alarm a changed day; one whose day was put right again ends. */
+async function tellAlarms(db: Writer, changed: readonly string[], now: Date): Promise<void> {
+  await db
+    .updateTable('evidence_alarms')
+    .set({ ended_at: now.toISOString() })
+    .where('kind', '=', 'record_changed')
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`data ->> 'about' in (select day::text from event_days where changed_at is null)`)
+    .execute();
+  for (const day of changed)
+    await sql`insert into evidence_alarms (id, at, kind, data)
+      values (${newId()}, ${now.toISOString()}, 'record_changed', ${JSON.stringify({ about: day })})
+      on conflict (kind, (data ->> 'about')) where ended_at is null do nothing`.execute(db);
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { readStatement } from '#domain/evidence/statement.ts';
+import { digestRecord } from '#server/evidence/digest-record.ts';
+import { perform } from '#server/kernel/verb.ts';
+import { useHouse } from '#test/house.ts';
+import { makeOrganisation, makePerson } from '#test/people.ts';
+
+const house = useHouse();
+const night = () => perform(house().house, { token: null, system: true }, digestRecord, {});
+const rows = async (text: string) => (await house().house.database.owner.query(text)).rows;
+
+test('each day of the record of acts leaves a digest; a rewritten, a removed and a slipped-in act show [C45]', async () => {
+  const firm = await makeOrganisation(house(), { kind: 'enterprise' });
+  const officer = await makePerson(house(), firm, ['enterprise_officer']);
+  const file = { kind: 'file', size: 1, sha256: 'a'.repeat(64), sm3: 'b'.repeat(64) };
+  for (let n = 0; n < 3; n += 1) await officer.send('/evidence', { files: [file] });
+  house().setTime('2026-11-21T16:20:00Z');
+  await night();
+  const [day] = await rows('select * from event_days');
+  expect(day).toMatchObject({ day: '2026-11-21', events: 3, changed_at: null });
+  const [stated] = await rows(`select text from statements where deposit_id = '${day.deposit_id}'`);
+  expect(readStatement(stated.text)?.facts).toMatchObject({ day: '2026-11-21', events: 3, sha256: day.sha256 });
+  expect(await rows('select * from evidence_alarms')).toEqual([]);
+
+  // Whoever owns the database can do this; nobody who works through the product can.
+  const rewrite = (text: string) =>
+    rows(
+      `alter table events disable trigger events_append_only; ${text}; alter table events enable trigger events_append_only`,
+    );
+  await rewrite(
+    `update events set data = '{"deposits": 9}' where id = (select min(id::text)::uuid from events where at < '2026-11-21T16:00:00Z')`,
+  );
+  await night();
+  expect(await rows('select kind, data, ended_at from evidence_alarms')).toEqual([
+    { kind: 'record_changed', data: { about: '2026-11-21' }, ended_at: null },
+  ]);
+  await rewrite(`update events set data = '{"deposits": 1}' where data = '{"deposits": 9}'`);
+  await night();
+  expect((await rows('select ended_at from evidence_alarms'))[0].ended_at).not.toBeNull();
+  await rewrite(
+    "insert into events (id, at, act, noun) values (gen_random_uuid(), '2026-11-21T03:00:00Z', 'task.add', 'task')",
+  );
+  await night();
+  expect((await rows('select * from event_days where changed_at is not null')).length).toBe(1);
+});
