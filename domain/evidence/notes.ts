@@ -15,7 +15,7 @@ export type NoteSignature = {
   readonly id: number;
   /** Without the key ID. */
   readonly signature: Uint8Array;
-  /** The whole line with its newline, as `formatSignature` writes it. */
+  /** The whole line without its newline, as `formatSignature` writes it. */
   readonly line: string;
 };
 
@@ -53,16 +53,19 @@ function parseSignature(line: string): NoteSignature | undefined {
   const [dash, name = '', base64 = '', ...more] = line.split(' ');
   const bytes = decodeBase64(base64);
   if (dash !== '—' || !isKeyName(name) || more.length > 0 || !bytes || bytes.length < 5) return undefined;
-  return { name, id: readId(bytes), signature: bytes.slice(4), line: `${line}\n` };
+  return { name, id: readId(bytes), signature: bytes.slice(4), line };
 }
 
-/** Text (with its final newline) and signature lines as one note. */
-export const formatNote = (text: string, lines: readonly string[]): string => `${text}\n${lines.join('')}`;
+/** Text (with its final newline) and signature lines (without theirs) as one note. */
+export const formatNote = (text: string, lines: readonly string[]): string => `${text}\n${formatLines(lines)}`;
 
-/** `— name base64(id ‖ signature)` with its newline. RangeError for a name that no key can have. */
+/** Signature lines, each with its newline: what a witness answers (tlog-witness). */
+export const formatLines = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
+/** `— name base64(id ‖ signature)` without its newline. RangeError for a name that no key can have. */
 export function formatSignature(name: string, id: number, signature: Uint8Array): string {
   if (!isKeyName(name)) throw new RangeError(`key name ${name}`);
-  return `— ${name} ${encodeBase64(concatBytes(idBytes(id), signature))}\n`;
+  return `— ${name} ${encodeBase64(concatBytes(idBytes(id), signature))}`;
 }
 
 /** What a check of a note found. Not ok with nothing in `failed`: no known key signed. */
