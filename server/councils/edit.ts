@@ -16,6 +16,7 @@ const Edit = Type.Object({
 /** Writes the council of a programme anew, whole: head, deputies, office, members by unit and post, duties (C05). */
 export const editCouncil = verb({
   name: 'council.edit',
+  deposits: true,
   input: Edit,
   output: Type.Object({ version: Type.Integer() }),
   async run(ctx, input) {
@@ -27,6 +28,8 @@ export const editCouncil = verb({
     await share(ctx.db, input);
     await endIdleShares(ctx, programme.id, before);
     ctx.about({ row: council, programme: input.id, path: programme.path, data: { members: input.members.length } });
+    const { id: _programme, version: _version, ...facts } = input;
+    ctx.deposit({ row: council, facts });
     return { version: input.version + 1 };
   },
 });

@@ -11,6 +11,7 @@ const mostBytes = 50 * 1024 * 1024;
 /** Keeps a file beside a task or a report that my organisation works on; it is then named in a note, or in the report. */
 export const attachFile = verb({
   name: 'file.attach',
+  deposits: true,
   input: Type.Object({ noun: Type.Enum(['task', 'report']), row_id: Id, ...fileInput }),
   output: Type.Object({
     id: Id,
@@ -45,6 +46,7 @@ export const attachFile = verb({
       })
       .execute();
     ctx.about({ row: id, programme: owner.programme_id, path: owner.path, data: { noun, row: row_id, size, sha256 } });
+    ctx.deposit({ row: id, facts: { noun, row: row_id }, files: [{ name, size, sha256 }] });
     return { id, name, media_type, size, sha256 };
   },
 });

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { planStates } from '#domain/plans/states.ts';
 import { Id, Version } from '#domain/schema.ts';
 import { nextState } from '#domain/states.ts';
+import { statedFiles } from '#server/files/load.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { adoptDraft } from './adoption/adopt-draft.ts';
 import { loadPlan, type Plan } from './adoption/load-plan.ts';
@@ -14,6 +15,7 @@ import { reviseProgramme } from './adoption/revise-programme.ts';
  */
 export const adoptPlan = verb({
   name: 'plan.adopt',
+  deposits: true,
   input: Type.Object({
     id: Id,
     version: Version,
@@ -31,6 +33,11 @@ export const adoptPlan = verb({
       : await adoptDraft(ctx, { draft, choices, textLength: text.length, ...wanted });
     await markAdopted(ctx, plan, { state, ...adopted });
     ctx.about({ row: id, data: { plan: id } });
+    ctx.deposit({
+      row: id,
+      facts: { title: draft.title.value, programme: adopted.programme, counts: adopted.counts },
+      files: await statedFiles(ctx.db, [plan.file_id]),
+    });
     return { id, programme: adopted.programme, counts: adopted.counts };
   },
 });

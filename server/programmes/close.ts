@@ -8,6 +8,7 @@ import { lockOwnProgramme } from './load.ts';
 /** Ends a programme: every clock of it that still runs stops, and nothing in it can be done until it is reopened. */
 export const closeProgramme = verb({
   name: 'programme.close',
+  deposits: true,
   input: Type.Object({ id: Id, version: Version, reason: Type.Optional(Prose) }),
   output: Type.Object({ id: Id, version: Type.Integer(), stopped: Type.Integer() }),
   async run(ctx, { id, version, reason }) {
@@ -28,6 +29,7 @@ export const closeProgramme = verb({
       .executeTakeFirstOrThrow();
     const stopped = Number(numUpdatedRows);
     ctx.about({ row: id, programme: id, path: programme.path, data: { stopped, reason: reason ?? null } });
+    ctx.deposit({ row: id, facts: { title: programme.title, reason: reason ?? null } });
     return { id, version: version + 1, stopped };
   },
 });

@@ -8,6 +8,7 @@ import { lockOwnProgramme } from './load.ts';
 /** A closed programme runs again: exactly the clocks that its closing stopped go on. */
 export const reopenProgramme = verb({
   name: 'programme.reopen',
+  deposits: true,
   input: Type.Object({ id: Id, version: Version }),
   output: Type.Object({ id: Id, version: Type.Integer(), resumed: Type.Integer() }),
   async run(ctx, { id, version }) {
@@ -26,6 +27,7 @@ export const reopenProgramme = verb({
       .executeTakeFirstOrThrow();
     const resumed = Number(numUpdatedRows);
     ctx.about({ row: id, programme: id, path: programme.path, data: { resumed } });
+    ctx.deposit({ row: id, facts: { title: programme.title } });
     return { id, version: version + 1, resumed };
   },
 });

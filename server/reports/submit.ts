@@ -5,6 +5,7 @@ import { reportStates } from '#domain/reports/states.ts';
 import { Id, Prose, Version } from '#domain/schema.ts';
 import { nextState } from '#domain/states.ts';
 import type { Writer } from '#server/db/open.ts';
+import { statedFiles } from '#server/files/load.ts';
 import { meetDeadline } from '#server/kernel/deadlines.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { loadOwnProgramme, organisationOf } from '#server/programmes/load.ts';
@@ -12,6 +13,7 @@ import { loadOwnProgramme, organisationOf } from '#server/programmes/load.ts';
 /** Records that the report of a date was sent to its receivers, with a note and the files that went (C10). */
 export const submitReport = verb({
   name: 'report.submit',
+  deposits: true,
   input: Type.Object({
     id: Id,
     version: Version,
@@ -44,6 +46,8 @@ export const submitReport = verb({
       path: report.path,
       data: { due_on: report.due_on, files: file_ids.length },
     });
+    const files = await statedFiles(db, file_ids);
+    ctx.deposit({ row: id, facts: { due_on: report.due_on, note: note ?? null }, files });
     return { id, version: version + 1 };
   },
 });

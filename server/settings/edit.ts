@@ -13,9 +13,13 @@ import { verb } from '#server/kernel/verb.ts';
  */
 export const editSetting = verb({
   name: 'setting.edit',
+  deposits: true,
   input: Type.Object({ id: Id, version: Version, from_on: Day, ...ruleFields }),
   output: Type.Object({ id: Id, version: Type.Integer() }),
-  async run({ db, today, about }, { id, version, from_on, value, law, article = null, source_url = null, certainty }) {
+  async run(
+    { db, today, about, deposit },
+    { id, version, from_on, value, law, article = null, source_url = null, certainty },
+  ) {
     const row = await db.selectFrom('rule_rows').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
     if (!row) throw new Refused('not_found', { noun: 'setting' });
     if (row.version !== version) throw new Refused('changed_meanwhile', { version: row.version });
@@ -24,6 +28,10 @@ export const editSetting = verb({
     const step = followRow(row, from_on, { today, later: await nextFrom(db, row) });
     const content = { value: JSON.stringify(value), law, article, source_url: source_url || null, certainty };
     about({ row: id, data: { key: row.key, from_on, old: row.value, value } });
+    deposit({
+      row: id,
+      facts: { key: row.key, from_on, old: JSON.stringify(row.value), new: JSON.stringify(value), law, article },
+    });
     if (step.correct) {
       await db
         .updateTable('rule_rows')

@@ -9,6 +9,7 @@ import { loadOwnTarget, mustBeActive } from '#server/targets/load.ts';
 /** A person sets a value beside the computed one, with a reason; both stay visible, and an earlier one is withdrawn. */
 export const overrideTarget = verb({
   name: 'target.override',
+  deposits: true,
   input: Type.Object({ id: Id, value: Amount, reason: Prose }),
   output: Type.Object({ id: Id }),
   async run(ctx, { id, value, reason }) {
@@ -38,6 +39,7 @@ export const overrideTarget = verb({
       })
       .execute();
     ctx.about({ row: id, programme: programme.id, path: programme.path, data: { value, override } });
+    ctx.deposit({ row: id, facts: { target: target.subject_text, unit: target.unit, value, reason, override } });
     return { id: override };
   },
 });

@@ -7,6 +7,7 @@ import { loadOwnTarget, mustBeActive } from '#server/targets/load.ts';
 /** The override is taken back: the computed value counts again. The withdrawn one stays on record. */
 export const withdrawOverride = verb({
   name: 'target.withdraw',
+  deposits: true,
   input: Type.Object({ id: Id }),
   output: Type.Object({ id: Id }),
   async run(ctx, { id }) {
@@ -21,6 +22,7 @@ export const withdrawOverride = verb({
       .executeTakeFirst();
     if (!taken) throw new Refused('no_override');
     ctx.about({ row: id, programme: programme.id, path: programme.path, data: { override: taken.id } });
+    ctx.deposit({ row: id, facts: { target: target.subject_text, override: taken.id } });
     return { id };
   },
 });

@@ -8,6 +8,7 @@ import { concludeSupporting, movePart, settleTask } from '#server/tasks/parts/se
 /** The lead office accepts that units have done their parts. All of the parts named, or none. */
 export const confirmTask = verb({
   name: 'task.confirm',
+  deposits: true,
   input: Type.Object({
     id: Id,
     parts: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }),
@@ -23,6 +24,7 @@ export const confirmTask = verb({
     if (text !== undefined) await writeNote(ctx, { task, part: single, act: 'confirm', text });
     const { state } = await ctx.db.selectFrom('tasks').select('state').where('id', '=', id).executeTakeFirstOrThrow();
     ctx.about({ row: id, programme: task.programme_id, path: task.path, data: { parts } });
+    ctx.deposit({ row: id, facts: { task: task.text, parts, state, text: text ?? null } });
     return { state, confirmed: parts.length };
   },
 });

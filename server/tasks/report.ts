@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { Id, Prose } from '#domain/schema.ts';
+import { statedFiles } from '#server/files/load.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { loadMyPart } from '#server/tasks/parts/load.ts';
 import { writeNote } from '#server/tasks/parts/notes.ts';
@@ -8,6 +9,7 @@ import { dropExtensions, movePart, settleTask } from '#server/tasks/parts/settle
 /** A unit says, in words and with proof, that its part is done. Its clock is met; the lead office confirms or returns. */
 export const reportTask = verb({
   name: 'task.report',
+  deposits: true,
   input: Type.Object({
     id: Id,
     part: Type.Optional(Id),
@@ -27,6 +29,8 @@ export const reportTask = verb({
       path: task.path,
       data: { part: part.id, note, late: part.due_on !== null && part.due_on < ctx.today },
     });
+    const files = await statedFiles(ctx.db, file_ids ?? []);
+    ctx.deposit({ row: id, facts: { task: task.text, part: part.id, due_on: part.due_on, text }, files });
     return { part: part.id, state: 'reported' };
   },
 });
