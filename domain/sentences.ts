@@ -272,6 +272,18 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '该请求编号已用于另一操作。请刷新页面后重试。',
     en: 'This request key was used for something else. Reload the page and try again.',
   },
+  log_busy: {
+    zh: '登记簿正由另一程序发布，未能及时完成。请稍后重试。',
+    en: 'Another process is publishing the register and did not finish in time. Try again shortly.',
+  },
+  log_key_missing: {
+    zh: '登记簿的签名密钥文件缺失（{key}）。请从密钥备份恢复该文件，或执行 humi evidence rotate-key 更换密钥。',
+    en: 'The file of the signing key {key} is missing. Restore it from its backup, or run humi evidence rotate-key.',
+  },
+  log_not_open: {
+    zh: '登记簿尚未建立。请先启动一次系统。',
+    en: 'There is no register yet. Start the server once.',
+  },
   login_taken: { zh: '登录名“{login}”已被使用，请换一个。', en: 'The login “{login}” is taken. Choose another.' },
   name_taken: {
     zh: '本地区已有名为“{name}”的单位。请使用已有单位，或改用全称区分。',
@@ -335,6 +347,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'The range is not right: a range needs an upper end above its lower one, other aims have none. Correct it.',
   },
   reason_needed: { zh: '请填写理由。', en: 'Please give a reason.' },
+  recover_altered: {
+    zh: '瓦片存储中第{from}条起的数据与检查点或数据库不符，未作任何改动。请先从备份恢复瓦片存储。',
+    en: 'The tile store does not fit the checkpoint or the database from no. {from} on; nothing was changed. Restore the tile store from a backup first.',
+  },
+  recover_nothing: {
+    zh: '数据库与已公开的登记簿一致，无需找回。',
+    en: 'The database and the published register agree: there is nothing to recover.',
+  },
   roles_conflict: {
     zh: '系统管理员、安全管理员和审计管理员须由不同的人担任，且不兼任业务岗位。',
     en: 'The three administrators must be different people and hold no business post.',
@@ -385,6 +405,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
   split_twice: {
     zh: '同一地区或单位出现了两次。请合并后重新下达。',
     en: 'A region or unit stands twice among the parts. Put the two together and try again.',
+  },
+  tile_altered: {
+    zh: '登记簿的数据文件{tile}已损坏或被改动，暂时无法出具证明。请联系系统管理员执行 humi evidence check。',
+    en: 'The file {tile} of the register is damaged or altered, so no proof can be made of it now. Ask the administrator to run humi evidence check.',
+  },
+  tile_missing: {
+    zh: '登记簿的数据文件{tile}缺失，暂时无法出具证明。请联系系统管理员执行 humi evidence check。',
+    en: 'The file {tile} of the register is missing, so no proof can be made of it now. Ask the administrator to run humi evidence check.',
   },
   time_no_answer: {
     zh: '无法连接时间戳机构（{cause}），将自动重试，已登记的内容不受影响。请核对网址和网络。',

@@ -119,7 +119,7 @@ function keyOf(id: string): string {
   return `${name.slice(-4, -2)}/${name.slice(-2)}/${name}`;
 }
 
-function clientOptions({ endpoint, region, accessKeyId, secretAccessKey }: S3Config): S3ClientConfig {
+export function clientOptions({ endpoint, region, accessKeyId, secretAccessKey }: S3Config): S3ClientConfig {
   return {
     endpoint,
     region,
@@ -133,7 +133,7 @@ function clientOptions({ endpoint, region, accessKeyId, secretAccessKey }: S3Con
 }
 
 /** Removes what a killed process was writing more than a day ago. */
-async function sweep(incoming: string): Promise<void> {
+export async function sweep(incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const draft = join(incoming, name);
     const found = await stat(draft).catch(() => undefined);
@@ -141,16 +141,16 @@ async function sweep(incoming: string): Promise<void> {
   }
 }
 
-async function makeFolder(folder: string): Promise<string> {
+export async function makeFolder(folder: string): Promise<string> {
   await storing(mkdir(folder, { recursive: true, mode: 0o700 }));
   return folder;
 }
 
-async function flush(folder: string): Promise<void> {
+export async function flush(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder);
   await handle.sync().finally(() => handle.close());
 }
 
-const isMissing = (error: unknown) =>
+export const isMissing = (error: unknown) =>
   traitsOf(error).some((trait) => ['ENOENT', 'NoSuchKey', 'NotFound'].includes(trait));

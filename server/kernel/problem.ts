@@ -34,6 +34,8 @@ const statuses: Readonly<Record<string, number>> = {
   database_away: 503,
   outcome_unknown: 503,
   disk_full: 507,
+  tile_altered: 503,
+  tile_missing: 503,
 };
 
 const titles: Readonly<Record<number, string>> = {

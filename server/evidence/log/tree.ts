@@ -1,5 +1,5 @@
-import { decodeBundle, encodeBundle, fullWidth, type Tile, tilePath, tileReader } from '#domain/evidence/tiles.ts';
 import type { HashReader } from '#domain/evidence/merkle.ts';
+import { decodeBundle, encodeBundle, fullWidth, type Tile, tilePath, tileReader } from '#domain/evidence/tiles.ts';
 import { Refused } from '#domain/refused.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 
@@ -46,7 +46,11 @@ export const forgetTiles = (tiles: TileStore): boolean => caches.delete(tiles);
 function candidates(width: number): number[][] {
   if (width === fullWidth) return [[width]];
   const between = Array.from({ length: fullWidth - width - 1 }, (_, at) => width + 1 + at);
-  return [[width], [fullWidth], ...Array.from({ length: Math.ceil(between.length / 16) }, (_, at) => between.slice(at * 16, at * 16 + 16))];
+  return [
+    [width],
+    [fullWidth],
+    ...Array.from({ length: Math.ceil(between.length / 16) }, (_, at) => between.slice(at * 16, at * 16 + 16)),
+  ];
 }
 
 function cut(bytes: Uint8Array, tile: Tile, width: number): Uint8Array {

@@ -1,0 +1,57 @@
+/** What the evidence register noticed that somebody must look at: what happened, and what to do. {name} is filled from the alarm's data. */
+export type AlarmSentence = { readonly zh: string; readonly en: string };
+
+export const alarms = {
+  clock_back: {
+    zh: '服务器时钟倒退，早于已签发检查点的时间{latest}。登记照常进行；请核对服务器时间并开启自动对时，时钟恢复后本告警自动解除。',
+    en: 'The clock of the server went back behind {latest}, when a checkpoint was signed. Deposits go on. Check the time and its synchronisation; this ends by itself when the clock is right.',
+  },
+  disk_full: {
+    zh: '磁盘空间不足，存证暂停发布；已接收的存证不会丢失。请清理磁盘，空间恢复后自动继续。',
+    en: 'The disk is full, so publishing pauses; nothing received is lost. Free space and it goes on by itself.',
+  },
+  key_missing: {
+    zh: '登记簿的签名密钥文件缺失（{key}），存证照常接收但暂停发布。请从密钥备份恢复该文件；确已丢失的，执行 humi evidence rotate-key 更换密钥。',
+    en: 'The file of the signing key {key} is missing: deposits are received, publishing pauses. Restore the file from its backup; if it is lost, run humi evidence rotate-key.',
+  },
+  log_foreign: {
+    zh: '瓦片存储中是另一登记簿（{origin}）的数据，已暂停发布，未改动任何内容。请核对文件存储的设置。',
+    en: 'The tile store holds another register ({origin}); publishing pauses and nothing was changed. Check the settings of the file store.',
+  },
+  log_shrunk: {
+    zh: '数据库记载的存证（{database}条）少于已公开的存证（{published}条），或与之不一致，可能恢复了较早的备份。登记簿已停止发布，存证照常接收。请执行 humi evidence recover 找回次序。',
+    en: 'The database knows fewer deposits ({database}) than were published ({published}), or other ones: it may come from an older backup. Publishing is stopped, deposits are received. Run humi evidence recover.',
+  },
+  order_missing: {
+    zh: '数据库中第{from}条起的存证次序缺失或损坏，已暂停发布。请从备份恢复数据库后执行 humi evidence recover。',
+    en: 'The order of the deposits from no. {from} is missing or damaged in the database; publishing pauses. Restore the database from a backup, then run humi evidence recover.',
+  },
+  sequencer_failed: {
+    zh: '存证发布出现错误（{cause}），系统正在自动重试，已接收的存证不会丢失。持续不恢复请联系技术支持。',
+    en: 'Publishing met an error ({cause}) and is tried again; nothing received is lost. If it lasts, ask for support.',
+  },
+  store_unavailable: {
+    zh: '文件存储无法使用（{cause}），存证暂停发布；已接收的存证不会丢失，恢复后自动继续。',
+    en: 'The file store cannot be used ({cause}), so publishing pauses; nothing received is lost, and it goes on by itself.',
+  },
+  tile_altered: {
+    zh: '登记簿的数据文件（{tile}）与已签发的检查点不符，可能被改动。请保留现场，执行 humi evidence check 查明范围，从备份恢复该文件。',
+    en: 'A file of the register ({tile}) does not fit the signed checkpoint and may have been altered. Keep things as they are, run humi evidence check to see how far it goes, and restore the file from a backup.',
+  },
+  tile_missing: {
+    zh: '登记簿的数据文件（{tile}）缺失。请执行 humi evidence check 查明范围，从备份恢复该文件。',
+    en: 'A file of the register ({tile}) is missing. Run humi evidence check to see how far it goes, and restore the file from a backup.',
+  },
+} as const satisfies Record<string, AlarmSentence>;
+
+export type AlarmKind = keyof typeof alarms;
+
+/** The sentence of an alarm; of a kind that this version does not know, the kind itself. */
+export function alarmSentence(kind: string, data: Readonly<Record<string, unknown>>): AlarmSentence {
+  const sentence: AlarmSentence = Object.hasOwn(alarms, kind)
+    ? // Checked on the line above.
+      alarms[kind as AlarmKind]
+    : { zh: kind, en: kind };
+  const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''));
+  return { zh: fill(sentence.zh), en: fill(sentence.en) };
+}

@@ -1,0 +1,20 @@
+/** What is done about the register beside publishing it, by the one server that holds the lease. */
+import type pg from 'pg';
+import type { HashReader } from '#domain/evidence/merkle.ts';
+import type { TileStore } from '#server/kernel/tiles.ts';
+import type { Report } from '#server/kernel/worker.ts';
+
+/**
+ * A round is begun after every look at the register (a few times a second) unless the one before still runs. It must be
+ * quick when there is nothing to do; what it throws is reported and the next round comes all the same.
+ */
+export type Round = (context: RoundContext) => Promise<void>;
+
+export type RoundContext = {
+  readonly owner: pg.Pool;
+  readonly tiles: TileStore;
+  readonly clock: () => Date;
+  readonly report: Report;
+  /** Hashes of the published tree of `size` entries: what proofs are made of. */
+  readonly hashes: (size: number) => HashReader;
+};
