@@ -6,10 +6,10 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api, read } from './api.ts';
-import { useLanguage } from './i18n/labels.ts';
+import { useLabels, useLanguage } from './i18n/labels.ts';
 import { speak } from './i18n/start.ts';
 import { paths } from './paths.ts';
-import { renewSession, type Session, useSession } from './session.ts';
+import { renewSession, type Session, useMay, useSession } from './session.ts';
 import { DropPanel } from './ui/DropPanel.tsx';
 import { sentenceOf } from './ui/sentenceOf.ts';
 
@@ -62,6 +62,8 @@ export function LanguageButton() {
 /** The present post; its panel switches posts, opens the account and signs out. */
 function PostMenu({ session: { person, post, posts } }: { session: Session }) {
   const { t } = useTranslation();
+  const labels = useLabels();
+  const may = useMay();
   const acts = useSessionActs();
   const label = (
     <>
@@ -82,6 +84,11 @@ function PostMenu({ session: { person, post, posts } }: { session: Session }) {
           <Link to={paths.account} onClick={close}>
             {t('shell.account')}
           </Link>
+          {may('key.list') && (
+            <Link to={paths.keys} onClick={close}>
+              {labels.noun('keys')}
+            </Link>
+          )}
           <button type="button" onClick={acts.signOut}>
             {t('shell.sign_out')}
           </button>

@@ -7,6 +7,7 @@ export const paths = {
 
   signIn: '/sign-in',
   account: '/account',
+  keys: '/keys',
   setUp: '/set-up',
   accept: '/accept',
 

@@ -29,6 +29,7 @@ const inside: RouteObject[] = [
   page(paths.tasks, async () => (await import('./tasks/ListPage.tsx')).ListPage),
   page(paths.task(':id'), async () => (await import('./tasks/DetailPage.tsx')).DetailPage),
   page(paths.account, async () => (await import('./accounts/AccountPage.tsx')).AccountPage),
+  page(paths.keys, async () => (await import('./keys/ListPage.tsx')).ListPage),
   page(paths.organisations, async () => (await import('./organisations/ListPage.tsx')).ListPage),
   page(paths.organisation(':id'), async () => (await import('./organisations/DetailPage.tsx')).DetailPage),
   page(paths.people, async () => (await import('./people/ListPage.tsx')).ListPage),

@@ -91,6 +91,37 @@ export interface Credentials {
   totp_secret: string | null;
 }
 
+export interface CustodySteps {
+  act: string;
+  at: string;
+  content_name: string | null;
+  deposit_id: string;
+  device: string | null;
+  equal: boolean | null;
+  exhibit_id: string;
+  file_id: string | null;
+  id: string;
+  method: string | null;
+  no: number;
+  note: string | null;
+  operator: string | null;
+  org_id: string;
+  person_id: string;
+  person_name: string;
+  place: string | null;
+  reason: string | null;
+  seal_intact: boolean | null;
+  seal_no: string | null;
+  second_person: string | null;
+  sha256: string | null;
+  size: number | null;
+  sm3: string | null;
+  to_name: string | null;
+  to_org: string | null;
+  to_person: string | null;
+  tool: string | null;
+}
+
 export interface Deadlines {
   due_on: string;
   id: string;
@@ -214,6 +245,36 @@ export interface EvidenceLog {
   size: Generated<number>;
   stopped: string | null;
   stopped_at: string | null;
+}
+
+export interface ExhibitNumbers {
+  last: number;
+  org_id: string;
+  year: number;
+}
+
+export interface Exhibits {
+  case_no: string | null;
+  content_name: string | null;
+  created_at: string;
+  id: string;
+  keeper_org: string;
+  kind: string;
+  moving_to: string | null;
+  moving_to_name: string | null;
+  name: string;
+  number: number;
+  org_id: string;
+  place: string;
+  programme_id: string | null;
+  seal_no: string | null;
+  sha256: string | null;
+  size: number | null;
+  sm3: string | null;
+  state: Generated<string>;
+  taken_from: string;
+  version: Generated<number>;
+  year: number;
 }
 
 export interface Extensions {
@@ -646,6 +707,7 @@ export interface DB {
   council_members: CouncilMembers;
   councils: Councils;
   credentials: Credentials;
+  custody_steps: CustodySteps;
   deadlines: Deadlines;
   deposited_files: DepositedFiles;
   deposits: Deposits;
@@ -658,6 +720,8 @@ export interface DB {
   evidence_deposits: EvidenceDeposits;
   evidence_inbox: EvidenceInbox;
   evidence_log: EvidenceLog;
+  exhibit_numbers: ExhibitNumbers;
+  exhibits: Exhibits;
   extensions: Extensions;
   files: Files;
   home_visits: HomeVisits;

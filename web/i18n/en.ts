@@ -616,6 +616,44 @@ export const en: Words = {
     counted_on: 'Counted on',
     text: 'In the plan',
   },
+  keys: {
+    purpose:
+      'With a key a program of your organisation (a design or development server) deposits evidence and reads its own deposits, and does nothing else.',
+    issue: 'Issue a key',
+    issue_why:
+      'A key stands for you and your organisation: it ends at once when you leave the post, the organisation closes, or the key expires or is revoked.',
+    empty: 'No access key yet',
+    empty_why:
+      'Issue a key for a server: the command humi deposit then deposits the files of a folder by itself. The files never leave the server.',
+    name: 'Name',
+    name_hint: 'Which server and program it is for, such as “File server of the design office”',
+    expires_on: 'Valid until',
+    expires_hint: 'Left empty, the usual validity of the settings applies',
+    state: 'State',
+    issued_by: 'Issued by',
+    created_at: 'Issued',
+    expires_at: 'Valid until',
+    seen_at: 'Last used',
+    never_used: 'Never',
+    acts: 'Acts',
+    revoke_of: 'Revoke the key “{{name}}”',
+    revoke_why:
+      'The program that uses this key can deposit no more, at once and for good. What it deposited stays as it is.',
+    revoked: 'The key is revoked.',
+    shown_title: 'The key “{{name}}” is issued',
+    shown_once: 'The text of the key is shown this once and is not kept here. Copy it to the server now.',
+    shown_lost: 'A lost key cannot be recovered: revoke it and issue another. Never send a key by chat or mail.',
+    shown_saved: 'Saved, close',
+    text: 'the key',
+    step_save:
+      'On the server run this, paste the key, press Enter, then Ctrl+D. Only you may be able to read the file of the key:',
+    step_deposit: 'Deposit a file or folder and fetch the proofs:',
+    step_watch: 'Or watch a folder, whose new and changed files are then deposited by themselves:',
+    folder: 'FOLDER',
+    command_save: 'the command that saves the key',
+    command_deposit: 'the command that deposits',
+    command_watch: 'the command that watches a folder',
+  },
   statistics: {
     purpose:
       "Everything that targets can count: the rule, the register, today's number. What has no register yet is not counted, and is not zero.",
