@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { commit, type Digests, digestPrefix, digestsOf, encodeEntry, pseudonymOf } from '#domain/evidence/entry.ts';
 import { type Fact, type StatedFile, statementText } from '#domain/evidence/statement.ts';
+import { administratorRoles } from '#domain/glossary.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { idAt } from '#server/kernel/id.ts';
 
@@ -24,7 +25,7 @@ export type Received = {
   readonly stated: Stated | null;
 };
 
-/** Deposits of the installation itself (the daily digest of its record) belong to no organisation. */
+/** Deposits of the installation itself (the daily digest of its record, its settings) belong to no organisation. */
 export const installation = '00000000-0000-0000-0000-000000000000';
 
 /** Makes the entry of one deposit. `act` is the kind that the public register shows. */
@@ -45,8 +46,11 @@ export function receive(content: Deposited, { actor, act, now }: { actor: Actor;
 
 type Depositor = { readonly id: string; readonly name: string };
 
+/** An administrator acts for the installation, whatever organisation the post is in (as humi_open says too). */
 const depositorOf = (actor: Actor): Depositor =>
-  actor.kind === 'person' && actor.organisation !== null
+  actor.kind === 'person' &&
+  actor.organisation !== null &&
+  !administratorRoles.some((role) => actor.roles.includes(role))
     ? { id: actor.organisation, name: actor.organisationName ?? '' }
     : { id: installation, name: '' };
 
