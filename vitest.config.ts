@@ -12,7 +12,7 @@ export const includes = {
     'test/sentences.test.ts',
     'test/architecture/**/*.test.ts',
   ],
-  server: ['server/**/*.test.ts', 'test/contract/**/*.test.ts'],
+  server: ['server/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/independent/**/*.test.ts'],
   journeys: ['test/journeys/**/*.e2e.ts'],
 };
 
