@@ -18,6 +18,8 @@ const business = [
 ] as const;
 const overseers = ['programme_officer', 'leader', 'superior_officer'] as const;
 const doers = ['programme_officer', 'unit_officer', 'superior_officer', 'station_officer'] as const;
+/** Of an organisation that keeps evidence (domain/exhibits/rules.ts): the verbs and row security say which. */
+const custodians = ['programme_officer', 'unit_officer'] as const;
 /** Who answers for a program of their own organisation. */
 const keepers = ['enterprise_officer', 'station_officer', 'programme_officer', 'unit_officer'] as const;
 
@@ -124,6 +126,21 @@ export const permissions = {
   'report.submit': [...office, 'superior_officer'],
   'report.remind': ['system'],
 
+  'exhibit.list': [...custodians, 'leader'],
+  'exhibit.show': [...custodians, 'leader'],
+  'exhibit.export': [...custodians, 'leader'],
+  'exhibit.record': [...custodians, 'leader'],
+  'exhibit.add': [...custodians],
+  'exhibit.edit': [...custodians],
+  'exhibit.discard': [...custodians],
+  'exhibit.take': [...custodians],
+  'exhibit.seal': [...custodians],
+  'exhibit.hash': [...custodians],
+  'exhibit.move': [...custodians],
+  'exhibit.receive': [...custodians],
+  'exhibit.unseal': [...custodians],
+  'exhibit.release': [...custodians],
+
   'file.attach': [...doers],
   'file.show': [...business],
 
@@ -141,6 +158,7 @@ export const permissions = {
   'evidence.deposit': [...business],
   'evidence.proof': [...business],
   'evidence.monitor': ['anybody'],
+  'evidence.trust': ['anybody'],
   'evidence.checkpoints': ['anybody'],
   'evidence.digest-record': ['system'],
 

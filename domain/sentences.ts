@@ -91,6 +91,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '数据库中已有其他数据，演示不能在此运行。请另设数据目录（HUMI_DATA）。',
     en: 'The database holds other data, so the demonstration does not run here. Set another folder (HUMI_DATA).',
   },
+  digest_missing: {
+    zh: '该证据是文件内容，尚未记录摘要值，不能封存。请先“校验”，计算并记录摘要值后再封存。',
+    en: 'This exhibit is content and has no digest yet, so it cannot be sealed. Check its digests first, then seal it.',
+  },
+  digest_not_of_file: {
+    zh: '填写的摘要值与已上传的文件不一致。请重新选择同一个文件计算，或更换上传的文件。',
+    en: 'The digest is not that of the attached file. Choose the same file again, or attach another one.',
+  },
   disk_full: {
     zh: '磁盘空间不足，本次操作未保存，已有数据不受影响。请联系系统管理员清理磁盘后重试。',
     en: 'The disk is full: this act was not saved, existing data is safe. Ask the administrator to free space, then try again.',
@@ -305,14 +313,30 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '尚未配置时间戳机构，目前仅有本机时钟，无法申请时间戳。请系统管理员在“系统设置—时间戳机构”中新增后再申请。',
     en: 'No time authority is set up: there is only our own clock. Ask the system administrator to add one under Settings, Time authorities, then request again.',
   },
+  not_custody_kind: {
+    zh: '仅市场监管、公安、检察、法院和领导小组办公室可以保管电子证据。请交由上述单位登记。',
+    en: 'Only market regulation, police, procuratorate, court and the leading group office keep evidence. Ask one of them.',
+  },
   not_found: {
     zh: '没有找到相应内容，可能已被撤销，或不在您的权限范围内。',
     en: 'Not found: it may have been withdrawn, or it is outside what you may see.',
+  },
+  not_keeper: {
+    zh: '该证据现不在贵单位保管，只能查看保管记录。请联系现保管单位办理。',
+    en: 'This exhibit is not in the custody of your organisation now; you may read its record. Ask its present keeper.',
   },
   not_lead_office: { zh: '仅牵头办公室可以办理此事。', en: 'Only the lead office of this programme may do this.' },
   not_permitted: {
     zh: '您的岗位没有此项权限。如确需办理，请联系安全管理员。',
     en: 'Your post does not permit this. If you need it, ask the security administrator.',
+  },
+  not_published: {
+    zh: '该存证已接收，尚未公布，暂不能下载证明。一般两秒内公布，请稍后再试；长时间未公布请看“存证登记运行情况”。',
+    en: 'The deposit is received but not yet published, so there is no proof to download. It usually takes two seconds; if it takes long, look at the register’s monitor page.',
+  },
+  not_receiver: {
+    zh: '该证据未移交给贵单位，应由接收单位确认接收。',
+    en: 'This exhibit was not handed over to your organisation. The organisation that it was sent to confirms it.',
   },
   not_signed_in: { zh: '请先登录。', en: 'Please sign in.' },
   not_your_part: { zh: '该任务未分派给贵单位。', en: 'This task is not assigned to your organisation.' },
@@ -347,6 +371,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'The range is not right: a range needs an upper end above its lower one, other aims have none. Correct it.',
   },
   reason_needed: { zh: '请填写理由。', en: 'Please give a reason.' },
+  receiver_unfit: {
+    zh: '不能移交给“{name}”。请选择本单位以外的市场监管、公安、检察、法院或领导小组办公室；其他接收人请填写名称。',
+    en: 'It cannot be handed over to “{name}”. Choose another organisation of market regulation, police, procuratorate, court or the leading group office; write anybody else by name.',
+  },
   recover_altered: {
     zh: '瓦片存储中第{from}条起的数据与检查点或数据库不符，未作任何改动。请先从备份恢复瓦片存储。',
     en: 'The tile store does not fit the checkpoint or the database from no. {from} on; nothing was changed. Restore the tile store from a backup first.',
@@ -386,6 +414,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   same_document: {
     zh: '该文件已上传，正在校正中。请打开已有的草稿继续。',
     en: 'This document has already been uploaded and is under review. Continue with the existing draft.',
+  },
+  second_person_same: {
+    zh: '见证人与操作人不能是同一人。请填写另一名在场人员的姓名。',
+    en: 'The second person is the operator. Name somebody else who was present.',
   },
   session_ended: { zh: '登录已失效，请重新登录。', en: 'Your session has ended. Sign in again.' },
   set_up_done: { zh: '系统已完成初始化。请直接登录。', en: 'The installation is already set up. Sign in.' },
@@ -490,6 +522,18 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '名录中没有“{name}”。请先新增该单位，或改选已有单位。',
     en: 'The directory has no “{name}”. Add it first, or choose another.',
   },
+  witness_cannot_listen: {
+    zh: '无法在{host}:{port}上提供服务（{cause}）。请换一个地址或端口（--listen），或先停止占用它的程序。',
+    en: 'Cannot listen on {host}:{port} ({cause}). Choose another address or port (--listen), or stop the program that uses it.',
+  },
+  witness_in_use: {
+    zh: '目录{dir}正由另一个见证程序（进程{pid}）使用。请先停止它，或另设目录（--data）。',
+    en: 'The folder {dir} is in use by another witness program (process {pid}). Stop that one first, or choose another folder (--data).',
+  },
+  witness_key_damaged: {
+    zh: '目录{dir}中的密钥文件不完整或互不相符。请从备份恢复 witness.key 和 witness.vkey。',
+    en: 'The key files in {dir} are incomplete or do not belong together. Restore witness.key and witness.vkey from a backup.',
+  },
   witness_key_kind: {
     zh: '这是登记簿自己的公钥，不是见证方的公钥。请填写见证程序首次启动时显示的公钥。',
     en: 'This is a key of a log, not of a witness. Enter the key that the witness program printed when it first started.',
@@ -498,6 +542,18 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '见证方公钥不完整或有误。请整行复制见证程序显示的公钥（名称+八位编号+编码）。',
     en: 'The witness key is incomplete or wrong. Copy the whole line that the witness program printed (name+8 digits+code).',
   },
+  witness_log_key: {
+    zh: '“{key}”不是登记簿的 Ed25519 公钥。请整行复制登记簿所在单位给出的公钥。',
+    en: '“{key}” is not the Ed25519 key of a register. Copy the whole line that the bureau gave you.',
+  },
+  witness_name_needed: {
+    zh: '首次启动须用 --name 给出见证方名称，如 court.example.cn/witness，不含空格和加号。',
+    en: 'The first start needs --name, such as court.example.cn/witness, without spaces and plus signs.',
+  },
+  witness_name_other: {
+    zh: '目录{dir}属于见证方“{name}”，名称不能更改。请去掉 --name，或另设目录（--data）。',
+    en: 'The folder {dir} belongs to the witness “{name}”; a name cannot change. Leave --name out, or choose another folder (--data).',
+  },
   witness_no_answer: {
     zh: '无法连接见证方（{cause}），将自动重试，存证照常进行。请核对网址，并请见证方确认程序在运行。',
     en: 'The witness cannot be reached ({cause}). We keep trying and deposits go on. Check the address and ask the witness whether its program runs.',
@@ -505,6 +561,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   witness_refused: {
     zh: '见证方拒绝签署：登记簿与其此前见证的内容不一致（{cause}）。请立即停止使用并核对存储是否被改动或回退。',
     en: 'The witness refused to sign: the register does not continue what it saw before ({cause}). Stop, and check whether the store was changed or set back.',
+  },
+  witness_state_lost: {
+    zh: '目录{dir}中的 state.json 缺失或损坏，无法得知此前签过什么，程序不予启动。请恢复原文件；确已丢失的，请另设目录，以新名称和新密钥重新登记。',
+    en: 'state.json in {dir} is missing or damaged, so what was signed before is unknown and the program does not start. Restore the file; if it is lost, begin in another folder with a new name and a new key.',
   },
   witness_taken: {
     zh: '该见证方公钥已登记（{name}）。请核对，或沿用已有的一条。',

@@ -345,6 +345,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exhibits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** exhibit.list */
+        get: operations["exhibit.list"];
+        put?: never;
+        /** exhibit.add */
+        post: operations["exhibit.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** exhibit.export */
+        get: operations["exhibit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** exhibit.show */
+        get: operations["exhibit.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/record.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** exhibit.record */
+        get: operations["exhibit.record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.edit */
+        post: operations["exhibit.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.discard */
+        post: operations["exhibit.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.take */
+        post: operations["exhibit.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.seal */
+        post: operations["exhibit.seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/hash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.hash */
+        post: operations["exhibit.hash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.move */
+        post: operations["exhibit.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.receive */
+        post: operations["exhibit.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/unseal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.unseal */
+        post: operations["exhibit.unseal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exhibits/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** exhibit.release */
+        post: operations["exhibit.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -1594,6 +1816,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** evidence.trust */
+        get: operations["evidence.trust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/{id}": {
         parameters: {
             query?: never;
@@ -2599,6 +2838,893 @@ export interface operations {
                 content: {
                     "application/json": {
                         version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                state?: "registered" | "taken" | "sealed" | "opened" | "moved" | "released" | "discarded";
+                kind?: "device" | "medium" | "files" | "mailbox" | "image" | "other";
+                /** @description UUIDv7 */
+                programme?: string;
+                /** @description In my custody, moved to me, or with another keeper */
+                custody?: "mine" | "awaiting" | "elsewhere";
+                /** @description A gap that stays, or one that a step closes */
+                chain?: "broken" | "open";
+                q?: string;
+                sort?: "number" | "-number" | "name" | "-name" | "state" | "-state";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        /** @description Moved to my organisation and not received yet, whatever the filter */
+                        awaiting: number;
+                        /** @description Whose chain has a gap that stays, whatever the filter */
+                        broken: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /** @description Year and number within the organisation that took it */
+                            no: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            kind: "device" | "medium" | "files" | "mailbox" | "image" | "other";
+                            taken_from: string;
+                            place: string;
+                            case_no: string | null;
+                            programme: string | null;
+                            programme_title: string | null;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            organisation: string;
+                            organisation_name: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            keeper: string;
+                            keeper_name: string;
+                            keeper_outside: string | null;
+                            /** @enum {unknown} */
+                            state: "registered" | "taken" | "sealed" | "opened" | "moved" | "released" | "discarded";
+                            seal_no: string | null;
+                            /** @description Moved to my organisation and not received yet */
+                            awaits_me: boolean;
+                            /** @description In the custody of my organisation */
+                            mine: boolean;
+                            steps: number;
+                            chain: {
+                                /** @enum {unknown} */
+                                state: "complete" | "open" | "broken";
+                                since: string | null;
+                                gaps: {
+                                    /** @enum {unknown} */
+                                    kind: "digest_differs" | "seal_broken" | "not_received" | "not_resealed";
+                                    /** @description Number of the step in the record */
+                                    step: number;
+                                    /** @description ISO instant */
+                                    at: string;
+                                }[];
+                            };
+                            /** @description ISO instant */
+                            created_at: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {unknown} */
+                    kind: "device" | "medium" | "files" | "mailbox" | "image" | "other";
+                    taken_from: string;
+                    place: string;
+                    case_no: string | null;
+                    programme: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        no: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.export": {
+        parameters: {
+            query?: {
+                state?: "registered" | "taken" | "sealed" | "opened" | "moved" | "released" | "discarded";
+                kind?: "device" | "medium" | "files" | "mailbox" | "image" | "other";
+                /** @description UUIDv7 */
+                programme?: string;
+                /** @description In my custody, moved to me, or with another keeper */
+                custody?: "mine" | "awaiting" | "elsewhere";
+                /** @description A gap that stays, or one that a step closes */
+                chain?: "broken" | "open";
+                q?: string;
+                sort?: "number" | "-number" | "name" | "-name" | "state" | "-state";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /** @description Year and number within the organisation that took it */
+                        no: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        kind: "device" | "medium" | "files" | "mailbox" | "image" | "other";
+                        taken_from: string;
+                        place: string;
+                        case_no: string | null;
+                        programme: string | null;
+                        programme_title: string | null;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation: string;
+                        organisation_name: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        keeper: string;
+                        keeper_name: string;
+                        keeper_outside: string | null;
+                        /** @enum {unknown} */
+                        state: "registered" | "taken" | "sealed" | "opened" | "moved" | "released" | "discarded";
+                        seal_no: string | null;
+                        /** @description Moved to my organisation and not received yet */
+                        awaits_me: boolean;
+                        /** @description In the custody of my organisation */
+                        mine: boolean;
+                        steps: number;
+                        chain: {
+                            /** @enum {unknown} */
+                            state: "complete" | "open" | "broken";
+                            since: string | null;
+                            gaps: {
+                                /** @enum {unknown} */
+                                kind: "digest_differs" | "seal_broken" | "not_received" | "not_resealed";
+                                /** @description Number of the step in the record */
+                                step: number;
+                                /** @description ISO instant */
+                                at: string;
+                            }[];
+                        };
+                        /** @description ISO instant */
+                        created_at: string;
+                        version: number;
+                        content_name: string | null;
+                        size: number | null;
+                        sha256: string | null;
+                        sm3: string | null;
+                        record: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            no: number;
+                            /** @enum {unknown} */
+                            act: "take" | "seal" | "hash" | "move" | "receive" | "unseal" | "release";
+                            /** @description ISO instant */
+                            at: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            organisation: string;
+                            organisation_name: string;
+                            person_name: string;
+                            operator: string | null;
+                            second_person: string | null;
+                            place: string | null;
+                            device: string | null;
+                            tool: string | null;
+                            method: string | null;
+                            content_name: string | null;
+                            size: number | null;
+                            sha256: string | null;
+                            sm3: string | null;
+                            equal: boolean | null;
+                            seal_no: string | null;
+                            seal_intact: boolean | null;
+                            to_organisation: string | null;
+                            to_name: string | null;
+                            to_person: string | null;
+                            reason: string | null;
+                            note: string | null;
+                            file: string | null;
+                            file_name: string | null;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            deposit: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    name: string;
+                    /** @enum {unknown} */
+                    kind: "device" | "medium" | "files" | "mailbox" | "image" | "other";
+                    taken_from: string;
+                    place: string;
+                    case_no: string | null;
+                    programme: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.take": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    device?: string;
+                    tool: string;
+                    method: string;
+                    operator: string;
+                    second_person: string;
+                    place: string;
+                    /** @description SHA-256 of the content */
+                    sha256?: string;
+                    /** @description SM3 of the content */
+                    sm3?: string;
+                    /** @description Bytes */
+                    size?: number;
+                    content_name?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    file?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        step: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.seal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    seal_no: string;
+                    place: string;
+                    second_person?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    file?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        step: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.hash": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /** @description SHA-256 of the content */
+                    sha256: string;
+                    /** @description SM3 of the content */
+                    sm3: string;
+                    /** @description Bytes */
+                    size: number;
+                    content_name: string;
+                    tool?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        step: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                        equal: boolean | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.move": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    to_organisation?: string;
+                    to_name?: string;
+                    to_person?: string;
+                    reason: string;
+                    place?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    file?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        step: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.receive": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    seal_intact: boolean;
+                    place: string;
+                    second_person?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    file?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        step: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.unseal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    operator: string;
+                    second_person: string;
+                    reason: string;
+                    place: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    file?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        step: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "exhibit.release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    to_name: string;
+                    to_person?: string;
+                    reason: string;
+                    second_person?: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    file?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        step: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
                     };
                 };
             };
@@ -8394,6 +9520,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "evidence.trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "humi-trust/1";
+                        origin: string;
+                        issuer: string;
+                        /** @description ISO instant */
+                        made_at: string;
+                        keys: {
+                            vkey: string;
+                            from_size: number;
+                            to_size: number | null;
+                            revoked: {
+                                /** @description ISO instant */
+                                at: string;
+                                effective_size: number;
+                                reason: string;
+                            } | null;
+                        }[];
+                        witnesses: {
+                            name: string;
+                            vkey: string;
+                        }[];
+                        witnesses_needed: number;
+                        authorities: {
+                            name: string;
+                            certificates: string;
+                        }[];
+                    };
                 };
             };
             /** @description Default Response */

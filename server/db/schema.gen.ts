@@ -237,6 +237,7 @@ export interface EvidenceInbox {
 
 export interface EvidenceLog {
   holder: string | null;
+  issuer: Generated<string>;
   latest_at: string | null;
   lease_until: string | null;
   one: Generated<boolean>;

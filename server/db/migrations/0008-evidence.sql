@@ -51,6 +51,8 @@ create index deposited_files_org on deposited_files (org_id, deposit_id desc);
 create table evidence_log (
   one boolean primary key default true check (one),
   origin text not null,
+  -- Who runs it, as people call it; empty until somebody says so.
+  issuer text not null default '',
   size bigint not null default 0,
   published_size bigint not null default 0,
   holder text,
