@@ -4,6 +4,7 @@ import { divisionRoutes } from '#server/divisions/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
 import { digestRecord } from '#server/evidence/digest-record.ts';
 import { evidenceRoutes } from '#server/evidence/routes.ts';
+import { exhibitRoutes } from '#server/exhibits/routes.ts';
 import { fileRoutes } from '#server/files/routes.ts';
 import { homeRoutes } from '#server/home/routes.ts';
 import type { Route } from '#server/kernel/routes.ts';
@@ -30,6 +31,7 @@ import { taskRoutes } from '#server/tasks/routes.ts';
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...divisionRoutes,
+  ...exhibitRoutes,
   ...fileRoutes,
   ...organisationRoutes,
   ...peopleRoutes,

@@ -82,7 +82,18 @@ const days = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...badDays) },
 );
 
-const patterned = ['123456', 'X10199', '2026', '01-31', '02-30', '91350100M000100Y43', 'task_done', '371524', 'task'];
+const patterned = [
+  '123456',
+  'X10199',
+  '2026',
+  '01-31',
+  '02-30',
+  '91350100M000100Y43',
+  'task_done',
+  '371524',
+  'task',
+  'a'.repeat(64),
+];
 
 function texts({ format, pattern, maxLength = 300, minLength = 0 }: Shape, { ids, words, name }: At) {
   if (format === 'uuid') return fc.constantFrom(...(ids[name] ?? []), ...(ids[name] ?? ids['any'] ?? []), stranger);

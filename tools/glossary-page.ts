@@ -1,3 +1,4 @@
+import { exhibitStates } from '#domain/exhibits/states.ts';
 import {
   administratorRoles,
   divisionKinds,
@@ -32,6 +33,7 @@ export const glossaryPage = (): string =>
     diagram('A plan document', planStates),
     diagram('A programme', programmeStates),
     diagram('A report', reportStates),
+    diagram('An exhibit', exhibitStates),
     '## Who may do what\n\nDefault deny: what is not listed is nobody’s. Which rows a person sees is decided by the row policies.',
     rights(),
   ].join('\n\n') + '\n';

@@ -1816,6 +1816,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** evidence.monitor */
+        get: operations["evidence.monitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** evidence.checkpoints */
+        get: operations["evidence.checkpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/trust": {
         parameters: {
             query?: never;
@@ -9520,6 +9554,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "evidence.monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        origin: string;
+                        /** @description Entries whose order is fixed */
+                        size: number;
+                        published_size: number;
+                        /** @description Received, without a place yet */
+                        waiting: number;
+                        stopped: string | null;
+                        latest: {
+                            size: number;
+                            root: string;
+                            /** @description ISO instant */
+                            at: string;
+                        } | null;
+                        growth: {
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            day: string;
+                            size: number;
+                        }[];
+                        witnesses_needed: number;
+                        witnesses: {
+                            name: string;
+                            state: string;
+                            seen_at: string | null;
+                            failing_since: string | null;
+                            vkey: string;
+                            size: number;
+                        }[];
+                        authorities: {
+                            name: string;
+                            state: string;
+                            seen_at: string | null;
+                            failing_since: string | null;
+                            waiting: number;
+                        }[];
+                        /** @description Milliseconds */
+                        delays: {
+                            p50: number | null;
+                            p99: number | null;
+                        };
+                        alarms: {
+                            kind: string;
+                            /** @description ISO instant */
+                            at: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        days: {
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            day: string;
+                            events: number;
+                            /** @enum {unknown} */
+                            state: "unchanged" | "changed";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "evidence.checkpoints": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            size: number;
+                            root: string;
+                            /** @description ISO instant */
+                            at: string;
+                        }[];
+                    };
                 };
             };
             /** @description Default Response */

@@ -13,6 +13,9 @@ declare
   signed_in text := $q$((select nullif(current_setting('humi.person', true), '')) is not null)$q$;
   -- Programmes that the actor's own organisation leads, read once a statement.
   led text := $q$(%s = any (array(select p.id from programmes p where p.org_id = (select nullif(current_setting('humi.org', true), '')::uuid))))$q$;
+  -- Exhibits that the actor's organisation has or had, read once a statement.
+  kept text := $q$(%s = any (array(select s.row_id from shares s where s.noun = 'exhibit'
+    and s.org_id = (select nullif(current_setting('humi.org', true), '')::uuid))))$q$;
   writes text;
   security text; audit text; system_role text;
   programme_table text;
@@ -166,6 +169,23 @@ begin
   execute format('create policy make on shares for insert to humi_app with check (%s)', format(led, 'row_id'));
   execute format('create policy change on shares for update to humi_app using (%s) with check (%s)', format(led, 'row_id'), format(led, 'row_id'));
 
+  -- Electronic evidence: whoever has it or ever had it reads it with its whole record; only its keeper, and whoever it
+  -- is on the way to, goes on with it. The record is written, never changed.
+  execute 'grant select, insert, update on exhibits, exhibit_numbers to humi_app';
+  execute 'grant select, insert on custody_steps to humi_app';
+  execute 'revoke update, delete on custody_steps from humi_system';
+  execute format('create policy read on exhibits for select to humi_app using (%s or %s)', format(mine, 'org_id'), format(kept, 'id'));
+  execute format('create policy add on exhibits for insert to humi_app with check (%s and %s)', format(mine, 'org_id'), format(mine, 'keeper_org'));
+  execute format('create policy change on exhibits for update to humi_app using (%s or %s) with check (%s or %s)',
+    format(mine, 'keeper_org'), format(mine, 'moving_to'), format(mine, 'keeper_org'), format(mine, 'moving_to'));
+  execute format('create policy mine on exhibit_numbers for all to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+  execute format('create policy read on custody_steps for select to humi_app using (%s)', format(kept, 'exhibit_id'));
+  execute format('create policy write on custody_steps for insert to humi_app with check (%s and %s)', format(mine, 'org_id'), format(kept, 'exhibit_id'));
+  execute format('create policy read_exhibit on statements for select to humi_app using (noun = ''exhibit'' and %s)', format(kept, 'row_id'));
+  execute format('create policy read_exhibit on files for select to humi_app using (noun = ''exhibit'' and %s)', format(kept, 'row_id'));
+  execute 'revoke all on function humi_share_exhibit(uuid, uuid, date) from public';
+  execute 'grant execute on function humi_share_exhibit(uuid, uuid, date) to humi_app';
+
   execute 'revoke all on function humi_open(text, timestamptz), humi_open_key(text, timestamptz), humi_join(uuid), humi_superiors() from public';
   -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.
   execute 'revoke all on function humi_count(date, uuid[]), humi_measure(date, uuid), humi_measure_place(date, text, boolean),
@@ -176,6 +196,9 @@ begin
   execute 'grant usage on schema public to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_open(text, timestamptz), humi_join(uuid) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_superiors() to humi_app';
+  execute 'revoke all on function humi_inbox_size(), humi_evidence_delays(), humi_lease(text, integer), humi_sequence(text, integer),
+    humi_publish(text, bigint, bytea, text, timestamptz) from public';
+  execute 'grant execute on function humi_inbox_size(), humi_evidence_delays() to humi_app';
   execute 'revoke all on function humi_organisation_uses(uuid), humi_division_uses(text) from public';
   execute 'grant execute on function humi_organisation_uses(uuid), humi_division_uses(text) to humi_app';
 end $policies$;
