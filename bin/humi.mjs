@@ -23,6 +23,12 @@ async function run(args) {
     process.exitCode = await planRead(args.slice(2));
     return;
   }
+  if (args[0] === 'witness') {
+    // A court or a notary runs this: nothing of the server is loaded.
+    const { witnessMain } = await import('../server/witness/main.ts');
+    process.exitCode = await witnessMain(args.slice(1));
+    return;
+  }
   const { main } = await import('../server/cli/main.ts');
   process.exitCode = await main(args);
 }

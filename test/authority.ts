@@ -77,12 +77,18 @@ type Serving = { mode: Mode; answer: (query: Uint8Array, how: Mode) => Promise<U
 
 async function serve(request: IncomingMessage, response: ServerResponse, { mode, answer }: Serving): Promise<void> {
   if (mode === 'down') return void request.socket.destroy();
-  const body = Buffer.concat(await Array.fromAsync(request));
+  const body = await bodyOf(request);
   if (mode === 'slow') await new Promise((resolve) => setTimeout(resolve, 10_000).unref());
   if (mode === 'nonsense') return void response.end('<html>welcome</html>');
   if (request.headers['content-type'] !== 'application/timestamp-query') return void response.writeHead(415).end();
   const token = await answer(body, mode);
   response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(token);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** One call of openssl, about 10 ms; a second for a certificate that openssl would not stamp with. */

@@ -7,6 +7,7 @@ const usage = `护秘 Humi
   humi start                        启动系统 / start the server
   humi demo                         启动演示 / start the demonstration
   humi plan read FILE [--json]      识别工作方案 / read a work plan
+  humi witness --name NAME --data DIR 运行见证程序 / run a witness of a register
   humi admin invite [LOGIN]         生成初始化链接或重置链接 / print a one-time link
 `;
 
