@@ -40,12 +40,21 @@ export function canonicalJson(value: unknown): string {
 export function readStatement(text: string): Statement | undefined {
   try {
     const value: Partial<Statement> | null = JSON.parse(text);
-    if (value === null || typeof value !== 'object' || value.format !== 'humi-statement/1') return undefined;
+    if (!isObject(value) || value.format !== 'humi-statement/1') return undefined;
     const { act, at, organisation, row = null, facts = {}, files = [] } = value;
     if (typeof act !== 'string' || typeof at !== 'string' || typeof organisation?.id !== 'string') return undefined;
-    if (typeof organisation.name !== 'string' || !Array.isArray(files) || typeof facts !== 'object') return undefined;
+    if (typeof organisation.name !== 'string' || !(row === null || typeof row === 'string')) return undefined;
+    if (!isObject(facts) || !Array.isArray(files) || !files.every(isStatedFile)) return undefined;
     return { format: value.format, act, at, organisation, row, facts, files };
   } catch {
     return undefined;
   }
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isStatedFile(file: Partial<StatedFile> | null): file is StatedFile {
+  if (!isObject(file) || typeof file.name !== 'string' || !Number.isSafeInteger(file.size)) return false;
+  return typeof file.sha256 === 'string' && (file.sm3 === undefined || typeof file.sm3 === 'string');
 }

@@ -47,6 +47,7 @@ export const planted: readonly Planted[] = [
     text: `import { ed25519 } from '@noble/curves/ed25519.js';`,
     allowed: true,
   },
+  { rule: pure, path: 'domain/tasks/rules.test.ts', text: `import { createHash } from 'node:crypto';` },
 
   { rule: apart, path: 'web/tasks/ListPage.tsx', text: `import { list } from '../../server/tasks/queries.ts';` },
   { rule: apart, path: 'web/api.test.ts', text: `import { list } from '#server/tasks/queries.ts';` },

@@ -23,7 +23,7 @@ export const rules = {
       const packages = ['typebox', ...(isTest(path) ? ['vitest', 'fast-check'] : [])];
       // Digests and signatures are computing without I/O too (docs/decisions/0011).
       if (path.startsWith('domain/evidence/')) packages.push('@noble/hashes', 'sm-crypto-v2');
-      if (path.startsWith('domain/evidence/') && isTest(path)) packages.push('@noble/curves');
+      if (path.startsWith('domain/evidence/') && isTest(path)) packages.push('@noble/curves', 'node:crypto');
       return packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
     }),
 
