@@ -6,6 +6,7 @@ import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
 import { openFileStore } from '#server/kernel/file-stores.ts';
+import { openTileStore } from '#server/kernel/tile-stores.ts';
 import { dayInChina, perform } from '#server/kernel/verb.ts';
 import { rollUpProgrammes } from '#server/programmes/roll-up.ts';
 import { loadReferenceData } from '#server/seed.ts';
@@ -49,8 +50,14 @@ async function furnish(connection: pg.ClientConfig, dataDir: string, size: Size)
     await migrate(database.owner);
     await loadReferenceData(database.owner);
     await fill(database.owner, size, dayInChina(clock()));
-    const files = openFileStore({ kind: 'disk', dir: join(dataDir, 'files') });
-    await perform({ database, files, clock, followUps: [] }, { token: null, system: true }, rollUpProgrammes, {});
+    const disk = { kind: 'disk', dir: join(dataDir, 'files') } as const;
+    const [files, tiles] = [openFileStore(disk), openTileStore(disk)];
+    await perform(
+      { database, files, tiles, clock, followUps: [] },
+      { token: null, system: true },
+      rollUpProgrammes,
+      {},
+    );
     await database.owner.query('vacuum (analyze, freeze)');
     await database.owner.query('checkpoint');
   } finally {

@@ -7,6 +7,8 @@ export type Config = {
   readonly port: number;
   readonly publicUrl: string;
   readonly behindProxy: boolean;
+  /** The evidence register: folder of its signing keys, and its name where one was chosen. */
+  readonly log: { readonly keysDir: string; readonly origin: string | null };
   readonly files:
     | { kind: 'disk'; dir: string }
     | { kind: 's3'; endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string };
@@ -26,6 +28,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port,
     publicUrl: env['HUMI_URL'] ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     behindProxy: env.HUMI_PROXY === 'on',
+    log: { keysDir: env['HUMI_LOG_KEYS'] ?? join(dataDir, 'log-keys'), origin: env['HUMI_LOG_ORIGIN'] ?? null },
     files: fileStore(env, dataDir),
   };
 }

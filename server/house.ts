@@ -3,15 +3,24 @@ import type pg from 'pg';
 import type { Config } from '#server/config.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
+import { openRegister } from '#server/evidence/log/first-start.ts';
+import { type EvidenceLog, openEvidenceLog } from '#server/evidence/log/sequencer.ts';
+import { serveLog } from '#server/evidence/log/serve.ts';
 import { openFileStore } from '#server/kernel/file-stores.ts';
 import { openHttp, reportTo } from '#server/kernel/http.ts';
+import { openTileStore } from '#server/kernel/tile-stores.ts';
 import type { House } from '#server/kernel/verb.ts';
 import { startWorker } from '#server/kernel/worker.ts';
 import { servePages } from '#server/pages.ts';
-import { followUps, routes, schedules } from '#server/routes.ts';
+import { followUps, rounds, routes, schedules } from '#server/routes.ts';
 import { loadReferenceData } from '#server/seed.ts';
 
-export type Opened = { readonly house: House; readonly http: FastifyInstance; close(): Promise<void> };
+export type Opened = {
+  readonly house: House;
+  readonly http: FastifyInstance;
+  readonly log: EvidenceLog;
+  close(): Promise<void>;
+};
 
 type Options = {
   readonly config: Config;
@@ -32,7 +41,10 @@ export async function openHouse({
   const database = openDatabase({ connection, clock });
   await migrate(database.owner);
   await loadReferenceData(database.owner);
-  const house: House = { database, files: openFileStore(config.files), clock, followUps };
+  const { owner } = database;
+  const tiles = openTileStore(config.files);
+  const house: House = { database, files: openFileStore(config.files), tiles, clock, followUps };
+  await openRegister({ owner, ...config.log, publicUrl: config.publicUrl, now: clock() });
   const http = await openHttp({
     house,
     routes,
@@ -40,14 +52,20 @@ export async function openHouse({
     secure: config.publicUrl.startsWith('https:'),
     behindProxy: config.behindProxy,
   });
+  const report = reportTo(http);
+  await serveLog(http, { owner, tiles, clock, report });
   await servePages(http);
-  const jobs = worker ? await startWorker(database.owner, house, { schedules, report: reportTo(http) }) : null;
+  const jobs = worker ? await startWorker(owner, house, { schedules, report }) : null;
+  const { keysDir } = config.log;
+  const evidence = openEvidenceLog({ owner, tiles, clock, report, keysDir, rounds, running: worker });
   await http.ready();
   return {
     house,
     http,
+    log: evidence,
     close: async () => {
       await http.close();
+      await evidence.stop();
       await jobs?.stop();
       await database.close();
     },

@@ -7,6 +7,7 @@ import { evidenceRoutes } from '#server/evidence/routes.ts';
 import { exhibitRoutes } from '#server/exhibits/routes.ts';
 import { fileRoutes } from '#server/files/routes.ts';
 import { homeRoutes } from '#server/home/routes.ts';
+import type { Round } from '#server/kernel/rounds.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
@@ -59,6 +60,9 @@ export const schedules: readonly Schedule[] = [
   { queue: 'clean-up', cron: '30 3 * * *', act: cleanUp },
   { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },
 ];
+
+/** What the server that publishes the evidence register does beside it, a few times a second. */
+export const rounds: readonly Round[] = [];
 
 /** What the door does after every act, in the act's own transaction. */
 export const followUps: readonly FollowUp[] = [snapshotAfter, rollUpAfter];

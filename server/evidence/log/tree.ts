@@ -1,5 +1,13 @@
 import type { HashReader } from '#domain/evidence/merkle.ts';
-import { decodeBundle, encodeBundle, fullWidth, type Tile, tilePath, tileReader } from '#domain/evidence/tiles.ts';
+import {
+  decodeBundle,
+  encodeBundle,
+  fullWidth,
+  type Tile,
+  tileAt,
+  tilePath,
+  tileReader,
+} from '#domain/evidence/tiles.ts';
 import { Refused } from '#domain/refused.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 
@@ -37,6 +45,12 @@ export async function readTile(tiles: TileStore, tile: Tile): Promise<Uint8Array
     }
   }
   throw new Refused('tile_missing', { tile: tilePath(tile) });
+}
+
+/** A tile or a bundle from what the store holds of it when `size` entries are published. Throws as readTile does. */
+export async function readPart(tiles: TileStore, tile: Tile, size: number): Promise<Uint8Array> {
+  const stored = tileAt(tile.level, tile.index, size) ?? tile;
+  return cut(await readTile(tiles, stored), stored, tile.width);
 }
 
 /** After tiles were found wrong or put right: nothing that was read before is believed. */
