@@ -38,6 +38,13 @@ export const FileOutput = Type.Object({
   bytes: Type.Unsafe<Uint8Array>({}),
 });
 
+/** A file that leaves piece by piece, because it may be larger than memory. */
+export const FileStream = Type.Object({
+  name: Type.String(),
+  media_type: Type.String(),
+  bytes: Type.Unsafe<AsyncIterable<Uint8Array>>({}),
+});
+
 /** A file that came in by a form: see `upload` in server/kernel/routes.ts. */
 export const fileInput = {
   file_name: Type.String({ maxLength: 300 }),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keyPattern } from '#domain/keys/schema.ts';
 import { Refused } from '#domain/refused.ts';
@@ -91,17 +92,20 @@ async function formInput(request: FastifyRequest): Promise<Record<string, unknow
   };
 }
 
-type FileOutput = { name: string; media_type: string; bytes: Uint8Array };
+type FileOutput = { name: string; media_type: string; bytes: Uint8Array | AsyncIterable<Uint8Array> };
 
 function sendFile(reply: FastifyReply, output: unknown): FastifyReply {
-  // The output schema of a `download` route is FileOutput.
+  // The output schema of a `download` route is FileOutput or FileStream.
   const { name, media_type, bytes } = output as FileOutput;
   return reply
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
     .header('x-content-type-options', 'nosniff')
     .type(media_type)
-    .send(Buffer.from(bytes));
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : piecemeal(bytes));
 }
+
+/** Asks for the next piece when the last one has left. A reader who goes away ends the iterator; so does an error. */
+const piecemeal = (pieces: AsyncIterable<Uint8Array>): Readable => Readable.from(pieces, { objectMode: false });
 
 function sendSession(reply: FastifyReply, output: unknown, secure: boolean): unknown {
   const { token, refused, ...rest } = asRecord(output);

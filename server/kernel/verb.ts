@@ -21,7 +21,14 @@ type Common = {
   readonly tiles: TileStore;
 };
 
-export type QueryContext = Common & { readonly db: Reader };
+export type QueryContext = Common & {
+  readonly db: Reader;
+  /**
+   * Reads on after `run` has answered: for a file that leaves piece by piece. Each call is a transaction of its own,
+   * asks again who the caller is and whether he may, and keeps no connection while a slow reader waits.
+   */
+  readonly later: <T>(read: (db: Reader) => Promise<T>) => Promise<T>;
+};
 
 export type VerbContext = Common & {
   readonly db: Writer;
@@ -105,11 +112,14 @@ export async function ask<I extends TSchema, O extends TSchema>(
   act: Query<I, O>,
   input: Static<I>,
 ): Promise<Static<O>> {
-  return house.database.read(caller, roleFor(act, caller), async (db, opened) => {
-    const actor = actorOf(caller, opened);
-    permit(actor, act.name);
-    return act.run({ actor, db, files: house.files, tiles: house.tiles, ...times(house) }, input);
-  });
+  const read = <T>(work: (db: Reader, actor: Actor) => Promise<T>): Promise<T> =>
+    house.database.read(caller, roleFor(act, caller), async (db, opened) => {
+      const actor = actorOf(caller, opened);
+      permit(actor, act.name);
+      return work(db, actor);
+    });
+  const { files, tiles } = house;
+  return read((db, actor) => act.run({ actor, db, files, tiles, later: read, ...times(house) }, input));
 }
 
 type Bare = Omit<VerbContext, 'about' | 'deposit' | 'perform'>;
