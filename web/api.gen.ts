@@ -3787,7 +3787,7 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /** @enum {unknown} */
-                    noun?: "task" | "report";
+                    noun?: "task" | "report" | "exhibit" | "meeting";
                     /**
                      * Format: uuid
                      * @description UUIDv7

@@ -104,13 +104,13 @@ begin
   -- What a programme holds follows the programme. Which act on it is whose is the permission table's and the verb's.
   for programme_table in select unnest(array['phases', 'measures', 'tasks', 'parts', 'progress_notes', 'extensions', 'reminders',
       'councils', 'council_members', 'pilots', 'reporting_duties', 'reports', 'targets', 'target_overrides', 'target_values',
-      'deadlines', 'programme_rollups']) loop
+      'deadlines', 'programme_rollups', 'meetings', 'meeting_units', 'resolutions']) loop
     execute format('grant select, insert, update on %I to humi_app', programme_table);
     execute format('create policy read on %I for select to humi_app using (%s or %s)', programme_table,
       format(shared, 'programme_id'), format(below, 'path'));
     -- What only the lead office writes, whatever a verb forgets to ask; the rest the acts of member units write too.
     writes := format(case when programme_table in ('phases', 'measures', 'councils', 'council_members', 'pilots', 'reporting_duties',
-      'reports', 'targets', 'target_overrides') then led else shared end, 'programme_id');
+      'reports', 'targets', 'target_overrides', 'meetings', 'meeting_units', 'resolutions') then led else shared end, 'programme_id');
     execute format('create policy write on %I for insert to humi_app with check (%s)', programme_table, writes);
     execute format('create policy change on %I for update to humi_app using (%s) with check (%s)', programme_table, writes, writes);
   end loop;
@@ -120,6 +120,19 @@ begin
   execute format('create policy drop_member on council_members for delete to humi_app using (%s)', format(led, 'programme_id'));
   execute format('create policy drop_duty on reporting_duties for delete to humi_app using (%s)', format(led, 'programme_id'));
   execute format('create policy drop_value on target_values for delete to humi_app using (%s)', format(shared, 'programme_id'));
+
+  -- Minutes that are final stay as they are: their units and resolutions too, whatever a verb forgets to ask.
+  execute 'grant delete on meeting_units, resolutions to humi_app';
+  execute 'create policy final on meetings as restrictive for update to humi_app using (state not in (''final'', ''cancelled'')) with check (true)';
+  for programme_table in select unnest(array['meeting_units', 'resolutions']) loop
+    execute format('create policy drop_row on %I for delete to humi_app using (%s)', programme_table, format(led, 'programme_id'));
+    execute format('create policy final_add on %I as restrictive for insert to humi_app with check (exists
+      (select 1 from meetings m where m.id = meeting_id and m.programme_id = %I.programme_id and m.state not in (''final'', ''cancelled'')))', programme_table, programme_table);
+    execute format('create policy final_change on %I as restrictive for update to humi_app using (exists
+      (select 1 from meetings m where m.id = meeting_id and m.state not in (''final'', ''cancelled''))) with check (true)', programme_table);
+    execute format('create policy final_drop on %I as restrictive for delete to humi_app using (exists
+      (select 1 from meetings m where m.id = meeting_id and m.state not in (''final'', ''cancelled'')))', programme_table);
+  end loop;
 
   -- Sums of a division: for those who oversee it. Written only by humi_roll_up.
   execute 'grant select on division_rollups to humi_app';

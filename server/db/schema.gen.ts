@@ -363,6 +363,37 @@ export interface Measures {
   title: string;
 }
 
+export interface Meetings {
+  agenda: Generated<string[]>;
+  created_at: string;
+  deposit_id: string | null;
+  file_ids: Generated<string[]>;
+  finalised_at: string | null;
+  held_on: string;
+  id: string;
+  kind: string;
+  minutes: string | null;
+  path: string;
+  place: string | null;
+  programme_id: string;
+  recorded_by: string | null;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface MeetingUnits {
+  attended: boolean | null;
+  id: string;
+  meeting_id: string;
+  org_id: string | null;
+  path: string;
+  position: number;
+  post: string | null;
+  programme_id: string;
+  unit: string;
+}
+
 export interface Organisations {
   aliases: Generated<string[]>;
   created_on: Generated<string>;
@@ -559,6 +590,20 @@ export interface Reports {
   version: Generated<number>;
 }
 
+export interface Resolutions {
+  due_on: string | null;
+  id: string;
+  measure_id: string | null;
+  meeting_id: string;
+  org_id: string | null;
+  path: string;
+  position: number;
+  programme_id: string;
+  task_id: string | null;
+  text: string;
+  unit: string | null;
+}
+
 export interface RuleRows {
   article: string | null;
   certainty: string;
@@ -731,6 +776,8 @@ export interface DB {
   invitations: Invitations;
   log_keys: LogKeys;
   measures: Measures;
+  meeting_units: MeetingUnits;
+  meetings: Meetings;
   organisations: Organisations;
   parts: Parts;
   people: People;
@@ -744,6 +791,7 @@ export interface DB {
   reminders: Reminders;
   reporting_duties: ReportingDuties;
   reports: Reports;
+  resolutions: Resolutions;
   rule_rows: RuleRows;
   sessions: Sessions;
   shares: Shares;

@@ -8,11 +8,11 @@ import { type VerbContext, verb } from '#server/kernel/verb.ts';
 
 const mostBytes = 50 * 1024 * 1024;
 
-/** Keeps a file beside a task or a report that my organisation works on; it is then named in a note, or in the report. */
+/** Keeps a file beside a task, report, exhibit or meeting that my organisation works on; an act on that row then names it. */
 export const attachFile = verb({
   name: 'file.attach',
   deposits: true,
-  input: Type.Object({ noun: Type.Enum(['task', 'report']), row_id: Id, ...fileInput }),
+  input: Type.Object({ noun: Type.Enum(['task', 'report', 'exhibit', 'meeting']), row_id: Id, ...fileInput }),
   output: Type.Object({
     id: Id,
     name: Type.String(),
@@ -45,13 +45,15 @@ export const attachFile = verb({
         created_by: actor.person,
       })
       .execute();
-    ctx.about({ row: id, programme: owner.programme_id, path: owner.path, data: { noun, row: row_id, size, sha256 } });
+    const place = owner.programme_id === null ? {} : { programme: owner.programme_id };
+    ctx.about({ row: id, ...place, path: owner.path, data: { noun, row: row_id, size, sha256 } });
     ctx.deposit({ row: id, facts: { noun, row: row_id }, files: [{ name, size, sha256 }] });
     return { id, name, media_type, size, sha256 };
   },
 });
 
-type Owner = { programme_id: string; path: string };
+/** An exhibit's files belong to no programme and no region: they are its keepers' alone. */
+type Owner = { programme_id: string | null; path: string };
 
 /** The fields of a form are not checked at the edge, so they are checked here. Row security hides other rows. */
 async function ownerOf(
@@ -62,7 +64,9 @@ async function ownerOf(
     throw new Refused('invalid', { field: 'row_id', rule: 'uuid' });
   if (noun === 'task') return ofTask(db, row, organisation);
   if (noun === 'report') return ofReport(db, row, organisation);
-  throw new Refused('invalid', { field: 'noun', rule: 'task, report' });
+  if (noun === 'exhibit') return ofExhibit(db, row, organisation);
+  if (noun === 'meeting') return ofMeeting(db, row, organisation);
+  throw new Refused('invalid', { field: 'noun', rule: 'task, report, exhibit, meeting' });
 }
 
 async function ofTask(db: Writer, task: string, organisation: string): Promise<Owner> {
@@ -95,5 +99,32 @@ async function ofReport(db: Writer, report: string, organisation: string): Promi
   if (!found) throw new Refused('not_found', { noun: 'report' });
   if (found.state !== 'running') throw new Refused('wrong_state', { state: found.state });
   if (found.org_id !== organisation) throw new Refused('not_lead_office');
+  return found;
+}
+
+async function ofExhibit(db: Writer, exhibit: string, organisation: string): Promise<Owner> {
+  const found = await db
+    .selectFrom('exhibits')
+    .select(['keeper_org', 'moving_to', 'state'])
+    .where('id', '=', exhibit)
+    .executeTakeFirst();
+  if (!found) throw new Refused('not_found', { noun: 'exhibit' });
+  if (found.keeper_org !== organisation && found.moving_to !== organisation) throw new Refused('not_keeper');
+  if (found.state === 'released' || found.state === 'discarded')
+    throw new Refused('wrong_state', { state: found.state });
+  return { programme_id: null, path: '' };
+}
+
+async function ofMeeting(db: Writer, meeting: string, organisation: string): Promise<Owner> {
+  const found = await db
+    .selectFrom('meetings as m')
+    .innerJoin('programmes as p', 'p.id', 'm.programme_id')
+    .select(['m.programme_id', 'm.path', 'm.state', 'p.org_id', 'p.state as programme_state'])
+    .where('m.id', '=', meeting)
+    .executeTakeFirst();
+  if (!found) throw new Refused('not_found', { noun: 'meeting' });
+  if (found.org_id !== organisation) throw new Refused('not_lead_office');
+  if (found.programme_state !== 'running') throw new Refused('wrong_state', { state: found.programme_state });
+  if (found.state === 'final' || found.state === 'cancelled') throw new Refused('wrong_state', { state: found.state });
   return found;
 }
