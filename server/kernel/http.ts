@@ -107,7 +107,9 @@ const pagePolicy = {
   'default-src': ["'self'"],
   'style-src': ["'self'", "'unsafe-inline'"],
   'img-src': ["'self'", 'data:', 'blob:'],
-  'script-src': ["'self'"],
+  // Files are hashed in the browser by WebAssembly (verify/hashing): compiling it is allowed, evaluating text is not.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'worker-src': ["'self'"],
   'upgrade-insecure-requests': null,
 };
 
