@@ -58,9 +58,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '没有读到有效证书。请粘贴机构提供的 PEM 证书，以 -----BEGIN CERTIFICATE----- 开头，可连续多份。',
     en: 'No certificate could be read. Paste the authority’s PEM certificates, each beginning with -----BEGIN CERTIFICATE-----.',
   },
-  certificates_without_issuer: {
-    zh: '所填证书中没有签发机构（CA）证书，无法核验其时间戳。请一并粘贴机构的根证书。',
-    en: 'None of the certificates is an issuer’s (CA), so time stamps could not be checked. Paste the authority’s root certificate too.',
+  certificates_without_root: {
+    zh: '所填证书中没有根证书（自签名的 CA 证书），他人将无法独立核验时间戳。请一并粘贴机构的根证书。',
+    en: 'None of the certificates is a root (a self-signed CA), so nobody could check the stamps independently. Paste the authority’s root certificate too.',
   },
   changed_meanwhile: {
     zh: '在您编辑期间，他人已修改此内容。请核对最新内容后再决定采用哪一份。',
@@ -98,6 +98,86 @@ const sentences: Readonly<Record<string, Sentence>> = {
   digest_not_of_file: {
     zh: '填写的摘要值与已上传的文件不一致。请重新选择同一个文件计算，或更换上传的文件。',
     en: 'The digest is not that of the attached file. Choose the same file again, or attach another one.',
+  },
+  deposit_away: {
+    zh: '服务器一直没有应答，已暂停。已读取的内容记在{name}中，没有丢失；请稍后重新运行同一命令。',
+    en: 'The server has not answered for too long. What was read is kept in {name}, nothing is lost: run the same command again later.',
+  },
+  deposit_file_changing: {
+    zh: '“{name}”在读取过程中被修改，没有存证。请等写入结束后重新运行。',
+    en: '“{name}” changed while it was read and was not deposited. Run the command again when nobody writes to it.',
+  },
+  deposit_file_empty: {
+    zh: '“{name}”是空文件（0字节），没有内容可以证明，没有存证。如需证明它在文件夹中，请用 --manifest 为整个文件夹存证。',
+    en: '“{name}” is empty (0 bytes): there is nothing to prove, so it was not deposited. To prove that it was in its folder, deposit the folder with --manifest.',
+  },
+  deposit_folder_empty: {
+    zh: '文件夹“{name}”中没有可存证的文件。',
+    en: 'The folder “{name}” holds no file to deposit.',
+  },
+  deposit_folder_missing: {
+    zh: '没有文件夹“{name}”，或无权打开。请核对路径。',
+    en: 'There is no folder “{name}”, or it may not be opened. Check the path.',
+  },
+  deposit_key_argument: {
+    zh: '密钥不能写在命令行上：同一台机器上的其他人可以看到。请存入文件用 --key-file 指定，并注销这个密钥后重新签发。',
+    en: 'A key must not stand on the command line, where others on this machine can read it. Put it in a file for --key-file, and revoke this key and issue another.',
+  },
+  deposit_key_file_open: {
+    zh: '密钥文件“{name}”可被其他人读取。请运行 chmod 600 后重试。',
+    en: 'Others can read the key file “{name}”. Run chmod 600 on it, then try again.',
+  },
+  deposit_key_missing: {
+    zh: '没有密钥。请用 --key-file 指定密钥文件，或设置环境变量 HUMI_KEY。',
+    en: 'There is no key. Name its file with --key-file, or set HUMI_KEY.',
+  },
+  deposit_key_wrong: {
+    zh: '“{name}”中不是接口密钥。密钥以 humi_ 开头，请从“接口密钥”页面重新复制。',
+    en: '“{name}” does not hold an access key. A key begins with humi_: copy it again from the page of access keys.',
+  },
+  deposit_lost: {
+    zh: '服务器上没有“{name}”的这份存证（可能恢复了旧数据）。请重新运行命令，将再次存证。',
+    en: 'The server no longer knows the deposit of “{name}” (its database may have been restored). Run the command again to deposit it anew.',
+  },
+  deposit_not_file: {
+    zh: '“{name}”不是普通文件或文件夹，不能存证。',
+    en: '“{name}” is neither a plain file nor a folder and cannot be deposited.',
+  },
+  deposit_proof_unwritable: {
+    zh: '无法写入“{name}”。请检查文件夹权限和磁盘空间，再重新运行。',
+    en: '“{name}” cannot be written. Check the rights of the folder and the space on the disk, then run the command again.',
+  },
+  deposit_server_away: {
+    zh: '服务器{server}暂时没有应答，将自动重试。',
+    en: 'The server {server} does not answer at present; it will be asked again.',
+  },
+  deposit_server_strange: {
+    zh: '{server}不像是护秘系统（应答{status}）。请核对网址。',
+    en: '{server} does not look like Humi (answer {status}). Check the address.',
+  },
+  deposit_server_wrong: {
+    zh: '“{server}”不是网址。请写成 https://… 的形式。',
+    en: '“{server}” is not an address. Write it as https://….',
+  },
+  deposit_state_damaged: {
+    zh: '记录文件“{name}”已损坏，无法读取。请将其改名备查后重新运行；已存证的文件可能会再存证一次。',
+    en: 'The state file “{name}” is damaged. Rename it and run again; files may then be deposited a second time.',
+  },
+  deposit_state_in_use: {
+    zh: '记录文件“{name}”正由另一个存证命令（进程{pid}）使用。请等它结束，或用 --state 另设文件。',
+    en: 'Another deposit command (process {pid}) is using the state file “{name}”. Wait for it, or name another file with --state.',
+  },
+  deposit_state_unwritable: {
+    zh: '无法写入记录文件“{name}”。请检查权限和磁盘空间，或用 --state 另设文件。',
+    en: 'The state file “{name}” cannot be written. Check its rights and the disk, or name another file with --state.',
+  },
+  deposit_stopped: {
+    zh: '已停止，没有读完的文件下次继续。',
+    en: 'Stopped; files that were not read come next time.',
+  },
+  deposit_unpublished: {
+    zh: '存证已收到，但尚未公布，证明暂时无法取回。请稍后重新运行同一命令，记录在{name}中。',
+    en: 'The deposits are received but not published yet, so proofs are missing. Run the same command again later; {name} remembers them.',
   },
   disk_full: {
     zh: '磁盘空间不足，本次操作未保存，已有数据不受影响。请联系系统管理员清理磁盘后重试。',
@@ -469,10 +549,6 @@ const sentences: Readonly<Record<string, Sentence>> = {
   time_wrong_nonce: {
     zh: '时间戳不是对本次请求的答复（随机数不符），可能是重放，未采用。请联系时间戳机构；无法核实的，请停用该机构。',
     en: 'The stamp does not answer this request (another nonce) and may be a replay; it was not kept. Ask the authority, or close it.',
-  },
-  time_wrong_moment: {
-    zh: '时间戳所载时间与本机时钟相差超过{minutes}分钟，未采用。请核对服务器时钟，再联系时间戳机构。',
-    en: 'The time in the stamp is more than {minutes} minutes away from our clock; it was not kept. Check the server’s clock, then ask the authority.',
   },
   time_wrong_signature: {
     zh: '时间戳的签名不正确，未采用。请联系时间戳机构；无法核实的，请停用该机构。',

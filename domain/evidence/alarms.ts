@@ -2,6 +2,14 @@
 export type AlarmSentence = { readonly zh: string; readonly en: string };
 
 export const alarms = {
+  authority_down: {
+    zh: '时间戳机构“{name}”已超过1小时没有给出时间戳。存证照常进行，登记的内容恢复后自动补加时间戳；请查看“系统设置—时间戳机构”中的原因。',
+    en: 'The time authority “{name}” has given no stamp for more than an hour. Deposits go on and are stamped when it answers again; see the cause under Settings, Time authorities.',
+  },
+  authority_wrong: {
+    zh: '时间戳机构“{name}”给出的时间戳核验不通过，未予采用。请核对其证书和网址；无法核实的，请停用该机构。',
+    en: 'The time authority “{name}” gave a stamp that does not verify; it was not kept. Check its certificates and address, or close it.',
+  },
   clock_back: {
     zh: '服务器时钟倒退，早于已签发检查点的时间{latest}。登记照常进行；请核对服务器时间并开启自动对时，时钟恢复后本告警自动解除。',
     en: 'The clock of the server went back behind {latest}, when a checkpoint was signed. Deposits go on. Check the time and its synchronisation; this ends by itself when the clock is right.',
@@ -22,6 +30,10 @@ export const alarms = {
     zh: '数据库记载的存证（{database}条）少于已公开的存证（{published}条），或与之不一致，可能恢复了较早的备份。登记簿已停止发布，存证照常接收。请执行 humi evidence recover 找回次序。',
     en: 'The database knows fewer deposits ({database}) than were published ({published}), or other ones: it may come from an older backup. Publishing is stopped, deposits are received. Run humi evidence recover.',
   },
+  renewal_missing: {
+    zh: '有{count}个时间戳的证书最早将于{day}到期，尚无机构可以续加。请新增证书有效期更长的时间戳机构，或请现有机构更换证书。',
+    en: '{count} time stamps have certificates that end from {day} on, and no authority can renew them. Add an authority whose certificate lasts longer, or ask the present one for a new certificate.',
+  },
   order_missing: {
     zh: '数据库中第{from}条起的存证次序缺失或损坏，已暂停发布。请从备份恢复数据库后执行 humi evidence recover。',
     en: 'The order of the deposits from no. {from} is missing or damaged in the database; publishing pauses. Restore the database from a backup, then run humi evidence recover.',
@@ -41,6 +53,18 @@ export const alarms = {
   tile_missing: {
     zh: '登记簿的数据文件（{tile}）缺失。请执行 humi evidence check 查明范围，从备份恢复该文件。',
     en: 'A file of the register ({tile}) is missing. Run humi evidence check to see how far it goes, and restore the file from a backup.',
+  },
+  witness_down: {
+    zh: '见证方“{name}”已超过10分钟没有签字。存证照常进行；请查看“系统设置—见证方”中的原因，并联系见证方。',
+    en: 'The witness “{name}” has not signed for more than ten minutes. Deposits go on; see the cause under Settings, Witnesses, and ask the witness.',
+  },
+  witness_refused: {
+    zh: '见证方“{name}”拒绝签字：登记簿与其此前见证的内容不一致（送交{size}条，对方已签{seen}条）。可能恢复了较早的备份，或存储被改动。请保留现场，执行 humi evidence check 查明原因。',
+    en: 'The witness “{name}” refuses to sign: the register ({size} entries) does not continue what it signed ({seen} entries). An older backup may have been restored, or the store altered. Keep things as they are and run humi evidence check.',
+  },
+  witnesses_too_few: {
+    zh: '设置要求至少{needed}方见证，目前在正常签字的只有{have}方。请新增见证方或恢复已登记的见证方。',
+    en: 'At least {needed} witnesses are required, but only {have} sign at present. Add witnesses, or get the registered ones to work again.',
   },
 } as const satisfies Record<string, AlarmSentence>;
 

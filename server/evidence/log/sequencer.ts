@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '#domain/refused.ts';
 import { newId } from '#server/kernel/id.ts';
 import type { Round, RoundContext } from '#server/kernel/rounds.ts';
+import { endAlarms, raiseAlarm } from './alarms.ts';
+import { entryOf } from './entry.ts';
 import { leaveLease, readHead } from './head.ts';
 import { type LogContext, newMemory, runRound, tell } from './round.ts';
 import { treeReader } from './tree.ts';
@@ -90,7 +92,13 @@ async function publishAll(log: LogContext, turn: () => Promise<string>): Promise
 /** Rounds run beside the loop, each at most once at a time; publishing never waits for them. */
 function startRounds(log: LogContext, rounds: readonly Round[]) {
   const { owner, tiles, clock, report } = log;
-  const context: RoundContext = { owner, tiles, clock, report, hashes: (size) => treeReader(tiles, size) };
+  const context: RoundContext = {
+    ...{ owner, tiles, clock, report },
+    hashes: (size) => treeReader(tiles, size),
+    entry: (id) => entryOf({ owner, tiles }, id),
+    raise: (kind, data) => raiseAlarm(owner, kind, { data, now: clock() }),
+    end: (kinds, about) => endAlarms(owner, kinds, { about, now: clock() }),
+  };
   const running = new Map<Round, Promise<void>>();
   const begin = (round: Round): Promise<void> => {
     const present = running.get(round);
