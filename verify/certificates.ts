@@ -1,0 +1,106 @@
+import { Certificate } from 'pkijs';
+import { decodeBase64 } from '#domain/evidence/base64.ts';
+import { checkSignature } from './signatures.ts';
+
+const mostCertificates = 50;
+const longestChain = 6;
+
+/** Certificates of a PEM text, in its order; undefined when it holds none, too many or an unreadable one. */
+export function readPem(pem: string): Certificate[] | undefined {
+  const blocks = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g)];
+  if (blocks.length === 0 || blocks.length > mostCertificates) return undefined;
+  const read = blocks.map(([, base64 = '']) => readCertificate(decodeBase64(base64.replaceAll(/\s/g, ''))));
+  const certificates = read.filter((certificate) => certificate !== undefined);
+  return certificates.length === read.length ? certificates : undefined;
+}
+
+function readCertificate(der: Uint8Array | undefined): Certificate | undefined {
+  try {
+    return der && Certificate.fromBER(new Uint8Array(der));
+  } catch {
+    return undefined;
+  }
+}
+
+/** DER, as it was read: `toSchema(false)` gives back the original bytes of the signed part. */
+export const derOf = (certificate: Certificate): Uint8Array => new Uint8Array(certificate.toSchema(false).toBER());
+
+/** Milliseconds since 1970, both ends included (RFC 5280, section 4.1.2.5). */
+export const validityOf = ({ notBefore, notAfter }: Certificate): { from: number; to: number } => ({
+  from: notBefore.value.getTime(),
+  to: notAfter.value.getTime(),
+});
+
+/** The common name, else the organisation, else nothing. */
+export function subjectName({ subject }: Certificate): string {
+  const named = (type: string) => subject.typesAndValues.find((it) => it.type === type)?.value.valueBlock.value;
+  return String(named('2.5.4.3') ?? named('2.5.4.10') ?? '');
+}
+
+const timeStamping = '1.3.6.1.5.5.7.3.8';
+
+/** Extended key usage critical and time stamping alone (RFC 3161, section 2.3). */
+export function mayStamp(certificate: Certificate): boolean {
+  const usage = extensionOf(certificate, '2.5.29.37');
+  const purposes: unknown = usage?.parsedValue?.keyPurposes;
+  return usage?.critical === true && Array.isArray(purposes) && purposes.length === 1 && purposes[0] === timeStamping;
+}
+
+export type Chain =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly problem: 'unknown' | 'not_valid_then' | 'not_supported' };
+
+/**
+ * Whether a certificate leads to one of the trusted ones, each valid `at` that moment (milliseconds since 1970), each
+ * issuer allowed to issue. A trusted certificate needs nobody above it. `others` may help; they are not believed.
+ */
+export function chainTo(
+  trusted: readonly Certificate[],
+  { certificate, others, at }: { certificate: Certificate; others: readonly Certificate[]; at: number },
+): Chain {
+  const anchors = new Set(trusted.map(keyOf));
+  const pool = [...trusted, ...others];
+  let problem: 'unknown' | 'not_valid_then' | 'not_supported' = 'unknown';
+  const leads = (one: Certificate, depth: number): boolean => {
+    const { from, to } = validityOf(one);
+    const isAnchor = anchors.has(keyOf(one));
+    if (at < from || at > to) {
+      // Only of use to say why when the chain is one that we believe otherwise.
+      if (isAnchor || pool.some((other) => anchors.has(keyOf(other)) && issued(other, one))) problem = 'not_valid_then';
+      return false;
+    }
+    if (isAnchor) return true;
+    if (depth >= longestChain) return false;
+    return pool.some((other) => {
+      if (keyOf(other) === keyOf(one) || !mayIssue(other, anchors.has(keyOf(other))) || !issued(other, one))
+        return false;
+      return leads(other, depth + 1);
+    });
+  };
+  const issued = (issuer: Certificate, one: Certificate): boolean => {
+    if (!issuer.subject.isEqual(one.issuer)) return false;
+    const found = checkSignature({
+      algorithm: one.signatureAlgorithm,
+      key: issuer.subjectPublicKeyInfo,
+      data: one.tbsView,
+      signature: one.signatureValue.valueBlock.valueHexView,
+    });
+    if (found === 'not_supported') problem = 'not_supported';
+    return found === true;
+  };
+  return leads(certificate, 1) ? { ok: true } : { ok: false, problem };
+}
+
+const keyOf = (certificate: Certificate): string => derOf(certificate).join();
+
+/** A certificate of version 1 has no extensions; only a trusted one may issue all the same. */
+function mayIssue(certificate: Certificate, isTrusted: boolean): boolean {
+  const basic = extensionOf(certificate, '2.5.29.19');
+  if (!basic) return isTrusted;
+  const usage = extensionOf(certificate, '2.5.29.15')?.parsedValue?.valueBlock?.valueHexView;
+  // keyCertSign is the sixth bit (RFC 5280, section 4.2.1.3).
+  const maySign = !(usage instanceof Uint8Array) || ((usage[0] ?? 0) & 0x04) !== 0;
+  return basic.parsedValue?.cA === true && maySign;
+}
+
+const extensionOf = ({ extensions }: Certificate, oid: string) => extensions?.find(({ extnID }) => extnID === oid);
