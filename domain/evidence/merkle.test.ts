@@ -218,6 +218,18 @@ describe('inclusion', () => {
     }
   });
 
+  test('a root made to fit a path too long or too short is refused: the size fixes its length', () => {
+    const [first, second, third] = [leafAt(0), leafAt(1), leafAt(2)];
+    const pairRoot = nodeHash(first, second);
+    const base = { index: 0, leaf: first };
+    expect(verifyInclusion({ ...base, size: 2, path: [second], root: pairRoot })).toBe(true);
+    expect(verifyInclusion({ ...base, size: 1, path: [second], root: nodeHash(second, first) })).toBe(false);
+    expect(verifyInclusion({ ...base, size: 1, path: [second], root: pairRoot })).toBe(false);
+    expect(verifyInclusion({ ...base, size: 2, path: [second, third], root: nodeHash(third, pairRoot) })).toBe(false);
+    expect(verifyInclusion({ ...base, size: 4, path: [second], root: pairRoot })).toBe(false);
+    expect(verifyInclusion({ ...base, size: 3, path: [], root: first })).toBe(false);
+  });
+
   test('an entry that is not in the tree is refused before anything is read', async () => {
     const { asked, read } = readerOf(leaves);
     await expect(inclusionProof(read, 600, 600)).rejects.toThrow(RangeError);
@@ -287,6 +299,7 @@ describe('consistency', () => {
     expect(verifyConsistency({ ...good, oldRoot: rootAt(1) })).toBe(false);
     expect(verifyConsistency({ ...good, newSize: 0, newRoot: emptyRoot })).toBe(true);
     expect(verifyConsistency({ ...good, newSize: 0 })).toBe(false);
+    expect(verifyConsistency({ ...good, newSize: 0, oldRoot: rootAt(1), newRoot: rootAt(1) })).toBe(false);
   });
 
   test('of equal sizes the path is empty and the roots are the same (tlog-witness)', async () => {
@@ -297,6 +310,17 @@ describe('consistency', () => {
     expect(verifyConsistency(good)).toBe(true);
     expect(verifyConsistency({ ...good, newRoot: rootAt(78) })).toBe(false);
     expect(verifyConsistency({ ...good, path: [rootAt(77)] })).toBe(false);
+  });
+
+  test('roots made to fit a path too long or too short are refused', () => {
+    const [one, two, three] = [leafAt(0), leafAt(1), leafAt(2)];
+    const pairRoot = nodeHash(one, two);
+    const good = { oldSize: 1, newSize: 2, oldRoot: one, newRoot: pairRoot, path: [two] };
+    expect(verifyConsistency(good)).toBe(true);
+    expect(verifyConsistency({ ...good, newSize: 4 })).toBe(false);
+    expect(verifyConsistency({ ...good, newRoot: nodeHash(pairRoot, three), path: [two, three] })).toBe(false);
+    expect(verifyConsistency({ ...good, oldRoot: nodeHash(three, one), path: [two, three] })).toBe(false);
+    expect(verifyConsistency({ ...good, newRoot: one, path: [] })).toBe(false);
   });
 
   test('a tree that shrinks is refused', async () => {

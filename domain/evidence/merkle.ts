@@ -75,7 +75,7 @@ export function verifyConsistency({ oldSize, newSize, oldRoot, newRoot, path }: 
   while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
   // fn is zero here exactly when the old size is a power of two: then its root is a node of the new tree.
   const [first, ...rest] = fn === 0 ? [oldRoot, ...path] : path;
-  if (first === undefined || path.length === 0) return false;
+  if (first === undefined) return false;
   let [before, after] = [first, first];
   for (const hash of rest) {
     if (sn === 0) return false;

@@ -136,8 +136,16 @@ describe('tiles of a tree', () => {
   });
 
   test('a tile of the wrong length is refused', async () => {
-    const read = tileReader(300, async (wanted) => wanted.map(({ width }) => new Uint8Array(width * 32 - 1)));
-    await expect(treeRoot(read, 300)).rejects.toThrow(RangeError);
+    for (const more of [-32, -1, 1, 32]) {
+      const read = tileReader(300, async (wanted) => wanted.map(({ width }) => new Uint8Array(width * 32 + more)));
+      await expect(treeRoot(read, 300)).rejects.toThrow(RangeError);
+    }
+    await expect(
+      treeRoot(
+        tileReader(300, async () => []),
+        300,
+      ),
+    ).rejects.toThrow(RangeError);
   });
 });
 

@@ -115,7 +115,6 @@ export function decodeBundle(bytes: Uint8Array, width: number): Uint8Array[] | u
   let at = 0;
   while (at + 2 <= bytes.length && entries.length < width) {
     const end = at + 2 + (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
-    if (end > bytes.length) return undefined;
     entries.push(bytes.subarray(at + 2, end));
     at = end;
   }
