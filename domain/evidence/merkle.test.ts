@@ -105,15 +105,19 @@ function bySplitting(hashes: readonly Uint8Array[]): Uint8Array {
   return sha256(concatBytes(Uint8Array.of(1), bySplitting(hashes.slice(0, k)), bySplitting(hashes.slice(k))));
 }
 
-/** Answers from the leaves and remembers what it was asked. */
+const known = new Map<string, Uint8Array>();
+
+/** Answers from the leaves of a tree (told from another by the second leaf), and remembers what it was asked. */
 function readerOf(hashes: readonly Uint8Array[]) {
   const asked: (readonly Node[])[] = [];
   const read: HashReader = async (nodes) => {
     asked.push(nodes);
     return nodes.map(({ level, index }) => {
-      const span = hashes.slice(index * 2 ** level, (index + 1) * 2 ** level);
-      if (span.length < 2 ** level) throw new RangeError('a subtree that is not complete');
-      return rootOf(span);
+      if ((index + 1) * 2 ** level > hashes.length) throw new RangeError('a subtree that is not complete');
+      const at = `${bytesToHex(hashes[1] ?? emptyRoot)} ${level} ${index}`;
+      const hash = known.get(at) ?? rootOf(hashes.slice(index * 2 ** level, (index + 1) * 2 ** level));
+      known.set(at, hash);
+      return hash;
     });
   };
   return { asked, read };
