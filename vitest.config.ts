@@ -7,6 +7,7 @@ export const includes = {
     'domain/**/*.test.ts',
     'content/**/*.test.ts',
     'web/**/*.test.{ts,tsx}',
+    'verify/**/*.test.ts',
     'test/plans/**/*.test.ts',
     'test/architecture.test.ts',
     'test/sentences.test.ts',

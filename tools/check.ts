@@ -12,6 +12,7 @@ const steps: readonly Step[] = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of domain', command: ['tsc', '-p', 'domain'] },
+  { name: 'types of verify', command: ['tsc', '-p', 'verify'] },
   { name: 'types of web', command: ['tsc', '-p', 'web'], needs: 'web/main.tsx' },
   { name: 'architecture', command: ['node', 'tools/test.ts', 'test/architecture'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },

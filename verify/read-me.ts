@@ -1,12 +1,11 @@
 import { notProven } from './not-proven.ts';
-import type { ProofFile } from './proof-file.ts';
 import { kindLabel, moment, type Words } from './words.ts';
 
 /**
  * The page inside a proof (`read-me.html`) for whoever finds the file years later: what it proves, what not, how to
  * check it with and without us. Chinese, then English; no script, no network.
  */
-export function readMe(proof: Omit<ProofFile, 'trust'>): string {
+export function readMe(proof: Described): string {
   const title = { zh: '这是一份存证证明', en: 'This is a proof of registration' };
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -18,7 +17,20 @@ export function readMe(proof: Omit<ProofFile, 'trust'>): string {
 `;
 }
 
-function section(proof: Omit<ProofFile, 'trust'>, language: 'zh' | 'en', title: Words): string {
+/** Of a proof file. */
+type Described = {
+  readonly about: {
+    readonly origin: string;
+    readonly index: number;
+    readonly kind: string;
+    readonly at: string;
+    readonly organisation: { readonly id: string; readonly name: string | null };
+    readonly title?: string;
+  };
+  readonly tokens: readonly { readonly file: string; readonly authority: string; readonly subject: string }[];
+};
+
+function section(proof: Described, language: 'zh' | 'en', title: Words): string {
   const { about, tokens } = proof;
   const say = (words: Words): string => escapeHtml(words[language]);
   const rows: [Words, string][] = [
@@ -63,7 +75,7 @@ const ways: readonly Words[] = [
 ];
 
 /** The commands of openssl for each time stamp, to be run where the proof was unpacked. */
-function commandsFor(tokens: ProofFile['tokens']): { words: Words; command: string }[] {
+function commandsFor(tokens: Described['tokens']): { words: Words; command: string }[] {
   return tokens.map(({ file, authority, subject }) => {
     const stamped = subject === 'checkpoint' ? 'checkpoint.txt' : subject === 'entry' ? 'entry.bin' : subject;
     return {

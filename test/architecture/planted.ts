@@ -11,10 +11,12 @@ export type Planted = {
 
 const pure = 'domain imports nothing outside domain but TypeBox, and domain/evidence the digests';
 const apart = 'web and server never import each other';
+const checker = 'verify imports domain, its own files and the libraries of a checker';
+const bare = 'outside its page and its hashing, verify knows no browser';
 const product = 'the product never imports tests, tools or benches';
 const serverNoun =
-  'a server noun imports kernel, db, domain, content, its own files, and of another noun queries, load or verbs';
-const webNoun = 'a web noun imports ui, i18n, files at the root of web, its own files and domain';
+  'a server noun imports kernel, db, domain, verify, content, its own files, and of another noun queries, load or verbs';
+const webNoun = 'a web noun imports ui, i18n, files at the root of web, its own files, domain and verify';
 const verbFile = 'a verb stands alone in the file of its name, and its name is in the glossary';
 const folders = 'every folder is a noun of the glossary';
 const clock = 'no clock and no chance in domain';
@@ -53,6 +55,26 @@ export const planted: readonly Planted[] = [
   { rule: apart, path: 'web/api.test.ts', text: `import { list } from '#server/tasks/queries.ts';` },
   { rule: apart, path: 'server/main.ts', text: `import { paths } from '../web/paths.ts';` },
   { rule: apart, path: 'web/main.tsx', text: `import { may } from '#domain/permissions.ts';`, allowed: true },
+
+  { rule: checker, path: 'verify/tokens.ts', text: `import { readFileSync } from 'node:fs';` },
+  { rule: checker, path: 'verify/tokens.ts', text: `import { list } from '#server/tasks/queries.ts';` },
+  { rule: checker, path: 'verify/page/page.ts', text: `import { paths } from '../../web/paths.ts';` },
+  { rule: checker, path: 'verify/page/page.ts', text: `import { createElement } from 'react';` },
+  { rule: checker, path: 'verify/tokens.ts', text: `import { Certificate } from 'pkijs';`, allowed: true },
+  { rule: checker, path: 'verify/tokens.ts', text: `import { sha1 } from '@noble/hashes/legacy.js';`, allowed: true },
+  { rule: checker, path: 'verify/tokens.ts', text: `import { Refused } from '#domain/refused.ts';`, allowed: true },
+  { rule: checker, path: 'verify/tokens.test.ts', text: `import { tmpdir } from 'node:os';`, allowed: true },
+  {
+    rule: checker,
+    path: 'verify/independent/check.mjs',
+    text: `import { readFileSync } from 'node:fs';`,
+    allowed: true,
+  },
+  { rule: bare, path: 'verify/verdict.ts', text: 'document.title = zh;' },
+  { rule: bare, path: 'verify/verdict.ts', text: `import { hashFile } from './hashing/hash-file.ts';` },
+  { rule: bare, path: 'verify/page/page.ts', text: 'document.title = zh;', allowed: true },
+  { rule: serverNoun, path: 'server/tasks/add.ts', text: `import { x } from '#verify/trust.ts';`, allowed: true },
+  { rule: webNoun, path: 'web/tasks/ListPage.tsx', text: `import { x } from '#verify/trust.ts';`, allowed: true },
 
   { rule: product, path: 'server/tasks/add.ts', text: `import { officer } from '#test/people.ts';` },
   { rule: product, path: 'web/main.tsx', text: `import { x } from '../tools/build.ts';` },

@@ -8,8 +8,11 @@ export type Words = { nouns: ReadonlySet<string>; verbs: ReadonlySet<string> };
 /** A rule reads parsed files and says, a sentence each, what breaks it. */
 export type Rule = (sources: readonly Source[], words: Words) => string[];
 
-const serverRooms = new Set(['kernel', 'db', 'cli']);
+/** Folders of server that are no nouns; `witness` is the program that others run. */
+const serverRooms = new Set(['kernel', 'db', 'cli', 'witness']);
 const webRooms = new Set(['ui', 'i18n']);
+/** What a checker needs: certificates, zip, hashes, curves. Nothing of Node and nothing of a server. */
+const checkerLibraries = ['pkijs', 'asn1js', 'fflate', '@noble/hashes', '@noble/curves', 'sm-crypto-v2', 'hash-wasm'];
 const maximumLines = 300;
 const bannedWords = new Set(
   'service repository controller manager dto mapper provider helper util common container bus'.split(' '),
@@ -32,36 +35,52 @@ export const rules = {
     ...offences(sources, inRoom('server'), (_, { target }) => !target?.startsWith('web/')),
   ],
 
+  'verify imports domain, its own files and the libraries of a checker': (sources) =>
+    offences(sources, inChecker, ({ path }, { specifier, target }) => {
+      if (target !== null) return /^(verify|domain)\//.test(target) || (isTest(path) && target.startsWith('test/'));
+      const named = isTest(path) ? [...checkerLibraries, 'vitest', 'node:'] : checkerLibraries;
+      return named.some((name) => specifier === name || specifier.startsWith(name.endsWith(':') ? name : `${name}/`));
+    }),
+
+  'outside its page and its hashing, verify knows no browser': (sources) =>
+    sources
+      .filter(({ path }) => inChecker(path) && !isTest(path) && !/^verify\/(page|hashing)\//.test(path))
+      .flatMap(({ path, uses, imports }) => [
+        ...uses.filter((use) => /^(document|window|navigator|self)\./.test(use)).map((use) => `${path} uses ${use}`),
+        ...imports
+          .filter(({ target }) => /^verify\/(page|hashing)\//.test(target ?? ''))
+          .map(({ specifier }) => `${path} imports ${specifier}`),
+      ]),
+
   'the product never imports tests, tools or benches': (sources) =>
     offences(
       sources,
-      (path) => ['domain', 'server', 'web', 'content', 'bin'].some((room) => inRoom(room)(path)) && !isTest(path),
+      (path) =>
+        ['domain', 'server', 'web', 'verify', 'content', 'bin'].some((room) => inRoom(room)(path)) && !isTest(path),
       (_, { target }) => target === null || !(isTest(target) || /^(tools|bench)\//.test(target)),
     ),
 
-  'a server noun imports kernel, db, domain, content, its own files, and of another noun queries, load or verbs': (
-    sources,
-    { verbs },
-  ) =>
-    offences(
-      sources,
-      (path) => nounOf(path, 'server', serverRooms) !== undefined && !isTest(path),
-      ({ path }, { target }) => {
-        if (target === null || /^(server\/(kernel|db)|domain|content)\//.test(target)) return true;
-        if (target.startsWith(`server/${folderOf(path)}/`)) return true;
-        const file = /^server\/[^/]+\/([^/]+)\.ts$/.exec(target)?.[1];
-        const isNoun = nounOf(target, 'server', serverRooms) !== undefined;
-        return isNoun && file !== undefined && (file === 'queries' || file === 'load' || verbs.has(file));
-      },
-    ),
+  'a server noun imports kernel, db, domain, verify, content, its own files, and of another noun queries, load or verbs':
+    (sources, { verbs }) =>
+      offences(
+        sources,
+        (path) => nounOf(path, 'server', serverRooms) !== undefined && !isTest(path),
+        ({ path }, { target }) => {
+          if (target === null || /^(server\/(kernel|db)|domain|verify|content)\//.test(target)) return true;
+          if (target.startsWith(`server/${folderOf(path)}/`)) return true;
+          const file = /^server\/[^/]+\/([^/]+)\.ts$/.exec(target)?.[1];
+          const isNoun = nounOf(target, 'server', serverRooms) !== undefined;
+          return isNoun && file !== undefined && (file === 'queries' || file === 'load' || verbs.has(file));
+        },
+      ),
 
-  'a web noun imports ui, i18n, files at the root of web, its own files and domain': (sources) =>
+  'a web noun imports ui, i18n, files at the root of web, its own files, domain and verify': (sources) =>
     offences(
       sources,
       (path) => nounOf(path, 'web', webRooms) !== undefined && !isTest(path),
       ({ path }, { target }) =>
         target === null ||
-        /^(web\/(ui|i18n)|domain)\//.test(target) ||
+        /^(web\/(ui|i18n)|domain|verify)\//.test(target) ||
         /^web\/[^/]+$/.test(target) ||
         target.startsWith(`web/${folderOf(path)}/`),
     ),
@@ -156,6 +175,11 @@ function offences(
         .filter((imported) => !allowed(source, imported))
         .map(({ specifier }) => `${source.path} imports ${specifier}`),
     );
+}
+
+/** The room of the checker, without the second checker: that one is written from the specifications, for stock Node. */
+function inChecker(path: string): boolean {
+  return path.startsWith('verify/') && !path.startsWith('verify/independent/');
 }
 
 function inRoom(room: string): (path: string) => boolean {
