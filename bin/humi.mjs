@@ -29,6 +29,11 @@ async function run(args) {
     process.exitCode = await witnessMain(args.slice(1));
     return;
   }
+  if (args[0] === 'deposit') {
+    const { deposit } = await import('../server/cli/deposit/main.ts');
+    process.exitCode = await deposit(args.slice(1));
+    return;
+  }
   const { main } = await import('../server/cli/main.ts');
   process.exitCode = await main(args);
 }

@@ -20,6 +20,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '单位名称“{name}”对应多个单位，请明确选择其中一个。',
     en: 'The name “{name}” fits several organisations. Choose one.',
   },
+  authority_name_taken: {
+    zh: '已有名为“{name}”的时间戳机构（含已停用的）。请另取名称，如加上年份。',
+    en: 'There is a time authority called “{name}” already, perhaps a closed one. Choose another name, such as one with the year.',
+  },
   authority_taken: {
     zh: '时间戳机构“{name}”已使用这一网址。请核对，或修改已有的一条。',
     en: 'The time authority “{name}” already has this address. Check it, or edit that one.',
@@ -49,6 +53,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   certificates_expired: {
     zh: '所填证书均已于{day}前到期。请向时间戳机构索取现行证书。',
     en: 'Every certificate given ended before {day}. Ask the authority for those in force.',
+  },
+  certificates_needed: {
+    zh: '该机构已给出的时间戳要靠原有证书核验，不能移除。请保留原有证书，将新证书添加在后面。',
+    en: 'The stamps that this authority gave are checked by its present certificates, so they stay. Keep them and add the new ones behind.',
   },
   certificates_private: {
     zh: '所填内容含有私钥，未予保存。请只粘贴证书（-----BEGIN CERTIFICATE----- 部分），并提醒机构私钥可能已泄露。',
@@ -526,6 +534,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '登记簿的数据文件{tile}缺失，暂时无法出具证明。请联系系统管理员执行 humi evidence check。',
     en: 'The file {tile} of the register is missing, so no proof can be made of it now. Ask the administrator to run humi evidence check.',
   },
+  time_ended_certificate: {
+    zh: '时间戳的签名证书当时不在有效期内，该时间戳未采用。请核对服务器时钟，并请时间戳机构更换证书。',
+    en: 'The certificate behind the stamp was not valid at that time; the stamp was not kept. Check the server’s clock, and ask the authority for a valid certificate.',
+  },
   time_no_answer: {
     zh: '无法连接时间戳机构（{cause}），将自动重试，已登记的内容不受影响。请核对网址和网络。',
     en: 'The time authority cannot be reached ({cause}). We keep trying and nothing is lost. Check its address and the network.',
@@ -537,6 +549,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   time_unreadable: {
     zh: '该网址的答复不是时间戳。请核对网址是否为 RFC 3161 服务地址。',
     en: 'What answers at this address is not a time stamp. Check that the address is that of an RFC 3161 service.',
+  },
+  time_wrong_algorithm: {
+    zh: '时间戳使用的算法（{algorithm}）无法核验，未采用。请时间戳机构改用 SHA-256、SM3 及 RSA、ECDSA 或 SM2。',
+    en: 'The stamp uses an algorithm ({algorithm}) that cannot be checked; it was not kept. Ask the authority for SHA-256 or SM3 with RSA, ECDSA or SM2.',
   },
   time_wrong_certificate: {
     zh: '时间戳的签名证书不是由所填证书签发，或不得用于时间戳，该时间戳未采用。请核对机构证书；无法核实的，请停用该机构。',

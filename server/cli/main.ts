@@ -8,6 +8,7 @@ const usage = `护秘 Humi
   humi demo                         启动演示 / start the demonstration
   humi plan read FILE [--json]      识别工作方案 / read a work plan
   humi witness --name NAME --data DIR 运行见证程序 / run a witness of a register
+  humi deposit FILE|FOLDER …        为文件存证，--watch 监视文件夹 / deposit files, watch a folder
   humi admin invite [LOGIN]         生成初始化链接或重置链接 / print a one-time link
 `;
 

@@ -3,7 +3,6 @@ import { keyDays } from '#domain/keys/rules.ts';
 import { KeyName } from '#domain/keys/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, Instant } from '#domain/schema.ts';
-import { self } from '#server/accounts/self.ts';
 import { newId } from '#server/kernel/id.ts';
 import { hashToken, newToken } from '#server/kernel/session.ts';
 import { verb } from '#server/kernel/verb.ts';
@@ -19,9 +18,9 @@ export const issueKey = verb({
   input: Type.Object({ name: KeyName, expires_on: Type.Optional(Day) }),
   output: Type.Object({ id: Id, key: Type.String(), expires_at: Instant }),
   async run({ db, now, today, actor, about }, { name: given, expires_on }) {
-    const { person, post, organisation } = self(actor);
     // The permission table asks for a role, and a role comes with a post in an organisation.
-    if (post === null || organisation === null) throw new Refused('not_permitted', { act: 'key.issue' });
+    if (actor.kind !== 'person' || actor.post === null || actor.organisation === null)
+      throw new Refused('not_permitted', { act: 'key.issue' });
     const usual = await ruleNumber(db, 'access_key_validity', today);
     const longest = await ruleNumber(db, 'access_key_longest', today);
     const expires_at = new Date(
@@ -34,9 +33,9 @@ export const issueKey = verb({
       .values({
         id,
         token_hash: hashToken(key),
-        org_id: organisation,
-        issued_by: person,
-        post_id: post,
+        org_id: actor.organisation,
+        issued_by: actor.person,
+        post_id: actor.post,
         name,
         ...dates,
       })

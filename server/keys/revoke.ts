@@ -3,7 +3,6 @@ import { keyStateAt, keyStates } from '#domain/keys/states.ts';
 import { Refused } from '#domain/refused.ts';
 import { Id, Prose } from '#domain/schema.ts';
 import { nextState } from '#domain/states.ts';
-import { self } from '#server/accounts/self.ts';
 import { verb } from '#server/kernel/verb.ts';
 
 /** Ends a key of one's own organisation with its next request, whoever issued it. */
@@ -23,7 +22,7 @@ export const revokeKey = verb({
     nextState(keyStates, keyStateAt(row, instant), 'revoke');
     await db
       .updateTable('access_keys')
-      .set({ revoked_at: instant, revoked_by: self(actor).person, reason: reason.trim() })
+      .set({ revoked_at: instant, revoked_by: actor.kind === 'person' ? actor.person : null, reason: reason.trim() })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     about({ row: id, path: '' });
