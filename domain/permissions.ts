@@ -157,10 +157,13 @@ export const permissions = {
   'evidence.export': [...business],
   'evidence.deposit': [...business],
   'evidence.proof': [...business],
+  'evidence.kit': [...business, 'system_administrator'],
   'evidence.monitor': ['anybody'],
   'evidence.trust': ['anybody'],
   'evidence.checkpoints': ['anybody'],
   'evidence.digest-record': ['system'],
+  'evidence.recover': ['system'],
+  'evidence.rotate-key': ['system'],
 
   'event.list': [...overseers, 'audit_administrator'],
   'event.export': [...overseers, 'audit_administrator'],

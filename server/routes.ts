@@ -3,13 +3,15 @@ import { councilRoutes } from '#server/councils/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
 import { digestRecord } from '#server/evidence/digest-record.ts';
+import { recoverLog } from '#server/evidence/recover.ts';
+import { rotateKey } from '#server/evidence/rotate-key.ts';
 import { evidenceRoutes } from '#server/evidence/routes.ts';
 import { exhibitRoutes } from '#server/exhibits/routes.ts';
 import { fileRoutes } from '#server/files/routes.ts';
 import { homeRoutes } from '#server/home/routes.ts';
 import type { Round } from '#server/kernel/rounds.ts';
 import type { Route } from '#server/kernel/routes.ts';
-import type { FollowUp } from '#server/kernel/verb.ts';
+import type { FollowUp, Verb } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
 import { keyRoutes } from '#server/keys/routes.ts';
 import { organisationRoutes } from '#server/organisations/routes.ts';
@@ -60,6 +62,9 @@ export const schedules: readonly Schedule[] = [
   { queue: 'clean-up', cron: '30 3 * * *', act: cleanUp },
   { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },
 ];
+
+/** Verbs that an operator performs as the system with the command `humi`. */
+export const commands: readonly Verb[] = [recoverLog, rotateKey];
 
 /** What the server that publishes the evidence register does beside it, a few times a second. */
 export const rounds: readonly Round[] = [];

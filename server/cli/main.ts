@@ -1,4 +1,5 @@
 import { adminInvite } from '#server/cli/admin.ts';
+import { evidence } from '#server/cli/evidence.ts';
 import { refusalText } from '#server/cli/refusal.ts';
 import { startDemonstration, startServer } from '#server/cli/start.ts';
 
@@ -9,6 +10,9 @@ const usage = `护秘 Humi
   humi plan read FILE [--json]      识别工作方案 / read a work plan
   humi witness --name NAME --data DIR 运行见证程序 / run a witness of a register
   humi deposit FILE|FOLDER …        为文件存证，--watch 监视文件夹 / deposit files, watch a folder
+  humi evidence check               核对存证登记簿 / check the evidence register
+  humi evidence recover             从瓦片找回存证次序 / take the order back from the tiles
+  humi evidence rotate-key [--stolen --effective-size N --reason TEXT] 更换签名密钥 / new signing keys
   humi admin invite [LOGIN]         生成初始化链接或重置链接 / print a one-time link
 `;
 
@@ -19,6 +23,8 @@ export async function main(args: readonly string[]): Promise<number> {
     if (first === 'start' && second === undefined) return await startServer();
     if (first === 'demo' && second === undefined) return await startDemonstration();
     if (first === 'admin' && second === 'invite') return await adminInvite(third);
+    const outcome = first === 'evidence' ? await evidence(second, args.slice(2)) : null;
+    if (outcome !== null) return outcome;
   } catch (error) {
     const text = refusalText(error);
     if (text === null) throw error;
