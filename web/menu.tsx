@@ -6,6 +6,7 @@ import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined';
 import LineChartOutlined from '@ant-design/icons/es/icons/LineChartOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
 import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
@@ -13,17 +14,25 @@ import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepsExhibits } from '#domain/exhibits/rules.ts';
 import type { Noun } from '#domain/glossary.ts';
 import type { Act } from '#domain/permissions.ts';
 import { useLabels } from './i18n/labels.ts';
 import { paths } from './paths.ts';
-import { useMay } from './session.ts';
+import { useMay, useSession } from './session.ts';
 
 export type MenuItem = { readonly path: string; readonly label: string; readonly icon: ReactNode };
 export type MenuGroup = { readonly label: string; readonly items: readonly MenuItem[] };
 
 type Group = 'work' | 'directory' | 'system';
-type Entry = { path: string; name: Noun | 'overview' | 'leader'; icon: ReactNode; acts: readonly Act[] };
+type Entry = {
+  path: string;
+  name: Noun | 'overview' | 'leader';
+  icon: ReactNode;
+  acts: readonly Act[];
+  /** Only for organisations of some kinds. */
+  of?: (kind: string | null) => boolean;
+};
 
 /** Every entry of the menu with the acts of its page: it shows when the person may do at least one. */
 const entries: Readonly<Record<Group, readonly Entry[]>> = {
@@ -34,6 +43,13 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
     { path: paths.programmes, name: 'programmes', icon: <ProjectOutlined />, acts: ['programme.list'] },
     { path: paths.tasks, name: 'tasks', icon: <CheckSquareOutlined />, acts: ['task.list'] },
     { path: paths.targets, name: 'targets', icon: <AimOutlined />, acts: ['target.list'] },
+    {
+      path: paths.exhibits,
+      name: 'exhibits',
+      icon: <InboxOutlined />,
+      acts: ['exhibit.list'],
+      of: keepsExhibits,
+    },
     { path: paths.plans, name: 'plans', icon: <FileTextOutlined />, acts: ['plan.list'] },
   ],
   directory: [
@@ -53,10 +69,13 @@ export function useMenu(): MenuGroup[] {
   const { t } = useTranslation();
   const labels = useLabels();
   const may = useMay();
+  const kind = useSession().post?.organisation_kind ?? null;
   const labelOf = (name: Entry['name']): string =>
     name === 'overview' ? t('shell.overview') : name === 'leader' ? t('shell.leader') : labels.noun(name);
   const shown = (list: readonly Entry[]): MenuItem[] =>
-    list.filter(({ acts }) => acts.some(may)).map(({ path, name, icon }) => ({ path, icon, label: labelOf(name) }));
+    list
+      .filter(({ acts, of }) => acts.some(may) && (of?.(kind) ?? true))
+      .map(({ path, name, icon }) => ({ path, icon, label: labelOf(name) }));
   const groups: readonly (readonly [Group, string])[] = [
     ['work', t('shell.group_work')],
     ['directory', t('shell.group_directory')],

@@ -21,6 +21,10 @@ export const paths = {
   targets: '/targets',
   target: (id: string) => `/targets/${id}`,
   statistics: '/statistics',
+  exhibits: '/exhibits',
+  exhibit: (id: string) => `/exhibits/${id}`,
+  meetings: (programme: string) => `/programmes/${programme}/meetings`,
+  meeting: (id: string) => `/meetings/${id}`,
   events: '/events',
 
   organisations: '/organisations',
@@ -37,6 +41,8 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   plan: paths.plan,
   task: paths.task,
   target: paths.target,
+  exhibit: paths.exhibit,
+  meeting: paths.meeting,
   organisation: paths.organisation,
   person: paths.person,
 };
