@@ -243,6 +243,7 @@ export interface EvidenceLog {
   one: Generated<boolean>;
   origin: string;
   published_size: Generated<number>;
+  revocations: string | null;
   size: Generated<number>;
   stopped: string | null;
   stopped_at: string | null;

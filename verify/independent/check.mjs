@@ -4,6 +4,7 @@
 // later and nothing else: no package, no network, no file of the product. One file, so that it fits on a USB stick whole.
 //
 //   node check.mjs proof <x.humi-proof or folder> --trust <trust.json, key.vkey or folder> [--original <file>]
+//   node check.mjs proofs <folder of proofs> --trust <…>
 //   node check.mjs log <folder with checkpoint and tile/> --trust <…> [--part] [--older <checkpoint>]
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
@@ -515,15 +516,33 @@ function digestsOf(path) {
   return { sha256: plain, sm3: national, size };
 }
 
+const stamped = { checkpoint: 'checkpoint.txt', entry: 'entry.bin' };
+
 /** Its signature is for openssl, which every court has; that it speaks of this file can be seen here. */
-function sayToken({ file, authority, subject }, { member, members, say }) {
-  const digests = ['sha256', 'sha384', 'sha512', 'sm3'].map((name) => hash(name, member(subject)));
-  must(
-    digests.some((digest) => member(file).includes(digest)),
-    `${file} is not a time stamp over ${subject}`,
-  );
-  const name = [...members.keys()].find((one) => one === `certificates/${authority}.pem`) ?? 'certificates/….pem';
-  say(`${file} speaks of ${subject}; its signature: openssl ts -verify -in ${file} -data ${subject} -CAfile ${name}`);
+function sayToken({ file, authority, subject }, { member, say }) {
+  const data = stamped[subject] ?? subject;
+  const digests = ['sha256', 'sha384', 'sha512', 'sm3'].map((name) => hash(name, member(data)));
+  const isOf = digests.some((digest) => member(file).includes(digest));
+  must(isOf, `${file} is not a time stamp over ${data}`);
+  say(`${file} of ${authority} speaks of ${data}; openssl checks its signature:`);
+  say(`  openssl ts -verify -in ${file} -data ${data} -CAfile <the certificates of ${authority}>`);
+}
+
+/** Every proof in a folder; says which fail. */
+function checkProofs(folder, trust, say) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.humi-proof'));
+  const wrong = names.flatMap((name) => {
+    try {
+      checkProof(join(folder, name), trust);
+      return [];
+    } catch (error) {
+      say(`${name}: ${error.message}`);
+      return [name];
+    }
+  });
+  must(names.length > 0, `no proof in ${folder}`);
+  must(wrong.length === 0, `${wrong.length} of ${names.length} proofs`);
+  say(`${names.length} proofs; originals of files were not looked at`);
 }
 
 // ---- The command ----
@@ -535,12 +554,14 @@ export function main(args) {
   try {
     const [what, target] = args;
     const lists = values('--trust').map(readTrust);
-    must((what === 'proof' || what === 'log') && target && lists.length > 0, 'usage: see the head of this file');
+    const isKnown = ['proof', 'proofs', 'log'].includes(what);
+    must(isKnown && target && lists.length > 0, 'usage: see the head of this file');
     const trust = { keys: lists.flatMap(({ keys }) => keys), needed: Math.max(...lists.map(({ needed }) => needed)) };
     const [original, older] = ['--original', '--older'].map((name) => values(name)[0]);
     const before = older === undefined ? {} : { older: readFileSync(older) };
+    if (what === 'proofs') checkProofs(target, trust, say);
     if (what === 'log') checkLog(target, trust, { part: args.includes('--part'), ...before, say });
-    const whole = what === 'log' || checkProof(target, trust, { original, say }).content;
+    const whole = what !== 'proof' || checkProof(target, trust, { original, say }).content;
     print(
       whole
         ? '核验通过。 Verified.'

@@ -61,7 +61,9 @@ create table evidence_log (
   latest_at timestamptz,
   -- Set when the register must not grow: what was wrong, as the key of a sentence.
   stopped text,
-  stopped_at timestamptz
+  stopped_at timestamptz,
+  -- The signed note that names the revoked keys, served as /log/revocations; null where none was revoked.
+  revocations text
 );
 
 -- Entries whose order is fixed and whose tiles may not be written yet; forgotten when they are published.
@@ -120,6 +122,10 @@ create table authorities (
   failure text,
   version integer not null default 1
 );
+
+-- A proof names an authority and holds its certificates under that name.
+create unique index authorities_name on authorities (name);
+create unique index authorities_url on authorities (url) where state = 'active';
 
 -- RFC 3161: asked for, then held. Exactly one of checkpoint, deposit, former token is stamped.
 create table time_tokens (
