@@ -1,4 +1,5 @@
 import { seedDemonstration } from '#server/cli/demo/seed.ts';
+import { startDemoWitness } from '#server/cli/demo/witness.ts';
 import { setUpLink } from '#server/cli/links.ts';
 import { giveMemoryBack } from '#server/cli/memory.ts';
 import { buildPages } from '#server/cli/pages.ts';
@@ -25,7 +26,8 @@ export async function startDemonstration(): Promise<number> {
   process.stdout.write(
     `护秘 Humi 演示 / demonstration  ${served.url}\n单位、人员、企业均为虚构。Everything in it is invented.\n`,
   );
-  return untilStopped(served);
+  const endWitness = await startDemoWitness(served.house.database.owner, dataDir);
+  return untilStopped({ ...served, close: () => endWitness().then(served.close) });
 }
 
 const untilStopped = (served: Served): Promise<number> => {

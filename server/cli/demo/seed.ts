@@ -21,6 +21,7 @@ import { houseAgo, moveDays } from './days.ts';
 import { type Ids, seedDirectory } from './directory.ts';
 import { dayAgoFrom, playHistory, playProgress } from './history.ts';
 import { adoptPrinted, callerFor } from './programmes.ts';
+import { depositFiles, keepRegister, openDemoRegister, pauseRegister } from './register.ts';
 
 type Stage = { house: House; ids: Ids; callers: Map<string, Caller> };
 
@@ -28,11 +29,13 @@ type Stage = { house: House; ids: Ids; callers: Map<string, Caller> };
  * Fills an empty database with the demonstration: the invented county and its neighbours with a year behind them, and
  * the five published programmes. Refuses a database that holds anything else. A seeding that was cut short begins anew.
  */
-export async function seedDemonstration({ house }: Opened): Promise<void> {
+export async function seedDemonstration(opened: Opened): Promise<void> {
+  const { house } = opened;
   const state = await demoState(house);
   if (state === 'on') return;
   if (state === 'begun') await startOver(house);
   await mark(house, 'begun');
+  await pauseRegister(house.database.owner);
   const ids = await seedDirectory(house.database.owner, dayAgoFrom(house));
   const callers = new Map<string, Caller>();
   for (const [slug, person] of ids.people) callers.set(slug, await callerFor(house, person));
@@ -42,7 +45,9 @@ export async function seedDemonstration({ house }: Opened): Promise<void> {
   await adoptSiblings(stage);
   for (let daysAgo = 300; daysAgo >= 0; daysAgo -= daysAgo > 30 ? 15 : 5)
     await perform(houseAgo(house, daysAgo), { token: null, system: true }, snapshotTargets, {});
+  await depositFiles(house, callers);
   await house.database.owner.query('update sessions set revoked_at = now()');
+  await openDemoRegister(opened);
   await mark(house, 'on');
 }
 
@@ -63,10 +68,12 @@ const mark = (house: House, value: string): Promise<unknown> =>
   );
 
 /** Only ever for a demonstration that was cut short while it was being filled: everything in it is invented. */
-async function startOver(house: House): Promise<void> {
-  await house.database.owner.query('drop schema public cascade; create schema public');
-  await migrate(house.database.owner);
-  await loadReferenceData(house.database.owner);
+async function startOver({ database: { owner } }: House): Promise<void> {
+  await keepRegister(owner, async () => {
+    await owner.query('drop schema public cascade; create schema public');
+    await migrate(owner);
+    await loadReferenceData(owner);
+  });
 }
 
 /** The five published programmes ran out years ago: they are shown as closed, with what they ask for. */
