@@ -1,18 +1,27 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { tileAt, tilePath } from '#domain/evidence/tiles.ts';
 import { publishNow } from '#server/evidence/log/sequencer.ts';
+import { newId } from '#server/kernel/id.ts';
+import { openAuthority, type TestAuthority } from '#test/authority.ts';
 import { useHouse } from '#test/house.ts';
+import { cosign, makeSigner } from '#test/independent/log.ts';
 import { receiveEntries } from '#test/log.ts';
-import { makeOrganisation, makePerson, type TestPerson } from '#test/people.ts';
+import { callsAs, makeOrganisation, makePerson, type TestPerson } from '#test/people.ts';
 import { makeProgramme } from '#test/programmes.ts';
 
 const house = useHouse();
 const base = mkdtempSync(join(tmpdir(), 'humi-kit-'));
-afterAll(() => rmSync(base, { recursive: true, force: true }));
+const authorities: TestAuthority[] = [];
+const late = { kind: 'file', sha256: `${'0'.repeat(8)}${'a'.repeat(56)}`, sm3: 'b'.repeat(64) };
+afterAll(async () => {
+  rmSync(base, { recursive: true, force: true });
+  for (const authority of authorities) await authority.close();
+});
 
 /** The kit on a file system where the product is not: no node_modules, an empty environment but for the path. */
 async function unpack(person: TestPerson, scope = 'organisation') {
@@ -36,6 +45,11 @@ const filesIn = (folder: string): string[] =>
 const run = (folder: string, script: string): string =>
   execFileSync('/bin/sh', ['-e', '-c', script], { cwd: folder, env: { PATH: '/usr/bin:/bin' }, encoding: 'utf8' });
 
+function runNode(folder: string, args: string[]): { code: number; out: string } {
+  const { status, stdout } = spawnSync('node', args, { cwd: folder, env: { PATH: '/usr/bin:/bin' }, encoding: 'utf8' });
+  return { code: status ?? -1, out: stdout };
+}
+
 /** The lines of the text that a reader is told to run, as they stand. */
 const commandsOf = (readMe: string): string[] =>
   readMe.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []));
@@ -53,18 +67,161 @@ async function officeWithEvidence() {
   return { office, officer, bytes };
 }
 
+/** What a court and a time authority add to the newest checkpoint: written as their programs write it. */
+async function stampAndCosign() {
+  const { owner } = house().house.database;
+  const authority = await openAuthority();
+  authorities.push(authority);
+  const [court, id] = [makeSigner('court.example', 4), newId()];
+  const { rows } = await owner.query('select size, note from checkpoints order by size desc limit 1');
+  const [{ size, note }] = rows;
+  const text = note.slice(0, note.indexOf('\n\n') + 1);
+  const token = await authority.stamp(Buffer.from(text));
+  await owner.query(
+    `insert into authorities (id, name, url, certificates, every_minutes, state)
+     values ($1, '示例时间戳机构/1', $2, $3, 60, 'active')`,
+    [id, authority.url, authority.certificates],
+  );
+  await owner.query(
+    `insert into time_tokens (id, authority_id, checkpoint_size, state, token, stamped_at, asked_at, next_at)
+     values ($1, $2, $3, 'held', $4, now(), now(), now())`,
+    [newId(), id, size, Buffer.from(token)],
+  );
+  await owner.query(
+    `insert into witnesses (id, name, vkey, url, state) values ($1, '示例法院', $2, 'http://x', 'active')`,
+    [newId(), court.vkey],
+  );
+  await owner.query('update checkpoints set cosignatures = $1 where size = $2', [
+    [cosign(text, court, 1_795_233_600).trimEnd()],
+    size,
+  ]);
+}
+
+test('before anything is published there is nothing to take along', async () => {
+  const officer = await makePerson(house(), await makeOrganisation(house()), ['programme_officer']);
+  const { status, body } = await officer.get('/evidence/kit');
+  expect({ status, reason: body.reason }).toEqual({ status: 422, reason: 'not_published' });
+});
+
 test('[C23] what the kit tells a stranger to run, he runs, without us: check.mjs and openssl', async () => {
   const { officer } = await officeWithEvidence();
   await receiveEntries(house().house.database.owner, 700);
   await publishNow(house());
+  await stampAndCosign();
   const { folder, readMe, list } = await unpack(officer);
   expect(list.filter((path) => path.startsWith('proofs/'))).toHaveLength(2);
-  const commands = commandsOf(readMe);
-  expect(commands.length).toBeGreaterThan(10);
-  const told = run(folder, commands.join('\n'));
-  expect(told).toContain('Verified.');
+  const told = run(folder, commandsOf(readMe).join('\n'));
+  expect(told.match(/ Verified\./g)).toHaveLength(3);
+  expect(told).toContain('co-signed by court.example');
   expect(told).toContain('sha256 OK');
   expect(told).toContain('sm3 OK');
   expect(told).toContain('leads to the root');
-  expect(told.match(/Signature Verified Successfully/g)).toHaveLength(2);
+  // Ed25519, SM2, the witness.
+  expect(told.match(/Signature Verified Successfully/g)).toHaveLength(3);
+  expect(told).toContain('1795233600 seconds since 1970');
+  expect(told).toContain('Time stamp: ');
+  // `openssl ts -verify` says so on the other channel; without it the commands would have ended with an error.
+  expect(commandsOf(readMe).filter((line) => line.includes('ts -verify'))).toHaveLength(1);
+});
+
+test('[C23] the original opens its proof and no other file does; what was altered is refused', async () => {
+  const { officer, bytes } = await officeWithEvidence();
+  await publishNow(house());
+  const { folder, list } = await unpack(officer);
+  const proof = list.find((path) => path.endsWith('-file.humi-proof')) ?? '';
+  const check = (...args: string[]) => runNode(folder, ['check.mjs', ...args, '--trust', 'trust.json']);
+  writeFileSync(join(folder, '原件'), bytes);
+  writeFileSync(join(folder, '别的'), '配方：甲一份');
+  expect(check('proof', proof)).toMatchObject({ code: 0, out: expect.stringContaining('original was not checked') });
+  expect(check('proof', proof, '--original', '原件')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(' Verified.'),
+  });
+  expect(check('proof', proof, '--original', '别的')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('the original is not what was deposited'),
+  });
+  run(folder, `unzip -o -q ${proof} -d one`);
+  const change = (path: string, with_: (text: string) => string): (() => void) => {
+    const before = readFileSync(join(folder, path), 'latin1');
+    writeFileSync(join(folder, path), with_(before), 'latin1');
+    return () => writeFileSync(join(folder, path), before, 'latin1');
+  };
+  const entry = change('one/entry.bin', (text) => text.replace('file', 'fire'));
+  expect(check('proof', 'one')).toMatchObject({ code: 1, out: expect.stringContaining('from the entry to the root') });
+  entry();
+  const index = change('one/proof.tlog-proof', (text) => text.replace(/index \d+/, 'index 0'));
+  expect(check('proof', 'one')).toMatchObject({ code: 1, out: expect.stringMatching(/too short|to the root/) });
+  index();
+  const about = change('one/about.json', (text) => text.replace(/"id":"[^"]{8}/, '"id":"00000000'));
+  expect(check('proof', 'one')).toMatchObject({ code: 1, out: expect.stringContaining('not of this organisation') });
+  about();
+  expect(check('proof', 'one', '--original', '原件').code).toBe(0);
+  const trust = change('trust.json', (text) => text.replace(/"to_size": null/g, '"to_size": 1'));
+  expect(check('proof', 'one')).toMatchObject({ code: 1, out: expect.stringContaining('no key that you trust') });
+  trust();
+  const tile = list.find((path) => path.startsWith('log/tile/0/')) ?? '';
+  change(tile, (text) => `${text.slice(0, -1)}${text.endsWith('x') ? 'y' : 'x'}`);
+  expect(check('log', 'log', '--part')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('do not lead to the root'),
+  });
+});
+
+test('the list names every deposit, also those without a proof yet, and no office program runs it', async () => {
+  const { officer } = await officeWithEvidence();
+  await publishNow(house());
+  expect((await officer.send('/evidence', { files: [{ ...late, size: 3 }] })).status).toBe(200);
+  const { read } = await unpack(officer);
+  const [head, ...lines] = read('index.csv').trimEnd().split('\r\n');
+  expect(head).toBe('\ufeffindex,kind,time,title,sha256,file');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(
+    /^\d+,programme\.close,2026-11-21T04:00:00\.000Z,,[0-9a-f]{64},proofs\/\d+-programme\.close\.humi-proof$/,
+  );
+  expect(lines[1]).toContain(`"'=配方,""甲"""`);
+  expect(lines[2]).toMatch(/^,file,[^,]+,,0{8}[0-9a-f]{8},$/);
+});
+
+test('an administrator takes the whole register along, without a word of anybody’s', async () => {
+  await officeWithEvidence();
+  await receiveEntries(house().house.database.owner, 600);
+  await publishNow(house());
+  const administrator = await makePerson(house(), await makeOrganisation(house()), ['system_administrator']);
+  const { folder, readMe, list } = await unpack(administrator, 'installation');
+  const told = run(folder, commandsOf(readMe).join('\n'));
+  expect(told).toContain('the log is whole');
+  expect(list.filter((path) => /^(proofs|index)|statement/.test(path))).toEqual([]);
+  for (const kind of ['log-ed25519', 'log-sm2'])
+    expect(list.filter((path) => path.startsWith(`keys/${kind}-`))).toHaveLength(2);
+  const words = list.map((path) => readFileSync(join(folder, path))).filter((bytes) => bytes.includes('配方'));
+  expect(words).toEqual([]);
+});
+
+test('who may not: a stranger, another role, another organisation', async () => {
+  const { officer } = await officeWithEvidence();
+  await publishNow(house());
+  const administrator = await makePerson(house(), await makeOrganisation(house()), ['system_administrator']);
+  const auditor = await makePerson(house(), await makeOrganisation(house()), ['audit_administrator']);
+  expect((await callsAs(house()).get('/evidence/kit')).status).toBe(401);
+  expect((await auditor.get('/evidence/kit')).status).toBe(403);
+  expect((await administrator.get('/evidence/kit')).status).toBe(403);
+  expect((await officer.get('/evidence/kit?scope=installation')).status).toBe(403);
+  expect((await officer.get('/evidence/kit?scope=everything')).status).toBe(400);
+  const other = await makePerson(house(), await makeOrganisation(house()), ['programme_officer']);
+  const { list, readMe } = await unpack(other);
+  expect(list.filter((path) => path.startsWith('proofs/'))).toEqual([]);
+  expect(readMe).not.toContain('unzip');
+});
+
+test('a damaged store does not keep anybody from the rest: what is missing is told', async () => {
+  const { officer } = await officeWithEvidence();
+  await publishNow(house());
+  const { rows } = await house().house.database.owner.query('select published_size from evidence_log');
+  const bundle = tileAt('entries', Math.floor((rows[0].published_size - 1) / 256), rows[0].published_size);
+  if (!bundle) throw new Error('no bundle');
+  await house().house.tiles.remove(tilePath(bundle));
+  const { read, list } = await unpack(officer);
+  expect(list.filter((path) => path.startsWith('proofs/'))).toEqual([]);
+  expect(read('problems.txt')).toMatch(/^proof \d+ \([0-9a-f-]{36}\): tile_missing\n/);
 });

@@ -10,7 +10,7 @@ import type { Member } from '#server/evidence/kit/zip.ts';
 import { buildProof } from '#server/evidence/proof.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 import { type ProofFile, writeProofFile } from '#verify/proof-file.ts';
-import { certificateName } from '#verify/read-me.ts';
+import type { Trust } from '#verify/trust.ts';
 
 export type Kit = {
   readonly basis: Basis;
@@ -55,7 +55,8 @@ async function* fixedMembers({ trust, note, keys, revocations }: Basis): AsyncGe
     yield text(`keys/${name}.vkey`, `${vkey}\n`);
     yield text(`keys/${name}.pem`, pem);
   }
-  for (const { name, certificates } of trust.authorities) yield text(certificateName(name), certificates);
+  for (const { name, certificates } of trust.authorities)
+    yield text(certificatesOf(trust, name), `${name}\n\n${certificates}`);
   yield text('witnesses.txt', trust.witnesses.map(({ name, vkey }) => `${vkey}\t${name}\n`).join(''));
   for (const file of ['check.mjs', 'inclusion.sh'])
     yield { path: file, bytes: await readFile(join(root, 'verify/independent', file)), pack: true };
@@ -101,13 +102,17 @@ async function prove(db: Reader, deposit: KitDeposit, { kit, trust, problems }: 
 
 const subjects: Record<string, string> = { checkpoint: 'checkpoint.txt', entry: 'entry.bin' };
 
-const exampleOf = (path: string, proof: ProofFile, { keys }: Basis): Example => ({
+/** Plain letters, whatever the authority is called: not every tool unpacks other names. The file begins with its name. */
+const certificatesOf = ({ authorities }: Trust, authority: string): string =>
+  `certificates/authority-${authorities.findIndex(({ name }) => name === authority) + 1}.pem`;
+
+const exampleOf = (path: string, proof: ProofFile, { keys, trust }: Basis): Example => ({
   path,
   content: proof.statement !== undefined ? 'statement.json' : proof.manifest !== undefined ? 'manifest.txt' : null,
   tokens: proof.tokens.map(({ file, subject, authority }) => ({
     file,
     data: subjects[subject] ?? subject,
-    certificates: certificateName(authority),
+    certificates: certificatesOf(trust, authority),
   })),
   signers: signersOf(proof.proof.slice(proof.proof.indexOf('\n\n') + 2), keys),
 });
