@@ -6,7 +6,11 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { readConfig } from '#server/config.ts';
 import { type Opened, openHouse } from '#server/house.ts';
 
-export type TestHouse = Opened & { readonly connection: pg.PoolConfig; setTime(instant: string): void };
+export type TestHouse = Opened & {
+  readonly connection: pg.PoolConfig;
+  readonly dataDir: string;
+  setTime(instant: string): void;
+};
 
 /** Today in tests, unless a test says otherwise: 21 November 2026, noon in China. */
 export const testNow = '2026-11-21T04:00:00Z';
@@ -31,6 +35,7 @@ export function useHouse(): () => TestHouse {
     house = {
       ...opened,
       connection,
+      dataDir,
       setTime: (instant) => {
         now = instant;
       },

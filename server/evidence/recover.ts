@@ -42,14 +42,7 @@ export const recoverLog = verb({
     const placed = size > head.size ? await takeOver(ctx, head.size, size) : 0;
     const lost = Math.max(0, size - head.size) - placed;
     await takeKeys(ctx, keys);
-    await db
-      .insertInto('checkpoints')
-      .values({ size, root: Buffer.from(copy.root), note: copy.note, at: now.toISOString() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await sql`delete from evidence_batches where from_index + size <= ${size}`.execute(db);
-    await sql`update evidence_log set size = greatest(size, ${size}), published_size = ${size}, stopped = null,
-      stopped_at = null, holder = null, lease_until = null`.execute(db);
+    await sql`select humi_restore(${size}, ${Buffer.from(copy.root)}, ${copy.note}, ${now.toISOString()})`.execute(db);
     await sql`update evidence_alarms set ended_at = ${now.toISOString()} where kind = 'log_shrunk' and ended_at is null`.execute(
       db,
     );
@@ -93,24 +86,13 @@ async function checkKnown(
 /** Answers how many waiting deposits found their place. */
 async function takeOver({ db, tiles }: VerbContext, from: number, to: number): Promise<number> {
   let placed = 0;
-  let chunk: { entry: Uint8Array; place: number }[] = [];
-  const flush = async () => {
-    const { numAffectedRows } = await sql`
-      with published as (select * from unnest(${chunk.map(({ entry }) => entry)}::bytea[], ${chunk.map(({ place }) => place)}::bigint[])
-          as p (entry, place)),
-        taken as (delete from evidence_inbox i using published p where i.entry = p.entry returning i.*, p.place)
-      insert into deposits (entry_index, digest_prefix, id, org_id, salt)
-      select place, digest_prefix, id, org_id, salt from taken order by place`.execute(db);
-    placed += Number(numAffectedRows ?? 0);
-    chunk = [];
-  };
-  let place = from;
-  for await (const entry of entriesOf(tiles, from, to)) {
-    chunk.push({ entry, place });
-    place += 1;
-    if (chunk.length === 10_000) await flush();
+  for (let first = from; first < to; ) {
+    const chunk: Uint8Array[] = [];
+    for await (const entry of entriesOf(tiles, first, Math.min(to, first + 10_000))) chunk.push(entry);
+    const { rows } = await sql<{ found: number }>`select humi_place(${first}, ${chunk}::bytea[]) as found`.execute(db);
+    placed += rows[0]?.found ?? 0;
+    first += chunk.length;
   }
-  await flush();
   return placed;
 }
 
@@ -128,15 +110,16 @@ async function* entriesOf(tiles: TileStore, from: number, to: number): AsyncGene
 
 /** Keys that the register got after the backup was made; what they replaced ended where they began. */
 async function takeKeys(
-  { db }: VerbContext,
+  { db, now }: VerbContext,
   keys: readonly { kind: string; vkey: string; from_size: number }[],
 ): Promise<void> {
   for (const key of keys) {
     const known = await db.selectFrom('log_keys').select('vkey').where('vkey', '=', key.vkey).executeTakeFirst();
     if (known) continue;
     await sql`update log_keys set to_size = ${key.from_size} where kind = ${key.kind} and to_size is null`.execute(db);
-    await sql`insert into log_keys (vkey, kind, from_size, created_at) values (${key.vkey}, ${key.kind}, ${key.from_size}, now())`.execute(
-      db,
-    );
+    await db
+      .insertInto('log_keys')
+      .values({ ...key, created_at: now.toISOString() })
+      .execute();
   }
 }

@@ -133,6 +133,8 @@ create table time_tokens (
   authority_id uuid not null references authorities (id),
   checkpoint_size bigint,
   deposit_id uuid,
+  -- Whose deposit: its key begins with the organisation.
+  org_id uuid,
   renews uuid references time_tokens (id),
   state text not null check (state in ('waiting', 'held')),
   token bytea,
@@ -143,7 +145,8 @@ create table time_tokens (
   attempts integer not null default 0,
   next_at timestamptz not null,
   failure text,
-  check (num_nonnulls(checkpoint_size, deposit_id, renews) = 1)
+  check (num_nonnulls(checkpoint_size, deposit_id, renews) = 1),
+  check ((deposit_id is null) = (org_id is null))
 );
 create index time_tokens_waiting on time_tokens (next_at) where state = 'waiting';
 -- Asked twice, stamped once.
@@ -220,6 +223,30 @@ begin
   return true;
 end $$;
 
+-- Gives waiting deposits back the places that they have in the published tiles: `entries` stand there from `first` on. For
+-- a database from an older backup; places that it knows are never given again. Answers how many were found.
+create function humi_place(first bigint, entries bytea[]) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare n integer;
+begin
+  if first < (select size from evidence_log) then raise exception 'place % is taken', first; end if;
+  with published as (select entry, first + at - 1 as place from unnest(entries) with ordinality as e (entry, at)),
+  taken as (delete from evidence_inbox i using published p where i.entry = p.entry returning i.*, p.place)
+  insert into deposits (entry_index, digest_prefix, id, org_id, salt)
+    select place, digest_prefix, id, org_id, salt from taken order by place;
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+-- The head of the log is that of the published tiles again, and it may grow.
+create function humi_restore(to_size bigint, tree_root bytea, signed text, instant timestamptz) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into checkpoints (size, root, note, at) values (to_size, tree_root, signed, instant) on conflict (size) do nothing;
+  delete from evidence_batches where from_index + size <= to_size;
+  update evidence_log set size = greatest(size, to_size), published_size = greatest(published_size, to_size),
+    latest_at = greatest(latest_at, instant), stopped = null, stopped_at = null, holder = null, lease_until = null;
+$$;
+
 -- Two numbers for the public monitor page, past row security: how many wait, and how long publishing takes.
 create function humi_inbox_size() returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$ select count(*) from evidence_inbox $$;
@@ -235,4 +262,17 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from newest n where to_timestamp(n.at / 1000.0) > (select max(at) from checkpoints) - interval '1 hour'),
   waits as (select greatest(0, extract(epoch from published) * 1000 - at) as wait from told where published is not null)
   select percentile_cont(0.5) within group (order by wait)::integer, percentile_cont(0.99) within group (order by wait)::integer from waits;
+$$;
+
+-- Checkpoints that no proof will ask for: after two days one an hour is enough, and every one that a time stamp names
+-- stays for ever. A later checkpoint covers what an earlier one did.
+create function humi_prune_checkpoints(instant timestamptz) returns bigint
+language sql security definer set search_path = public, pg_temp as $$
+  with gone as (delete from checkpoints c where c.at < instant - interval '2 days'
+    and c.size < (select max(size) from checkpoints)
+    and not exists (select 1 from time_tokens t where t.checkpoint_size = c.size)
+    and exists (select 1 from checkpoints n where n.size > c.size and date_trunc('hour', n.at) = date_trunc('hour', c.at)
+      and (n.cosignatures <> '{}' or c.cosignatures = '{}'))
+    returning 1)
+  select count(*) from gone;
 $$;

@@ -95,7 +95,7 @@ function startRounds(log: LogContext, rounds: readonly Round[]) {
   const context: RoundContext = {
     ...{ owner, tiles, clock, report },
     hashes: (size) => treeReader(tiles, size),
-    entry: (id) => entryOf({ owner, tiles }, id),
+    entry: (deposit) => entryOf({ owner, tiles }, deposit),
     raise: (kind, data) => raiseAlarm(owner, kind, { data, now: clock() }),
     end: (kinds, about) => endAlarms(owner, kinds, { about, now: clock() }),
   };
