@@ -98,10 +98,11 @@ test('a folder: every file once, without names, links, temporary and empty files
     'c.humi-proof',
     '二/b.humi-proof',
   ]);
-  // Root reads everything, so a folder that is a file stands for what cannot be read.
+  // Root reads everything; a name that is no text stands for what cannot be read.
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff])]), 'x');
   const missing = await publishing(start(join(folder, 'nothing'), join(folder, 'empty'), '/dev/null', folder).ended);
   expect(missing.code).toBe(1);
-  for (const word of ['没有找到', '是空文件', '不是普通文件', '未成功 3 份'])
+  for (const word of ['找不到文件', '是空文件', '不是普通文件', '没有权限读取', '未成功 4 份'])
     expect(missing.errors + missing.output).toContain(word);
 });
 
