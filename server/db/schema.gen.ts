@@ -727,6 +727,7 @@ export interface TimeTokens {
   failure: string | null;
   id: string;
   next_at: string;
+  org_id: string | null;
   renews: string | null;
   stamped_at: string | null;
   state: string;

@@ -8,11 +8,19 @@ const keyDays = 7;
 /** Sessions hold an address and a browser: a month after their end the record of acts says what is needed. */
 const sessionDays = 30;
 
-/** Every night: answers kept for retries, sessions and invitation links that ended long ago go. No act is lost. */
+/**
+ * Every night: answers kept for retries, sessions and invitation links that ended long ago go, and checkpoints that no
+ * proof needs. No act is lost.
+ */
 export const cleanUp = verb({
   name: 'setting.clean-up',
   input: Type.Object({}),
-  output: Type.Object({ keys: Type.Integer(), sessions: Type.Integer(), invitations: Type.Integer() }),
+  output: Type.Object({
+    keys: Type.Integer(),
+    sessions: Type.Integer(),
+    invitations: Type.Integer(),
+    checkpoints: Type.Integer(),
+  }),
   async run({ db, now, about }) {
     const ago = (days: number): string => new Date(now.getTime() - days * 86_400_000).toISOString();
     const gone = async (statement: ReturnType<typeof sql>): Promise<number> =>
@@ -22,7 +30,11 @@ export const cleanUp = verb({
       sql`delete from sessions where least(expires_at, coalesce(revoked_at, expires_at)) < ${ago(sessionDays)}`,
     );
     const invitations = await gone(sql`delete from invitations where expires_at < ${ago(sessionDays)}`);
-    about({ data: { keys, sessions, invitations } });
-    return { keys, sessions, invitations };
+    const pruned = await sql<{
+      gone: number;
+    }>`select humi_prune_checkpoints(${now.toISOString()}::timestamptz) as gone`.execute(db);
+    const checkpoints = pruned.rows[0]?.gone ?? 0;
+    about({ data: { keys, sessions, invitations, checkpoints } });
+    return { keys, sessions, invitations, checkpoints };
   },
 });
