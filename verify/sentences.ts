@@ -131,8 +131,8 @@ const sentences = {
     en: 'The proof was altered: the co-signature of the witness “{name}” in “proof.tlog-proof” does not fit. Get the proof file again.',
   },
   witnesses_too_few: {
-    zh: '信任清单要求至少{needed}个见证方共同签署，这份证明只有{count}个：尚不能排除登记方向不同的人出示不同的登记册。可稍后重新取得证明再核验。',
-    en: 'The trust list asks for {needed} witnesses and {count} co-signed: that the register shows everybody the same is not assured yet. Get the proof again later.',
+    zh: '信任清单要求至少{needed}个见证方共同签署，这份证明目前有{count}个：尚不能排除登记方向不同的人出示不同的登记册。可稍后重新取得证明再核验。',
+    en: 'The trust list asks for at least {needed} witnesses; {count} co-signed so far: that the register shows everybody the same is not assured yet. Get the proof again later.',
   },
   witnesses_none: {
     zh: '信任清单没有要求见证方，这份证明也没有见证方共同签署。',

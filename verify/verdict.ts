@@ -27,8 +27,8 @@ export type Verdict = {
 };
 
 export type Terms = {
-  /** Null: the proof's own list is used, and the verdict says so. */
-  readonly trust: Trust | null;
+  /** Of several the one of the proof's register is taken. Null or none: the proof's own is, and the verdict says so. */
+  readonly trust: Trust | readonly Trust[] | null;
   readonly original?: readonly Original[];
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -54,7 +54,8 @@ export function verifyProofBytes(bytes: Uint8Array, terms: Terms): Verdict {
 export function verifyProof(proof: ProofFile, terms: Terms): Verdict {
   const { now, primitives, original = [], cache = newCache() } = terms;
   const own = cachedTrust(cache, proof.trust);
-  const trust = terms.trust ?? own;
+  const given = givenTrust(terms.trust, proof.about.origin);
+  const trust = given ?? own;
   if (trust instanceof Refused) return failed(refusalFinding(trust));
   const read = readRegister(proof);
   if ('finding' in read) return failed(read.finding);
@@ -62,7 +63,7 @@ export function verifyProof(proof: ProofFile, terms: Terms): Verdict {
   if (!checked) return failed(finderOf('register').fails('proof_wrong'));
   const { origin } = checked.checkpoint;
   if (origin !== trust.origin) {
-    const key = terms.trust ? 'origin_differs' : 'trust_origin_differs';
+    const key = given ? 'origin_differs' : 'trust_origin_differs';
     return failed(finderOf('register').fails(key, { origin, trusted: trust.origin }));
   }
   const content = checkContent(proof, read.entry, original);
@@ -82,9 +83,14 @@ export function verifyProof(proof: ProofFile, terms: Terms): Verdict {
     ...content.findings,
   ];
   const facts = factsOf({ proof, read, checked, content, stamps, earliest: outsiders[0], trust });
-  if (terms.trust) return verdictOf(findings, facts);
+  if (given) return verdictOf(findings, facts);
   const fingerprint = facts.keys[0]?.fingerprint ?? '—';
   return verdictOf([...findings, finderOf('signature').note('key_from_proof', { fingerprint })], facts);
+}
+
+function givenTrust(trust: Terms['trust'], wanted: string): Trust | undefined {
+  const lists = trust === null ? [] : 'format' in trust ? [trust] : trust;
+  return lists.find(({ origin }) => origin === wanted) ?? lists[0];
 }
 
 /** Findings which show that salt and entry are as they were made. */

@@ -5,12 +5,24 @@ export type Words = { readonly zh: string; readonly en: string };
 
 /** A moment in Beijing time, to the second. Milliseconds since 1970. */
 export function moment(at: number): Words {
-  const date = new Date(at + 8 * 3600_000);
-  // An entry may claim any number.
-  if (Number.isNaN(date.getTime())) return { zh: String(at), en: String(at) };
-  const [day = '', time = ''] = date.toISOString().slice(0, 19).split('T');
+  const { zh, en } = dayOf(at);
+  const time = beijing(at)?.slice(11, 19);
+  return time === undefined ? { zh, en } : { zh: `${zh}${time}（北京时间）`, en: `${en} ${time} (UTC+8)` };
+}
+
+/** The day in Beijing. An entry may claim any number: one that is no moment stays a number. */
+export function dayOf(at: number): Words {
+  const day = beijing(at)?.slice(0, 10);
+  if (day === undefined) return { zh: String(at), en: String(at) };
   const [year, month, dayOfMonth] = day.split('-').map(Number);
-  return { zh: `${year}年${month}月${dayOfMonth}日${time}（北京时间）`, en: `${day} ${time} (UTC+8)` };
+  return { zh: `${year}年${month}月${dayOfMonth}日`, en: day };
+}
+
+/** ISO text shifted by eight hours; undefined beyond the years of four digits. */
+function beijing(at: number): string | undefined {
+  const date = new Date(at + 8 * 3600_000);
+  const text = Number.isNaN(date.getTime()) ? '' : date.toISOString();
+  return /^\d{4}-/.test(text) ? text : undefined;
 }
 
 /** `“a”、“b”` and `“a” and “b”`. */

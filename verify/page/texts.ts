@@ -1,0 +1,103 @@
+import type { Words } from '../words.ts';
+
+export type Language = 'zh' | 'en';
+
+/** What the page itself says; verdicts speak through sentences.ts. */
+export const texts = {
+  title: { zh: '存证核验', en: 'Check a proof' },
+  product: { zh: '护秘', en: 'Humi' },
+  lead: {
+    zh: '放入证明文件和原件，即可知道它是否成立。全部计算在本机完成：文件不会离开这台电脑，断网也能使用。',
+    en: 'Drop a proof and its original to see whether it holds. Everything is computed here: no file leaves this computer, and no network is needed.',
+  },
+  drop: { zh: '把文件拖到这里', en: 'Drop files here' },
+  dropHint: {
+    zh: '证明文件、原件、信任清单可以一起放入，自动识别。',
+    en: 'Proof, original and trust list may come together; each is recognised.',
+  },
+  chooseProof: { zh: '选择证明文件', en: 'Choose the proof' },
+  chooseOriginal: { zh: '选择原件', en: 'Choose the original' },
+  chooseTrust: { zh: '更换信任清单', en: 'Use another trust list' },
+  proof: { zh: '证明文件', en: 'Proof' },
+  original: { zh: '原件', en: 'Original' },
+  trust: { zh: '信任清单', en: 'Trust list' },
+  optional: { zh: '可选', en: 'optional' },
+  noProof: { zh: '尚未选择（.humi-proof）', en: 'None yet (.humi-proof)' },
+  noOriginal: {
+    zh: '尚未选择。没有原件，只能核验登记本身。',
+    en: 'None yet. Without it only the registration is checked.',
+  },
+  noTrust: {
+    zh: '本页没有内置信任清单：将只能按证明文件自己的说法核验。',
+    en: 'This page has none built in: a proof can then only be checked by its own word.',
+  },
+  builtIn: { zh: '内置', en: 'built in' },
+  trustOf: { zh: '“{issuer}”，{day}', en: '“{issuer}”, {day}' },
+  keysOf: { zh: '密钥指纹', en: 'Fingerprints of its keys' },
+  compare: {
+    zh: '请与登记方的监测页或存证证书上公布的指纹核对一次。',
+    en: 'Compare them once with the register’s monitor page or a printed certificate.',
+  },
+  remove: { zh: '移除', en: 'Remove' },
+  removeNamed: { zh: '移除“{name}”', en: 'Remove “{name}”' },
+  hashing: { zh: '正在计算摘要：{done} / {size}', en: 'Computing digests: {done} of {size}' },
+  stop: { zh: '停止', en: 'Stop' },
+  unreadable: {
+    zh: '文件“{name}”无法读取。请确认文件仍在原处、未被其他程序占用，然后重新选择。',
+    en: 'The file “{name}” cannot be read. See that it is still in its place and not in use, then choose it again.',
+  },
+  noWasm: {
+    zh: '这个浏览器不允许快速计算（WebAssembly），无法核对大文件。请换用新版浏览器。',
+    en: 'This browser does not allow fast computing (WebAssembly). Use a newer one.',
+  },
+  oldBrowser: {
+    zh: '这个浏览器太旧，无法核验。请用近三年的 Edge、Chrome、Firefox 或 Safari 打开本页。',
+    en: 'This browser is too old. Open this page with Edge, Chrome, Firefox or Safari of the last three years.',
+  },
+  verdict: { zh: '核验结论', en: 'Verdict' },
+  holds: { zh: '核验通过', en: 'The proof holds' },
+  holds_with_limits: { zh: '核验通过，但有保留', en: 'The proof holds, with reservations' },
+  fails: { zh: '核验未通过', en: 'The proof fails' },
+  reservations: { zh: '保留事项', en: 'Reservations' },
+  reasons: { zh: '原因', en: 'Why' },
+  details: { zh: '详情', en: 'Details' },
+  checks: { zh: '逐项核验', en: 'What was checked' },
+  limits: { zh: '这份证明不能说明什么', en: 'What this proof does not show' },
+  statement: { zh: '存证说明全文', en: 'The statement' },
+  files: { zh: '所列文件', en: 'Files listed' },
+  filesMore: { zh: '共 {count} 个文件，此处列出前 {shown} 个。', en: '{count} files; the first {shown} are shown.' },
+  print: { zh: '打印核验结果', en: 'Print the result' },
+  again: { zh: '核验另一份', en: 'Check another' },
+  checkedAt: { zh: '核验时间（本机时钟）：{at}', en: 'Checked at {at} (clock of this computer)' },
+  strays: { zh: '不属于任何一份证明的文件：{names}', en: 'Files that belong to none of the proofs: {names}' },
+  ok: { zh: '通过', en: 'passed' },
+  note: { zh: '保留', en: 'reservation' },
+  failsShort: { zh: '未通过', en: 'failed' },
+  register: { zh: '登记系统', en: 'Register' },
+  issuer: { zh: '登记方', en: 'Run by' },
+  index: { zh: '登记编号', en: 'Number of the entry' },
+  kind: { zh: '类型', en: 'Kind' },
+  label: { zh: '标题', en: 'Title' },
+  organisation: { zh: '存证单位', en: 'Organisation' },
+  earliest: { zh: '局外人证明的最早时间', en: 'Earliest time that an outsider attests' },
+  ownTime: { zh: '登记方自己的时钟', en: 'The register’s own clock' },
+  checkpoint: { zh: '检查点', en: 'Checkpoint' },
+  checkpointOf: { zh: '{size} 条，根 {root}', en: '{size} entries, root {root}' },
+  keys: { zh: '签名密钥指纹', en: 'Signing keys' },
+  witnesses: { zh: '共同签署的见证方', en: 'Witnesses' },
+  stamps: { zh: '时间戳', en: 'Time stamps' },
+  commitments: { zh: '内容承诺', en: 'Commitments' },
+  none: { zh: '无', en: 'none' },
+  by: { zh: '{name}，{at}', en: '{name}, {at}' },
+  language: { zh: 'English', en: '中文' },
+} as const satisfies Record<string, Words>;
+
+/** Groups of findings, in the order of `checks`. */
+export const checkNames = {
+  file: { zh: '文件', en: 'File' },
+  register: { zh: '登记册', en: 'Register' },
+  signature: { zh: '签名', en: 'Signature' },
+  witnesses: { zh: '见证', en: 'Witnesses' },
+  time: { zh: '时间', en: 'Time' },
+  content: { zh: '内容', en: 'Content' },
+} as const satisfies Record<string, Words>;
