@@ -86,6 +86,15 @@ export const permissions = {
   'council.show': [...business],
   'council.edit': [...office, 'superior_officer'],
 
+  'meeting.list': [...business],
+  'meeting.show': [...business],
+  'meeting.export': [...business],
+  'meeting.add': [...office, 'superior_officer'],
+  'meeting.edit': [...office, 'superior_officer'],
+  'meeting.record': [...office, 'superior_officer'],
+  'meeting.finalise': [...office, 'superior_officer'],
+  'meeting.cancel': [...office, 'superior_officer'],
+
   'pilot.list': [...business],
   'pilot.add': [...office, 'superior_officer'],
   'pilot.edit': [...office, 'superior_officer'],
@@ -157,6 +166,7 @@ export const permissions = {
   'evidence.export': [...business],
   'evidence.deposit': [...business],
   'evidence.proof': [...business],
+  'evidence.request-token': [...business],
   'evidence.kit': [...business, 'system_administrator'],
   'evidence.monitor': ['anybody'],
   'evidence.trust': ['anybody'],

@@ -381,6 +381,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'There is no register yet. Start the server once.',
   },
   login_taken: { zh: '登录名“{login}”已被使用，请换一个。', en: 'The login “{login}” is taken. Choose another.' },
+  meeting_not_held: {
+    zh: '会议定于{day}召开，尚未到期。请在召开后记录纪要，或先修改会议日期。',
+    en: 'The meeting is on {day}, which has not come. Record the minutes after it, or change its date first.',
+  },
+  minutes_missing: {
+    zh: '还没有纪要内容。请先记录纪要正文，或上传纪要文件。',
+    en: 'There are no minutes yet. Write them or attach their file first.',
+  },
   name_taken: {
     zh: '本地区已有名为“{name}”的单位。请使用已有单位，或改用全称区分。',
     en: 'This division already has an organisation called “{name}”. Use that one, or a fuller name.',

@@ -60,6 +60,13 @@ async function furnish(programme: string): Promise<void> {
     ...{ programme, title: '示例子试点', place: null, organisation: null, guiding_contact: null },
     ...{ guiding_organisation: null, from_on: null, to_on: null },
   });
+  const meeting = { kind: 'working', title: '示例会议', held_on: '2026-11-20', place: null, agenda: [], units: [] };
+  for (const held_on of ['2026-11-20', '2026-11-21'])
+    await officer?.send('/meetings', { programme, ...meeting, held_on });
+  const exhibit = { name: '示例硬盘', kind: 'medium', taken_from: '示例', place: '示例', case_no: null, programme };
+  for (const owner of [officer, unit, unit, unit]) await owner?.send('/exhibits', exhibit);
+  await owner.query("update exhibits set state = 'sealed' where number = 2");
+  await owner.query("update exhibits set state = 'opened' where number = 3");
   await officer?.send('/plans/add', { title: '示例空白方案' });
   await owner.query(
     `with d as (insert into reporting_duties (id, programme_id, path, due, receivers)
@@ -82,7 +89,7 @@ const tables: Readonly<Record<string, string>> = {
   ...{ part: 'parts', parts: 'parts', remove: 'parts', ids: 'tasks', row_id: 'tasks', file_ids: 'files' },
   ...{ measure: 'measures', phase: 'phases', person: 'people', post: 'posts', superior_id: 'organisations' },
   ...{ organisation: 'organisations', organisations: 'organisations', office_organisation: 'organisations' },
-  ...{ guiding_organisation: 'organisations', parent: 'targets' },
+  ...{ guiding_organisation: 'organisations', parent: 'targets', to_organisation: 'organisations', file: 'files' },
 };
 
 const oneOf: Readonly<Record<string, string>> = {

@@ -74,12 +74,12 @@ test('a leader reads the programme and changes nothing, not even by a file', asy
   expect((await sendFile(house(), leader, '/files', file, { noun: 'task', row_id: task })).status).toBe(403);
 });
 
-/** Everything that changes a programme, its tasks, targets, pilots, council or reports. */
+/** Everything that changes a programme, its tasks, targets, pilots, council, meetings or reports. */
 const leadActs = routes.filter(
   ({ method, url, takes, act }) =>
     method === 'POST' &&
     takes === 'json' &&
-    /^\/(tasks|programmes|councils|pilots|targets|reports)\b/.test(url) &&
+    /^\/(tasks|programmes|councils|pilots|targets|reports|meetings)\b/.test(url) &&
     act.name !== 'task.note' &&
     act.name !== 'task.report' &&
     act.name !== 'task.ask-extension',
@@ -92,8 +92,17 @@ async function furnished({ office, programme, task, lead }: Awaited<ReturnType<t
   const targets = (await office.send('/targets', { programme, ...target })).body.id;
   const pilots = (await office.send('/pilots', { programme, title: '子试点', ...pilot, from_on: null, to_on: null }))
     .body.id;
+  const meeting = { kind: 'working', title: '会议', held_on: '2026-11-20', place: null, agenda: [], units: [] };
+  const meetings = (await office.send('/meetings', { programme, ...meeting })).body.id;
   const [report] = await rows(aReport, [programme]);
-  const ids: Record<string, string> = { tasks: task, programmes: programme, councils: programme, targets, pilots };
+  const ids: Record<string, string> = {
+    tasks: task,
+    programmes: programme,
+    councils: programme,
+    targets,
+    pilots,
+    meetings,
+  };
   return (route: Route): { url: string; body: Record<string, unknown> } => {
     const noun = route.url.split('/')[1] ?? '';
     const given = sample(route.act.input);

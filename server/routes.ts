@@ -1,4 +1,6 @@
 import { accountRoutes } from '#server/accounts/routes.ts';
+import { authorityRoutes } from '#server/authorities/routes.ts';
+import { stampRound } from '#server/authorities/stamp.ts';
 import { councilRoutes } from '#server/councils/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
@@ -14,6 +16,7 @@ import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp, Verb } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
 import { keyRoutes } from '#server/keys/routes.ts';
+import { meetingRoutes } from '#server/meetings/routes.ts';
 import { organisationRoutes } from '#server/organisations/routes.ts';
 import { peopleRoutes } from '#server/people/routes.ts';
 import { pilotRoutes } from '#server/pilots/routes.ts';
@@ -33,6 +36,7 @@ import { taskRoutes } from '#server/tasks/routes.ts';
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...authorityRoutes,
   ...divisionRoutes,
   ...exhibitRoutes,
   ...fileRoutes,
@@ -41,6 +45,7 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...programmeRoutes,
   ...councilRoutes,
+  ...meetingRoutes,
   ...pilotRoutes,
   ...reportRoutes,
   ...settingRoutes,
@@ -67,7 +72,7 @@ export const schedules: readonly Schedule[] = [
 export const commands: readonly Verb[] = [recoverLog, rotateKey];
 
 /** What the server that publishes the evidence register does beside it, a few times a second. */
-export const rounds: readonly Round[] = [];
+export const rounds: readonly Round[] = [stampRound];
 
 /** What the door does after every act, in the act's own transaction. */
 export const followUps: readonly FollowUp[] = [snapshotAfter, rollUpAfter];

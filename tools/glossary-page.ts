@@ -9,6 +9,7 @@ import {
   type Term,
   verbs,
 } from '#domain/glossary.ts';
+import { meetingStates } from '#domain/meetings/states.ts';
 import { permissions } from '#domain/permissions.ts';
 import { planStates } from '#domain/plans/states.ts';
 import { programmeStates } from '#domain/programmes/states.ts';
@@ -34,6 +35,7 @@ export const glossaryPage = (): string =>
     diagram('A programme', programmeStates),
     diagram('A report', reportStates),
     diagram('An exhibit', exhibitStates),
+    diagram('A meeting', meetingStates),
     '## Who may do what\n\nDefault deny: what is not listed is nobody’s. Which rows a person sees is decided by the row policies.',
     rights(),
   ].join('\n\n') + '\n';
