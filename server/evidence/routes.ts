@@ -3,6 +3,7 @@ import { downloadKit } from '#server/evidence/kit/kit.ts';
 import { listCheckpoints, showMonitor } from '#server/evidence/monitor.ts';
 import { downloadProof } from '#server/evidence/proof.ts';
 import { exportDeposits, listDeposits, showDeposit } from '#server/evidence/queries.ts';
+import { requestToken } from '#server/evidence/request-token.ts';
 import { showTrust } from '#server/evidence/trust.ts';
 import { download, get, post, type Route } from '#server/kernel/routes.ts';
 
@@ -16,4 +17,5 @@ export const evidenceRoutes: readonly Route[] = [
   get('/evidence/trust', showTrust),
   get('/evidence/:id', showDeposit),
   download('/evidence/:id/proof', downloadProof),
+  post('/evidence/:id/token', requestToken),
 ];

@@ -19,7 +19,7 @@ export type RoundContext = {
   /** Hashes of the published tree of `size` entries: what proofs are made of. */
   readonly hashes: (size: number) => HashReader;
   /** The bytes of a deposit's entry, published or not; undefined for an id that is none. */
-  readonly entry: (id: string) => Promise<Uint8Array | undefined>;
+  readonly entry: (deposit: { organisation: string; id: string }) => Promise<Uint8Array | undefined>;
   /** Opens an alarm unless the same is open: `about` keeps alarms of one kind apart. */
   readonly raise: (
     kind: AlarmKind,

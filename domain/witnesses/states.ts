@@ -1,0 +1,7 @@
+import { machine } from '../states.ts';
+
+/** A closed witness stays on the list: what it signed while it served is still believed. */
+export const witnessStates = machine({
+  active: { close: 'closed' },
+  closed: {},
+});
