@@ -6,10 +6,11 @@ import { openDatabase } from '#server/db/open.ts';
 import { openRegister } from '#server/evidence/log/first-start.ts';
 import { type EvidenceLog, openEvidenceLog } from '#server/evidence/log/sequencer.ts';
 import { serveLog } from '#server/evidence/log/serve.ts';
+import { showTrust } from '#server/evidence/trust.ts';
 import { openFileStore } from '#server/kernel/file-stores.ts';
 import { openHttp, reportTo } from '#server/kernel/http.ts';
 import { openTileStore } from '#server/kernel/tile-stores.ts';
-import type { House } from '#server/kernel/verb.ts';
+import { ask, type House } from '#server/kernel/verb.ts';
 import { startWorker } from '#server/kernel/worker.ts';
 import { servePages } from '#server/pages.ts';
 import { followUps, rounds, routes, schedules } from '#server/routes.ts';
@@ -53,7 +54,8 @@ export async function openHouse({
     behindProxy: config.behindProxy,
   });
   const report = reportTo(http);
-  await serveLog(http, { owner, tiles, clock, report });
+  const trust = () => ask(house, { token: null }, showTrust, {});
+  await serveLog(http, { owner, tiles, clock, report, trust });
   await servePages(http);
   const jobs = worker ? await startWorker(owner, house, { schedules, report }) : null;
   const { keysDir } = config.log;

@@ -20,6 +20,7 @@ export const rotateKey = verb({
       Type.Object({
         effective_size: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
         reason: Type.String({ minLength: 1, maxLength: 500 }),
+        note: Type.String({ maxLength: 100_000, description: 'The list of revoked keys, signed by the new ones' }),
       }),
     ),
   }),
@@ -35,11 +36,13 @@ export const rotateKey = verb({
     if (size === undefined) throw new Refused('log_not_open');
     if (stolen && stolen.effective_size > size)
       throw new Refused('invalid', { field: 'effective_size', rule: `<= ${size}` });
+    const { note, ...theft } = stolen ?? {};
+    if (note !== undefined) await db.updateTable('evidence_log').set({ revocations: note }).execute();
     const former = await db
       .updateTable('log_keys')
       .set({
         to_size: size,
-        ...(stolen ? { ...stolen, revoked_at: now.toISOString() } : {}),
+        ...(stolen ? { ...theft, revoked_at: now.toISOString() } : {}),
       })
       .where('to_size', 'is', null)
       .where(
@@ -53,7 +56,7 @@ export const rotateKey = verb({
       .insertInto('log_keys')
       .values(keys.map((key) => ({ ...key, from_size: size, created_at: now.toISOString() })))
       .execute();
-    about({ data: { size, keys: keys.map(({ vkey }) => vkey), former: former.map(({ vkey }) => vkey), ...stolen } });
+    about({ data: { size, keys: keys.map(({ vkey }) => vkey), former: former.map(({ vkey }) => vkey), ...theft } });
     return { size, former: former.map(asKey) };
   },
 });

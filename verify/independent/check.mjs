@@ -5,6 +5,7 @@
 //
 //   node check.mjs proof <x.humi-proof or folder> --trust <trust.json, key.vkey or folder> [--original <file>]
 //   node check.mjs proofs <folder of proofs> --trust <…>
+//   node check.mjs note <signed note> --trust <…>
 //   node check.mjs log <folder with checkpoint and tile/> --trust <…> [--part] [--older <checkpoint>]
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
@@ -545,6 +546,15 @@ function checkProofs(folder, trust, say) {
   say(`${names.length} proofs; originals of files were not looked at`);
 }
 
+/** Any text that a key in force has signed, such as the list of revoked keys. */
+function checkNote(path, { keys }, say) {
+  const note = readNote(readFileSync(path));
+  const signers = signersOf(note, keys).filter(({ key }) => key.kind !== 'cosignature' && !key.revoked);
+  must(signers.length > 0, 'no key that you trust, and that was not revoked, signed this note');
+  for (const line of note.text.slice(0, -1).split('\n')) say(line);
+  say(`signed by ${namesOf(signers)}`);
+}
+
 // ---- The command ----
 
 export function main(args) {
@@ -554,11 +564,12 @@ export function main(args) {
   try {
     const [what, target] = args;
     const lists = values('--trust').map(readTrust);
-    const isKnown = ['proof', 'proofs', 'log'].includes(what);
+    const isKnown = ['proof', 'proofs', 'note', 'log'].includes(what);
     must(isKnown && target && lists.length > 0, 'usage: see the head of this file');
     const trust = { keys: lists.flatMap(({ keys }) => keys), needed: Math.max(...lists.map(({ needed }) => needed)) };
     const [original, older] = ['--original', '--older'].map((name) => values(name)[0]);
     const before = older === undefined ? {} : { older: readFileSync(older) };
+    if (what === 'note') checkNote(target, trust, say);
     if (what === 'proofs') checkProofs(target, trust, say);
     if (what === 'log') checkLog(target, trust, { part: args.includes('--part'), ...before, say });
     const whole = what !== 'proof' || checkProof(target, trust, { original, say }).content;

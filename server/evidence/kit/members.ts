@@ -39,11 +39,12 @@ const pagePath = join(root, 'dist/verify/humi-verify.html');
 
 const text = (path: string, content: string): Member => ({ path, bytes: Buffer.from(content), pack: true });
 
-const factsOf = ({ basis: { trust, size, keys }, day, organisation }: Kit) => ({
+const factsOf = ({ basis: { trust, size, keys, revocations }, day, organisation }: Kit) => ({
   scope: organisation ? ('organisation' as const) : ('installation' as const),
   organisation: organisation?.name ?? null,
   issuer: trust.issuer,
   origin: trust.origin,
+  hasRevocations: revocations !== null,
   ...{ day, size, keys },
 });
 

@@ -21,6 +21,7 @@ export type KitFacts = {
   /** Entries of the register at the checkpoint of the kit, and of the kit itself. */
   readonly size: number;
   readonly hasPage: boolean;
+  readonly hasRevocations: boolean;
   readonly keys: readonly PublicKey[];
   readonly example: Example | null;
 };
@@ -47,7 +48,7 @@ const heading = ({ scope, organisation, issuer, origin, day, size }: KitFacts): 
   '',
 ];
 
-const contents = ({ scope, hasPage }: KitFacts): string[] => [
+const contents = ({ scope, hasPage, hasRevocations }: KitFacts): string[] => [
   '一、包内文件 What lies here',
   ...(scope === 'organisation'
     ? [
@@ -60,7 +61,9 @@ const contents = ({ scope, hasPage }: KitFacts): string[] => [
   '  keys/            公钥：.vkey 供 C2SP 工具，.pem 供 openssl public keys for C2SP tools and for openssl',
   '  certificates/    时间戳机构的证书 certificates of the time authorities',
   '  witnesses.txt    见证方 the witnesses',
-  '  revocations.txt  被作废的密钥（如有，由现行密钥签名） revoked keys, if any, signed by the keys in force',
+  ...(hasRevocations
+    ? ['  revocations.txt  已作废的密钥，由现行密钥签名 revoked keys, signed by the keys in force']
+    : []),
   ...(hasPage ? ['  humi-verify.html 单页核验程序 the checker, one page'] : []),
   '  check.mjs        第二个核验程序，依规范独立写成 a second checker, written from the specifications alone',
   '  inclusion.sh     只用 openssl 的核验脚本 a script that needs openssl only',
@@ -80,7 +83,7 @@ const withPage = ({ hasPage, scope }: KitFacts): string[] =>
       ]
     : [];
 
-const withNode = ({ scope, example }: KitFacts): string[] => [
+const withNode = ({ scope, example, hasRevocations }: KitFacts): string[] => [
   '三、用 Node.js（18 或以上）核验 With Node.js (18 or later)',
   ...(example ? ['$ node check.mjs proofs proofs --trust trust.json'] : []),
   ...(example ? [`$ node check.mjs proof ${example.path} --trust trust.json`] : []),
@@ -88,6 +91,7 @@ const withNode = ({ scope, example }: KitFacts): string[] => [
   `$ node check.mjs log log --trust trust.json${scope === 'organisation' ? ' --part' : ''}`,
   '  另有早先取得的检查点时加 With an older checkpoint from elsewhere add: --older <checkpoint>',
   '  它会指出登记簿是否被改写或者缩短。 It tells whether the register was rewritten or cut.',
+  ...(hasRevocations ? ['$ node check.mjs note revocations.txt --trust trust.json'] : []),
   '',
 ];
 

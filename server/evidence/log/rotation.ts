@@ -4,6 +4,7 @@ import { rotateKey } from '#server/evidence/rotate-key.ts';
 import { type House, perform } from '#server/kernel/verb.ts';
 import { readHead } from './head.ts';
 import { type KeyKind, makeKey, retireKey, writeKey } from './keys.ts';
+import { revocationsNote } from './revocations.ts';
 
 export type Rotation = {
   readonly keysDir: string;
@@ -25,7 +26,10 @@ export async function rotateKeys(
   const birth = { origin: head.origin, size: head.published_size, now: house.clock() };
   const keys = kinds.map((kind) => makeKey({ ...birth, kind }));
   for (const key of keys) await writeKey(keysDir, key);
-  const input = { keys: keys.map(({ kind, vkey }) => ({ kind, vkey })), ...(stolen ? { stolen } : {}) };
+  const { owner } = house.database;
+  const note = stolen && (await revocationsNote(owner, { origin: head.origin, now: birth.now, kinds, keys, stolen }));
+  const revoked = stolen && note !== undefined ? { stolen: { ...stolen, note } } : {};
+  const input = { keys: keys.map(({ kind, vkey }) => ({ kind, vkey })), ...revoked };
   const { size, former } = await perform(house, { token: null, system: true }, rotateKey, input);
   for (const key of keys) await writeKey(keysDir, { ...key, from_size: size });
   for (const key of former) await retireKey(keysDir, key);

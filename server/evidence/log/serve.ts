@@ -5,6 +5,7 @@ import { fullWidth, parseTilePath, type Tile, tileAt } from '#domain/evidence/ti
 import { Refused } from '#domain/refused.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 import type { Report } from '#server/kernel/worker.ts';
+import type { Trust } from '#verify/trust.ts';
 import { raiseAlarm } from './alarms.ts';
 import { publishedSize } from './head.ts';
 import { readPart } from './tree.ts';
@@ -14,6 +15,8 @@ type Public = {
   readonly tiles: TileStore;
   readonly clock: () => Date;
   readonly report: Report;
+  /** The trust list of today. */
+  readonly trust: () => Promise<Trust>;
 };
 
 /**
@@ -27,6 +30,16 @@ export async function serveLog(http: FastifyInstance, log: Public): Promise<void
     return open(reply, 'public, max-age=2')
       .type('text/plain; charset=utf-8')
       .send(`${rows[0].note}${formatLines(rows[0].cosignatures)}`);
+  });
+
+  http.get('/log/trust.json', { schema: { hide: true } }, async (_request, reply) =>
+    open(reply, 'public, max-age=60').send(await log.trust()),
+  );
+
+  http.get('/log/revocations', { schema: { hide: true } }, async (_request, reply) => {
+    const { rows } = await log.owner.query('select revocations from evidence_log where revocations is not null');
+    if (rows[0] === undefined) throw new Refused('not_found', { noun: 'key' });
+    return open(reply, 'public, max-age=60').type('text/plain; charset=utf-8').send(rows[0].revocations);
   });
 
   let known = 0;
