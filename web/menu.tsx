@@ -9,6 +9,7 @@ import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined';
 import LineChartOutlined from '@ant-design/icons/es/icons/LineChartOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
+import SafetyCertificateOutlined from '@ant-design/icons/es/icons/SafetyCertificateOutlined';
 import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
@@ -51,6 +52,7 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
       of: keepsExhibits,
     },
     { path: paths.plans, name: 'plans', icon: <FileTextOutlined />, acts: ['plan.list'] },
+    { path: paths.evidence, name: 'evidence', icon: <SafetyCertificateOutlined />, acts: ['evidence.list'] },
   ],
   directory: [
     { path: paths.organisations, name: 'organisations', icon: <ApartmentOutlined />, acts: ['organisation.list'] },

@@ -26,6 +26,13 @@ export const paths = {
   meetings: (programme: string) => `/programmes/${programme}/meetings`,
   meeting: (id: string) => `/meetings/${id}`,
   events: '/events',
+  evidence: '/evidence',
+  depositFiles: '/evidence/deposit',
+  deposit: (id: string) => `/evidence/${id}`,
+  certificate: (id: string) => `/evidence/${id}/certificate`,
+  monitor: '/monitor',
+  /** Not a page of this client: the checker, one file that the server gives to anybody. */
+  verify: '/verify',
 
   organisations: '/organisations',
   organisation: (id: string) => `/organisations/${id}`,
@@ -43,6 +50,7 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   target: paths.target,
   exhibit: paths.exhibit,
   meeting: paths.meeting,
+  evidence: paths.deposit,
   organisation: paths.organisation,
   person: paths.person,
 };

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Anybody } from './Anybody.tsx';
 import { ErrorPage } from './ErrorPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { paths } from './paths.ts';
@@ -27,6 +28,10 @@ const inside: RouteObject[] = [
   page(paths.exhibits, async () => (await import('./exhibits/ListPage.tsx')).ListPage),
   page(paths.exhibit(':id'), async () => (await import('./exhibits/DetailPage.tsx')).DetailPage),
   page(paths.statistics, async () => (await import('./statistics/ListPage.tsx')).ListPage),
+  page(paths.evidence, async () => (await import('./evidence/ListPage.tsx')).ListPage),
+  page(paths.depositFiles, async () => (await import('./evidence/DepositPage.tsx')).DepositPage),
+  page(paths.deposit(':id'), async () => (await import('./evidence/DetailPage.tsx')).DetailPage),
+  page(paths.certificate(':id'), async () => (await import('./evidence/CertificatePage.tsx')).CertificatePage),
   page(paths.events, async () => (await import('./events/ListPage.tsx')).ListPage),
   page(paths.tasks, async () => (await import('./tasks/ListPage.tsx')).ListPage),
   page(paths.task(':id'), async () => (await import('./tasks/DetailPage.tsx')).DetailPage),
@@ -48,7 +53,11 @@ const outside: RouteObject[] = [
   page(paths.accept, async () => (await import('./accounts/AcceptPage.tsx')).AcceptPage),
 ];
 
+/** Pages for everybody: with the menu for who is signed in, without it for a stranger. */
+const open: RouteObject[] = [page(paths.monitor, async () => (await import('./evidence/MonitorPage.tsx')).MonitorPage)];
+
 export const router = createBrowserRouter([
+  { Component: Anybody, ErrorBoundary: ErrorPage, HydrateFallback: Blank, children: open },
   { Component: Visitors, ErrorBoundary: ErrorPage, HydrateFallback: Blank, children: outside },
   {
     Component: Shell,
