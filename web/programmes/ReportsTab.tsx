@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { reportStates } from '#domain/reports/states.ts';
 import { api, read, sendFile } from '../api.ts';
+import { EvidenceOfRow } from '../EvidenceOfRow.tsx';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DayText, InstantText } from '../ui/DayText.tsx';
 import { download } from '../ui/download.ts';
@@ -97,6 +98,7 @@ function ReportLine({ report, onSend }: { report: Report; onSend: () => void }) 
             {file.name}
           </Button>
         ))}
+        {state === 'submitted' && <EvidenceOfRow noun="report" row={report.id} plain />}
       </div>
       {state === 'due' && (
         <ActButton

@@ -3,6 +3,7 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, read } from '../api.ts';
+import { EvidenceOfRow } from '../EvidenceOfRow.tsx';
 import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
 import { InstantText } from '../ui/DayText.tsx';
@@ -31,38 +32,42 @@ export function VersionsTab({ programme }: { programme: Programme }) {
       </div>
     );
   return (
-    <div className="card">
-      <ul className="plain-list version-list">
-        {open.map((plan) => (
-          <li key={plan.id}>
-            <Link to={paths.plan(plan.id)}>{plan.title ?? plan.file_name}</Link>
-            <StateTag state={plan.state} />
-          </li>
-        ))}
-        {programme.plans.map((plan) => (
-          <li key={plan.id}>
-            <span>
-              <strong>{t('programmes.version_no', { number: plan.number })}</strong>{' '}
-              {may ? <Link to={paths.plan(plan.id)}>{plan.file_name}</Link> : plan.file_name}
-            </span>
-            <span className="row">
-              {plan.adopted_at && <InstantText at={plan.adopted_at} />}
-              {plan.file_id && (
-                <Button
-                  size="small"
-                  onClick={() =>
-                    void download(`/api/files/${plan.file_id}/content`).catch((error: unknown) =>
-                      message.error(sentenceOf(error, t)),
-                    )
-                  }
-                >
-                  {t('programmes.download')}
-                </Button>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+    <div className="stack">
+      <div className="card">
+        <ul className="plain-list version-list">
+          {open.map((plan) => (
+            <li key={plan.id}>
+              <Link to={paths.plan(plan.id)}>{plan.title ?? plan.file_name}</Link>
+              <StateTag state={plan.state} />
+            </li>
+          ))}
+          {programme.plans.map((plan) => (
+            <li key={plan.id}>
+              <span>
+                <strong>{t('programmes.version_no', { number: plan.number })}</strong>{' '}
+                {may ? <Link to={paths.plan(plan.id)}>{plan.file_name}</Link> : plan.file_name}
+                <EvidenceOfRow noun="plan" row={plan.id} plain />
+              </span>
+              <span className="row">
+                {plan.adopted_at && <InstantText at={plan.adopted_at} />}
+                {plan.file_id && (
+                  <Button
+                    size="small"
+                    onClick={() =>
+                      void download(`/api/files/${plan.file_id}/content`).catch((error: unknown) =>
+                        message.error(sentenceOf(error, t)),
+                      )
+                    }
+                  >
+                    {t('programmes.download')}
+                  </Button>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <EvidenceOfRow noun="programme" row={programme.id} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../api.ts';
+import { EvidenceOfRow } from '../EvidenceOfRow.tsx';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { useSession } from '../session.ts';
@@ -62,6 +63,7 @@ function Detail({ target }: { target: Target }) {
         <div className="stack">
           <FactsCard target={target} />
           <OverrideCard target={target} />
+          <EvidenceOfRow noun="target" row={target.id} />
         </div>
       </div>
     </>

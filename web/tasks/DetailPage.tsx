@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { partStates } from '#domain/tasks/states.ts';
 import { api } from '../api.ts';
+import { EvidenceOfRow } from '../EvidenceOfRow.tsx';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
@@ -59,6 +60,7 @@ function Detail({ task }: { task: Task }) {
         <div className="stack">
           <ExtensionList task={task} />
           <History task={task} />
+          <EvidenceOfRow noun="task" row={task.id} />
         </div>
       </div>
     </>
