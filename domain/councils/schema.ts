@@ -13,6 +13,7 @@ export const MemberRow = Type.Object({
 /** Leading group or joint conference (C05). `version` is 0 while the programme has none. */
 export const CouncilDetail = Type.Object({
   programme: Id,
+  council: orNull(Id),
   version: Type.Integer(),
   name: orNull(Type.String()),
   head: orNull(Type.String()),

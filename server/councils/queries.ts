@@ -21,6 +21,7 @@ export const showCouncil = query({
       .execute();
     return {
       programme: id,
+      council: council?.id ?? null,
       version: council?.version ?? 0,
       name: council?.name ?? null,
       head: council?.head ?? null,

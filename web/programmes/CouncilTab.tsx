@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EvidenceOfRow } from '../EvidenceOfRow.tsx';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Failed } from '../ui/Failed.tsx';
@@ -32,6 +33,7 @@ export function CouncilTab({ programme }: { programme: Programme }) {
       ) : (
         <Shown council={council.data} button={button} />
       )}
+      {council.data.council && <EvidenceOfRow noun="council" row={council.data.council} />}
       {editing && <CouncilForm programme={programme} council={council.data} onClose={() => setEditing(false)} />}
     </div>
   );
