@@ -64,7 +64,7 @@ async function furnish(programme: string): Promise<void> {
   for (const held_on of ['2026-11-20', '2026-11-21'])
     await officer?.send('/meetings', { programme, ...meeting, held_on });
   const exhibit = { name: '示例硬盘', kind: 'medium', taken_from: '示例', place: '示例', case_no: null, programme };
-  for (const owner of [officer, unit, unit, unit]) await owner?.send('/exhibits', exhibit);
+  for (const keeper of [officer, unit, unit, unit]) await keeper?.send('/exhibits', exhibit);
   await owner.query("update exhibits set state = 'sealed' where number = 2");
   await owner.query("update exhibits set state = 'opened' where number = 3");
   await officer?.send('/plans/add', { title: '示例空白方案' });

@@ -73,6 +73,7 @@ function Shown({ programme }: { programme: Programme }) {
         <Link to={`${paths.targets}?programme=${id}`}>
           {t('programmes.all_targets', { count: programme.counts.targets })}
         </Link>
+        <Link to={paths.meetings(id)}>{labels.noun('meetings')}</Link>
       </nav>
       <Tabs
         activeKey={tabs.some(({ key }) => key === tab) ? tab : 'overview'}
