@@ -23,6 +23,12 @@ async function run(args) {
     process.exitCode = await planRead(args.slice(2));
     return;
   }
+  if (args[0] === 'verify') {
+    // A stranger's computer has no database: nothing of the server is loaded.
+    const { verify } = await import('../server/cli/verify.ts');
+    process.exitCode = await verify(args.slice(1));
+    return;
+  }
   if (args[0] === 'witness') {
     // A court or a notary runs this: nothing of the server is loaded.
     const { witnessMain } = await import('../server/witness/main.ts');

@@ -462,6 +462,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   },
   password_wrong: { zh: '登录名或密码不正确，请核对。', en: 'The login or the password is wrong.' },
   person_left: { zh: '该人员已离任。', en: 'This person has left.' },
+  proofs_missing: {
+    zh: '文件夹“{name}”中没有证明文件（.humi-proof）。请确认文件夹是否正确。',
+    en: 'The folder "{name}" holds no proof (.humi-proof). See that it is the right one.',
+  },
   range_wrong: {
     zh: '目标范围填写有误：选“区间”时上限须大于下限，其他方式不填上限。请核对后重新填写。',
     en: 'The range is not right: a range needs an upper end above its lower one, other aims have none. Correct it.',
@@ -659,8 +663,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'The witness cannot be reached ({cause}). We keep trying and deposits go on. Check the address and ask the witness whether its program runs.',
   },
   witness_refused: {
-    zh: '见证方拒绝签署：登记簿与其此前见证的内容不一致（{cause}）。请立即停止使用并核对存储是否被改动或回退。',
-    en: 'The witness refused to sign: the register does not continue what it saw before ({cause}). Stop, and check whether the store was changed or set back.',
+    zh: '见证方拒绝签字：登记簿（{size}条）与其此前见证的内容（{seen}条）不一致。请保留现场，核对是否恢复了较早的备份或存储被改动。',
+    en: 'The witness refuses to sign: the register ({size} entries) does not continue what it saw before ({seen} entries). Keep things as they are, and check whether an older backup was restored or the store altered.',
   },
   witness_state_lost: {
     zh: '目录{dir}中的 state.json 缺失或损坏，无法得知此前签过什么，程序不予启动。请恢复原文件；确已丢失的，请另设目录，以新名称和新密钥重新登记。',

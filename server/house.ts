@@ -15,6 +15,7 @@ import { startWorker } from '#server/kernel/worker.ts';
 import { servePages } from '#server/pages.ts';
 import { followUps, rounds, routes, schedules } from '#server/routes.ts';
 import { loadReferenceData } from '#server/seed.ts';
+import { serveVerifyPage } from '#server/verify-page.ts';
 
 export type Opened = {
   readonly house: House;
@@ -56,6 +57,7 @@ export async function openHouse({
   const report = reportTo(http);
   const trust = () => ask(house, { token: null }, showTrust, {});
   await serveLog(http, { owner, tiles, clock, report, trust });
+  await serveVerifyPage(http, trust);
   await servePages(http);
   const jobs = worker ? await startWorker(owner, house, { schedules, report }) : null;
   const { keysDir } = config.log;

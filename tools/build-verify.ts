@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin, type Rolldown } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'dist/verify/humi-verify.html');
@@ -46,7 +46,7 @@ const frame = ({ policy, style, worker, script }: Parts): string => `<!doctype h
 </head>
 <body>
 <div id="page"></div>
-<noscript><p>核验需要脚本。请在浏览器中允许本页运行脚本；本页不联网。 This page needs scripts, and no network.</p></noscript>
+<noscript><p class="bare">核验需要脚本。请在浏览器中允许本页运行脚本；本页不联网。 This page needs scripts, and no network.</p></noscript>
 <script type="application/json" id="trust">null</script>
 <script type="text/plain" id="worker">${worker}</script>
 <script>${script}</script>
@@ -56,6 +56,7 @@ const frame = ({ policy, style, worker, script }: Parts): string => `<!doctype h
 
 /** One script without imports, as text that may stand inside a script element. */
 async function bundle(entry: string): Promise<string> {
+  const { build } = await import('vite');
   const made = await build({
     root,
     configFile: false,

@@ -1,6 +1,6 @@
 /**
- * `npm run build`: the web client into dist/web, with a .br and a .gz beside every file that shrinks. Nothing is done
- * when nothing that goes in has changed. Fails when the first page grows beyond its budget, but not with `--quiet`
+ * `npm run build`: the checking page (tools/build-verify.ts), and the web client into dist/web, with a .br and a .gz
+ * beside every file that shrinks. Nothing is done when nothing that goes in has changed. Fails when the first page grows beyond its budget, but not with `--quiet`
  * (`humi start`), which also says nothing when all is fresh. `--force` builds anyway.
  */
 import { createHash } from 'node:crypto';
@@ -8,6 +8,7 @@ import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
+import { buildVerify } from './build-verify.ts';
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'dist/web');
@@ -27,6 +28,7 @@ const isFresh =
 const quiet = process.argv.includes('--quiet');
 if (!isFresh || process.argv.includes('--force')) await build();
 else if (!quiet) console.log('dist/web is fresh');
+await buildVerify();
 if (!quiet && isTooLarge()) process.exitCode = 1;
 
 async function build(): Promise<void> {
@@ -61,7 +63,7 @@ function put(draft: string): void {
 }
 
 function hashOfInputs(): string {
-  const files = globSync(['web/**/*', 'domain/**/*.ts', 'package-lock.json', 'tools/build.ts'], {
+  const files = globSync(['web/**/*', 'domain/**/*.ts', 'verify/**/*.ts', 'package-lock.json', 'tools/build.ts'], {
     cwd: root,
     withFileTypes: true,
   })

@@ -2,11 +2,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createServer } from 'vite';
+import { buildVerify } from './build-verify.ts';
 
 const root = join(import.meta.dirname, '..');
 const command = process.argv[2] ?? 'start';
-const watched = ['server', 'domain', 'content'].flatMap((room) => ['--watch-path', join(root, room)]);
+const watched = ['server', 'domain', 'verify', 'content'].flatMap((room) => ['--watch-path', join(root, room)]);
 
+await buildVerify();
 const server = spawn(process.execPath, [...watched, join(root, 'bin/humi.mjs'), command], {
   stdio: 'inherit',
   env: { ...process.env, HUMI_BUILD: 'off' },

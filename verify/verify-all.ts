@@ -1,37 +1,26 @@
-import { newCache } from './cache.ts';
 import type { Original } from './check-content.ts';
-import type { Trust } from './trust.ts';
 import { type Terms, type Verdict, verifyProofBytes } from './verdict.ts';
 
 export type NamedProof = { readonly name: string; readonly bytes: Uint8Array };
 
 export type Result = { readonly name: string; readonly verdict: Verdict };
 
-type Batch = Pick<Terms, 'now' | 'primitives' | 'cache'> & {
-  readonly trusts: readonly Trust[];
+/** `one`: every original must belong to the proof. `many`: the proof takes those that belong to it. */
+export type Batch = Omit<Terms, 'original'> & {
   readonly originals: readonly Original[];
+  readonly among: 'one' | 'many';
 };
 
-/**
- * Checks proofs one after the other. Every original is held against a single proof; of several proofs each is held
- * against those that belong to it, and `strays` are the originals that belong to none.
- */
-export function* verifyEach(proofs: Iterable<NamedProof>, batch: Batch): Generator<Result> {
-  const { trusts, originals, now, primitives, cache = newCache() } = batch;
-  const held = [...proofs];
-  for (const { name, bytes } of held) {
-    const check = (original: readonly Original[]) =>
-      verifyProofBytes(bytes, { trust: trusts, original, now, primitives, cache });
-    const verdict = check(originals);
-    const own = verdict.facts?.originals.flatMap(({ matches }, place) =>
-      matches === null ? [] : [originals[place]].filter((one) => one !== undefined),
-    );
-    const isWhole = held.length === 1 || own === undefined || own.length === originals.length;
-    yield { name, verdict: isWhole ? verdict : check(own) };
-  }
+/** Checks one proof, alone or of several. */
+export function verifyHeld({ name, bytes }: NamedProof, { originals, among, ...terms }: Batch): Result {
+  const verdict = verifyProofBytes(bytes, { ...terms, original: originals });
+  const found = verdict.facts?.originals;
+  if (among === 'one' || !found || found.every(({ matches }) => matches !== null)) return { name, verdict };
+  const own = originals.filter((_, place) => found[place]?.matches !== null);
+  return { name, verdict: verifyProofBytes(bytes, { ...terms, original: own }) };
 }
 
-/** Names of the originals that belong to none of the proofs. */
+/** Names of the originals that belong to none of several proofs. */
 export function strayOriginals(results: readonly Result[], originals: readonly Original[]): string[] {
   const found = new Set(results.flatMap(({ verdict }) => verdict.facts?.originals ?? []).map(({ name }) => name));
   return originals.map(({ name }) => name).filter((name) => !found.has(name));

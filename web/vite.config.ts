@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const server = `http://127.0.0.1:${process.env.HUMI_PORT ?? 8080}`;
+
 /** The client: hashed files under /assets, no inline script (the page policy forbids them), no map in production. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -17,6 +19,6 @@ export default defineConfig({
   },
   server: {
     port: Number(process.env.HUMI_WEB_PORT ?? 5173),
-    proxy: { '/api/': `http://127.0.0.1:${process.env.HUMI_PORT ?? 8080}` },
+    proxy: Object.fromEntries(['/api/', '/log/', '/verify'].map((path) => [path, server])),
   },
 });

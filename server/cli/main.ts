@@ -8,6 +8,7 @@ const usage = `护秘 Humi
   humi start                        启动系统 / start the server
   humi demo                         启动演示 / start the demonstration
   humi plan read FILE [--json]      识别工作方案 / read a work plan
+  humi verify PROOF [ORIGINAL …]    核验证明文件 / check a proof, without a server
   humi witness --name NAME --data DIR 运行见证程序 / run a witness of a register
   humi deposit FILE|FOLDER …        为文件存证，--watch 监视文件夹 / deposit files, watch a folder
   humi evidence check               核对存证登记簿 / check the evidence register

@@ -1,8 +1,9 @@
+import { newCache } from '../cache.ts';
 import type { Original } from '../check-content.ts';
 import { plainPrimitives } from '../primitives.ts';
 import { isSentence, say } from '../sentences.ts';
 import type { Trust } from '../trust.ts';
-import { type NamedProof, type Result, strayOriginals, verifyEach } from '../verify-all.ts';
+import { type NamedProof, type Result, strayOriginals, verifyHeld } from '../verify-all.ts';
 import { listed, type Words } from '../words.ts';
 import { builtInTrust, digestFile, failureOf, recognise } from './files.ts';
 import { type Shown, type ShownOriginal, showPage } from './show-page.ts';
@@ -14,6 +15,7 @@ import { texts } from './texts.ts';
 type Held = { readonly file: File; readonly stop: AbortController; original?: Original; done: number; problem?: Words };
 
 const builtIn = builtInTrust();
+const cache = newCache();
 let proofs: NamedProof[] = [];
 let originals: Held[] = [];
 let trust: Trust | null = null;
@@ -116,9 +118,12 @@ async function digest(held: Held): Promise<void> {
 function check(): void {
   const waits = originals.some(({ original, problem }) => !original && !problem);
   checkedAt = Date.now();
-  const trusts = [trust, builtIn].filter((list) => list !== null);
-  const terms = { trusts, originals: digested(), now: checkedAt, primitives: plainPrimitives };
-  results = waits ? [] : [...verifyEach(proofs, terms)];
+  const among = proofs.length > 1 ? 'many' : 'one';
+  const batch = {
+    ...{ trust: [trust, builtIn].filter((list) => list !== null), originals: digested(), among, now: checkedAt },
+    ...{ primitives: plainPrimitives, cache },
+  } as const;
+  results = waits ? [] : proofs.map((proof) => verifyHeld(proof, batch));
   draw();
 }
 
