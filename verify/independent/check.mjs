@@ -142,7 +142,17 @@ export function signersOf({ text, signatures }, keys) {
   return [...found.values()];
 }
 
-function isSigned({ kind, key }, text, bytes, at) {
+const known = new Map();
+
+/** Many proofs hang from one checkpoint: what was verified once is remembered. */
+function isSigned(key, text, bytes, at) {
+  const name = sha256(key.kind, key.key, Buffer.of(bytes.length), bytes, text).toString('base64');
+  if (known.size > 10_000) known.clear();
+  if (!known.has(name)) known.set(name, verifies(key, text, bytes, at));
+  return known.get(name);
+}
+
+function verifies({ kind, key }, text, bytes, at) {
   if (kind === 'sm2') return bytes.length === 64 && isSignedBySm2(key, text, bytes);
   if (kind === 'ed25519') return bytes.length === 64 && isSignedByEd25519(key, text, bytes);
   const head = Buffer.from(`cosignature/v1\ntime ${at}\n`);
@@ -432,7 +442,8 @@ export function checkProof(path, trust, { original, say = () => {} } = {}) {
   const member = (name) => members.get(name) ?? must(false, `${name} is missing`);
   const { index, origin, entry } = checkInclusion(member, trust, say);
   const about = JSON.parse(member('about.json'));
-  must(about.index === index && about.kind === entry.kind && about.origin === origin, 'about.json is of another entry');
+  const fits = about.index === index && about.origin === origin && about.kind === entry.kind && about.at === entry.at;
+  must(fits, 'about.json is of another entry');
   const salt = member('salt.bin');
   const pseudonym = sha256('humi-organisation/1\n', salt, about.organisation.id).subarray(0, 16);
   must(salt.length === 16 && same(pseudonym, entry.organisation), 'the entry is not of this organisation');
