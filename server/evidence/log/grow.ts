@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { formatCheckpointBody } from '#domain/evidence/checkpoint.ts';
 import { leafHash } from '#domain/evidence/merkle.ts';
@@ -7,6 +8,7 @@ import {
   encodeBundle,
   extendTree,
   fullWidth,
+  type HashTile,
   tileAt,
   tilePath,
   tilesOfSize,
@@ -37,7 +39,7 @@ export async function grow(growth: Growth, ground: Ground): Promise<Ground | und
     if ((await publishedSize(growth.owner)) !== ground.size) return undefined;
     throw trouble('order_missing', { from: ground.size });
   }
-  const tree = extendTree({ size: ground.size, edge: ground.edge, leaves: entries.map(leafHash) });
+  const tree = await extend(ground, entries);
   const last = decodeBundle(ground.bundle, ground.size % fullWidth) ?? [];
   const bundles = bundlesOf([...last, ...entries], Math.floor(ground.size / fullWidth));
   await Promise.all([...tree.tiles, ...bundles].map((tile) => growth.tiles.write(tilePath(tile), tile.bytes)));
@@ -85,6 +87,22 @@ export function outgrown(before: number, after: number): string[] {
     return wider && wider.width > tile.width ? [tilePath(tile)] : [];
   });
 }
+
+/** A thousand entries at a time, so that requests are answered in between. */
+async function extend(ground: Ground, entries: readonly Uint8Array[]) {
+  const tiles = new Map<string, HashTile>();
+  let tree: Pick<Ground, 'size' | 'edge' | 'root'> = ground;
+  for (let at = 0; at < entries.length; at += stride) {
+    const next = extendTree({ ...tree, leaves: entries.slice(at, at + stride).map(leafHash) });
+    // Of a tile that still grew the last width counts.
+    for (const tile of next.tiles) tiles.set(`${tile.level}/${tile.index}`, tile);
+    tree = next;
+    await setImmediate();
+  }
+  return { ...tree, tiles: [...tiles.values()] };
+}
+
+const stride = 1024;
 
 /** Undefined unless each batch begins where the one before ended. */
 function entriesFrom(start: number, batches: readonly Batch[]): Uint8Array[] | undefined {

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import {
   formatSignature,
   formatVerifierKey,
-  type Primitives,
   parseVerifierKey,
   type Verifier,
   verifierOf,
 } from '#domain/evidence/notes.ts';
 import { storing, unavailable } from '#server/kernel/file-spool.ts';
 import { flush, isMissing } from '#server/kernel/file-stores.ts';
-import { makeEd25519, makeSm2, signEd25519, signSm2, verifyEd25519, verifySm2 } from './primitives.ts';
+import { makeEd25519, makeSm2, primitives, signEd25519, signSm2 } from './primitives.ts';
 
 export const keyKinds = ['ed25519', 'sm2'] as const;
 export type KeyKind = (typeof keyKinds)[number];
@@ -92,8 +91,6 @@ export function signerOf({ kind, vkey, secret }: LogKey): Signer {
     kind === 'sm2' ? signSm2({ publicKey: key.key, privateKey }, text) : signEd25519(privateKey, text);
   return { id: key.id, vkey, sign: (noteText) => formatSignature(key.name, key.id, sign(Buffer.from(noteText))) };
 }
-
-export const primitives: Primitives = { ed25519: verifyEd25519, sm2: verifySm2 };
 
 /** Verifiers of the keys of a log; a text that is no key is left out. */
 export const verifiersOf = (vkeys: readonly string[]): Verifier[] =>

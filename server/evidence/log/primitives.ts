@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
+import type { Primitives } from '#domain/evidence/notes.ts';
 
 /** The curves as Node does them: Ed25519 natively; SM2 by a library, because OpenSSL as Node offers it leaves out the user id. */
 export type KeyPair = { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array };
@@ -43,6 +44,9 @@ export function verifySm2(publicKey: Uint8Array, text: Uint8Array, signature: Ui
     return false;
   }
 }
+
+/** What checkers of notes need of this machine. */
+export const primitives: Primitives = { ed25519: verifyEd25519, sm2: verifySm2 };
 
 const userId = '1234567812345678';
 

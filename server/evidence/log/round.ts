@@ -65,10 +65,12 @@ export async function runRound(log: LogContext, memory: Memory): Promise<'waitin
   if (head.stopped !== null || (head.held && head.holder !== memory.holder)) return forget(memory);
   memory.signers = await signersOf(log, memory, head);
   if (!(await lease(log, memory, head))) return forget(memory);
-  const isDue = performance.now() - memory.settledAt > settleEvery;
-  if (memory.ground?.size !== head.published_size || isDue) await findGround(log, memory, head);
-  await sign(log, memory, head);
-  return sequenceAndPublish(log, memory, head);
+  return holding(log, memory, async () => {
+    const isDue = performance.now() - memory.settledAt > settleEvery;
+    if (memory.ground?.size !== head.published_size || isDue) await findGround(log, memory, head);
+    await sign(log, memory, head);
+    return sequenceAndPublish(log, memory, head);
+  });
 }
 
 /** Raises the alarm of an error; what belongs to a database that knows too little also stops the register. */
@@ -160,6 +162,28 @@ async function lease({ owner, leaseSeconds }: LogContext, memory: Memory, head: 
   if (!(await takeLease(owner, memory.holder, leaseSeconds))) return false;
   memory.leasedAt = performance.now();
   return true;
+}
+
+/** A round may last longer than the lease: while it works, nobody need take over. */
+async function holding<T>(log: LogContext, memory: Memory, work: () => Promise<T>): Promise<T> {
+  let renewal = Promise.resolve();
+  const renew = () => {
+    const at = performance.now();
+    renewal = takeLease(log.owner, memory.holder, log.leaseSeconds).then(
+      (isMine) => {
+        if (isMine) memory.leasedAt = at;
+      },
+      // What fails here fails in the round as well, which says so.
+      () => {},
+    );
+  };
+  const timer = setInterval(renew, (log.leaseSeconds * 1000) / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    await renewal;
+  }
 }
 
 /** A clock behind the newest checkpoint is told and goes on; right again, the alarm ends. */
