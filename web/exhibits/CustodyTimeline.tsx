@@ -1,6 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { api, read } from '../api.ts';
+import { EvidenceMark } from '../EvidenceMark.tsx';
 import { useLabels } from '../i18n/labels.ts';
+import { useMay } from '../session.ts';
 import { InstantText } from '../ui/DayText.tsx';
 import { download } from '../ui/download.ts';
 import { Tag, type Tone } from '../ui/StateTag.tsx';
@@ -13,8 +17,9 @@ const tones: Readonly<Record<Step['act'], Tone>> = {
 };
 
 /** The chain of custody, step by step: what, when, where, by whom and before whom. */
-export function CustodyTimeline({ steps }: { steps: readonly Step[] }) {
+export function CustodyTimeline({ exhibit, steps }: { exhibit: string; steps: readonly Step[] }) {
   const { t } = useTranslation();
+  const marks = useMarks(exhibit, steps.length);
   return (
     <section className="card" aria-labelledby="custody-steps">
       <h2 id="custody-steps">{t('exhibits.record')}</h2>
@@ -22,7 +27,7 @@ export function CustodyTimeline({ steps }: { steps: readonly Step[] }) {
       <ol className="plain-list custody-steps">
         {steps.map((step) => (
           <li key={step.id} className={isLoud(step) ? 'custody-loud' : ''}>
-            <StepLine step={step} />
+            <StepLine step={step} mark={marks.get(step.deposit)} />
           </li>
         ))}
       </ol>
@@ -32,7 +37,24 @@ export function CustodyTimeline({ steps }: { steps: readonly Step[] }) {
 
 const isLoud = ({ equal, seal_intact }: Step): boolean => equal === false || seal_intact === false;
 
-function StepLine({ step }: { step: Step }) {
+const loadMarks = (row: string) =>
+  read(api.GET('/api/evidence', { params: { query: { noun: 'exhibit', row, size: 200 } } }));
+
+type Mark = Awaited<ReturnType<typeof loadMarks>>['rows'][number];
+
+/** What the steps left in the evidence register, by the id of the deposit: one question for the whole record. */
+function useMarks(exhibit: string, steps: number): Map<string, Mark> {
+  const may = useMay();
+  const found = useQuery({
+    queryKey: ['evidence', 'row', 'exhibit', exhibit, steps],
+    queryFn: () => loadMarks(exhibit),
+    enabled: steps > 0 && may('evidence.list'),
+    refetchInterval: ({ state }) => (state.data?.rows.some((one) => one.state !== 'published') ? 2_000 : false),
+  });
+  return new Map((found.data?.rows ?? []).map((mark) => [mark.id, mark]));
+}
+
+function StepLine({ step, mark }: { step: Step; mark: Mark | undefined }) {
   const labels = useLabels();
   const result = useStepResult()(step);
   return (
@@ -48,6 +70,7 @@ function StepLine({ step }: { step: Step }) {
         <span>
           {step.organisation_name} · {step.person_name}
         </span>
+        {mark && <EvidenceMark deposit={mark} />}
       </div>
       <StepFacts step={step} />
       <StepFile step={step} />

@@ -74,7 +74,7 @@ function Shown({ exhibit }: { exhibit: Exhibit }) {
         <div className="exhibit-page">
           <div className="stack">
             <ChainVerdict chain={exhibit.chain} steps={exhibit.record.length} />
-            <CustodyTimeline steps={exhibit.record} />
+            <CustodyTimeline exhibit={exhibit.id} steps={exhibit.record} />
           </div>
           <Facts exhibit={exhibit} />
         </div>

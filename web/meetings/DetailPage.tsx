@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { meetingStates } from '#domain/meetings/states.ts';
 import { api } from '../api.ts';
+import { EvidenceMarkOf } from '../EvidenceMark.tsx';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -103,7 +104,7 @@ function Acts({ meeting, open }: { meeting: Meeting; open: (what: Open) => void 
 function Facts({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
   const kindOf = useKindWords();
-  const { kind, held_on, place, agenda, finalised_at } = meeting;
+  const { kind, held_on, place, agenda, finalised_at, deposit } = meeting;
   return (
     <section className="card" aria-label={t('meetings.about')}>
       <dl className="facts">
@@ -128,7 +129,7 @@ function Facts({ meeting }: { meeting: Meeting }) {
           <>
             <dt>{t('meetings.finalised_at')}</dt>
             <dd>
-              <InstantText at={finalised_at} />
+              <InstantText at={finalised_at} /> {deposit && <EvidenceMarkOf id={deposit} />}
             </dd>
           </>
         )}
