@@ -184,6 +184,7 @@ export const permissions = {
   'authority.close': ['system_administrator'],
   'witness.list': ['system_administrator', 'security_administrator', 'audit_administrator', ...overseers],
   'witness.add': ['system_administrator'],
+  'witness.edit': ['system_administrator'],
   'witness.close': ['system_administrator'],
 
   'setting.list': ['system_administrator', 'security_administrator', 'audit_administrator', ...overseers],

@@ -32,6 +32,8 @@ import { targetRoutes } from '#server/targets/routes.ts';
 import { snapshotAfter, snapshotTargets } from '#server/targets/snapshot.ts';
 import { remindTasks } from '#server/tasks/remind.ts';
 import { taskRoutes } from '#server/tasks/routes.ts';
+import { coSignRound } from '#server/witnesses/co-sign.ts';
+import { witnessRoutes } from '#server/witnesses/routes.ts';
 
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
 export const routes: readonly Route[] = [
@@ -56,6 +58,7 @@ export const routes: readonly Route[] = [
   ...homeRoutes,
   ...evidenceRoutes,
   ...eventRoutes,
+  ...witnessRoutes,
 ];
 
 /** Every verb that the system performs at a time (cron in Chinese time). One page for every clock. */
@@ -72,7 +75,7 @@ export const schedules: readonly Schedule[] = [
 export const commands: readonly Verb[] = [recoverLog, rotateKey];
 
 /** What the server that publishes the evidence register does beside it, a few times a second. */
-export const rounds: readonly Round[] = [stampRound];
+export const rounds: readonly Round[] = [stampRound, coSignRound];
 
 /** What the door does after every act, in the act's own transaction. */
 export const followUps: readonly FollowUp[] = [snapshotAfter, rollUpAfter];

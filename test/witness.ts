@@ -35,6 +35,7 @@ export async function openWitnessProcess(logs: readonly string[], name = 'witnes
     // After the first start it listens where it listened before: whoever knows its address finds it again.
     const where = url === '' ? '127.0.0.1:0' : new URL(url).host;
     const running = spawn(process.execPath, [humi, 'witness', '--data', dir, '--listen', where, ...more]);
+    const before = child;
     child = running;
     for (const stream of [running.stdout, running.stderr])
       stream.on('data', (chunk: Buffer) => {
@@ -44,7 +45,10 @@ export async function openWitnessProcess(logs: readonly string[], name = 'witnes
       running.stdout.on('data', () => {
         if (output.includes('registers:')) resolve();
       });
-      running.once('exit', (code) => reject(new Error(`exit ${code}: ${output}`)));
+      running.once('exit', (code) => {
+        child = before;
+        reject(new Error(`exit ${code}: ${output}`));
+      });
     });
     url = /http:\/\/\S+/.exec(output)?.[0] ?? '';
     vkey = /key: (\S+)/.exec(output)?.[1] ?? '';

@@ -10409,6 +10409,7 @@ export interface operations {
                             /** @description file, manifest, or the act that left it */
                             kind: string;
                             title: string | null;
+                            subject: string | null;
                             /** @description ISO instant */
                             at: string;
                             /** @enum {unknown} */
@@ -10790,6 +10791,7 @@ export interface operations {
                         /** @description file, manifest, or the act that left it */
                         kind: string;
                         title: string | null;
+                        subject: string | null;
                         /** @description ISO instant */
                         at: string;
                         /** @enum {unknown} */

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { formatLines } from '#domain/evidence/notes.ts';
 import type { Alarms } from '#server/witness/alarms.ts';
 import { judge } from '#server/witness/judge.ts';
 import type { Logs, WitnessKey } from '#server/witness/keys.ts';
@@ -59,7 +60,7 @@ function decide({ key, logs, state, alarms, clock }: Witness, body: string): Ans
     const { checkpoint, note, text } = judged.signed;
     const { origin, size, root } = checkpoint;
     state.put(origin, { size, root, at: now.toISOString(), note });
-    return { status, body: key.cosign(text, Math.floor(now.getTime() / 1000)) };
+    return { status, body: formatLines([key.cosign(text, Math.floor(now.getTime() / 1000))]) };
   }
   if ('alarm' in judged && judged.alarm)
     alarms.raise(judged.alarm, {
