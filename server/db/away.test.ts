@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await startEmbedded({ dataDir: join(dataDir, 'db') });
   const config = readConfig({ HUMI_DATA: dataDir });
   opened = await openHouse({ config, connection: database.config, worker: false });
-  const house = { ...opened, connection: database.config, setTime: () => undefined };
+  const house = { ...opened, connection: database.config, dataDir, setTime: () => undefined };
   security = await makePerson(house, await makeOrganisation(house), ['security_administrator']);
 }, 60_000);
 

@@ -30,7 +30,12 @@ export async function rotateKeys(
   const note = stolen && (await revocationsNote(owner, { origin: head.origin, now: birth.now, kinds, keys, stolen }));
   const revoked = stolen && note !== undefined ? { stolen: { ...stolen, note } } : {};
   const input = { keys: keys.map(({ kind, vkey }) => ({ kind, vkey })), ...revoked };
-  const { size, former } = await perform(house, { token: null, system: true }, rotateKey, input);
+  const { size, former } = await perform(house, { token: null, system: true }, rotateKey, input).catch(
+    async (error) => {
+      for (const key of keys) await retireKey(keysDir, key);
+      throw error;
+    },
+  );
   for (const key of keys) await writeKey(keysDir, { ...key, from_size: size });
   for (const key of former) await retireKey(keysDir, key);
   return { size, vkeys: keys.map(({ vkey }) => vkey), former: join(keysDir, 'former') };
