@@ -46,7 +46,7 @@ const frame = ({ policy, style, worker, script }: Parts): string => `<!doctype h
 </head>
 <body>
 <div id="page"></div>
-<noscript><p class="bare">核验需要脚本。请在浏览器中允许本页运行脚本；本页不联网。 This page needs scripts, and no network.</p></noscript>
+<noscript><p class="column">核验需要脚本。请在浏览器中允许本页运行脚本；本页不联网。 This page needs scripts, and no network.</p></noscript>
 <script type="application/json" id="trust">null</script>
 <script type="text/plain" id="worker">${worker}</script>
 <script>${script}</script>

@@ -37,10 +37,12 @@ export function checkPlace({ proof, read, checked, isEntryWhole }: Placed): Find
   const { index, path, entry } = read;
   const { size, root, origin } = checked.checkpoint;
   const findings: Finding[] = [];
-  const part = isEntryWhole ? '“proof.tlog-proof”' : '“entry.bin”';
+  const part = isEntryWhole
+    ? { zh: '“proof.tlog-proof”', en: '“proof.tlog-proof”' }
+    : { zh: '“entry.bin”或“proof.tlog-proof”', en: '“entry.bin” or “proof.tlog-proof”' };
   if (verifyInclusion({ index, size, leaf: leafHash(proof.entry), path, root }))
     findings.push(ok('included', { index, size }));
-  else findings.push(fails('not_included', { part: { zh: part, en: part } }));
+  else findings.push(fails('not_included', { part }));
   if (proof.checkpoint !== checked.body) findings.push(fails('checkpoint_differs'));
   const { about } = proof;
   const fields = [

@@ -32,6 +32,7 @@ const paths = {
 export function icon(name: keyof typeof paths): SVGSVGElement {
   const space = 'http://www.w3.org/2000/svg';
   const drawing = document.createElementNS(space, 'svg');
+  drawing.setAttribute('class', 'icon');
   drawing.setAttribute('viewBox', '0 0 24 24');
   drawing.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(space, 'path');

@@ -3,7 +3,7 @@ import type { Original } from '../check-content.ts';
 import { plainPrimitives } from '../primitives.ts';
 import { isSentence, say } from '../sentences.ts';
 import type { Trust } from '../trust.ts';
-import { type NamedProof, type Result, strayOriginals, verifyHeld } from '../verify-all.ts';
+import { type Batch, type NamedProof, type Result, strayOriginals, verifyHeld } from '../verify-all.ts';
 import { listed, type Words } from '../words.ts';
 import { builtInTrust, digestFile, failureOf, recognise } from './files.ts';
 import { type Shown, type ShownOriginal, showPage } from './show-page.ts';
@@ -118,11 +118,15 @@ async function digest(held: Held): Promise<void> {
 function check(): void {
   const waits = originals.some(({ original, problem }) => !original && !problem);
   checkedAt = Date.now();
-  const among = proofs.length > 1 ? 'many' : 'one';
-  const batch = {
-    ...{ trust: [trust, builtIn].filter((list) => list !== null), originals: digested(), among, now: checkedAt },
-    ...{ primitives: plainPrimitives, cache },
-  } as const;
+  const trusts = [trust, builtIn].filter((list) => list !== null);
+  const batch: Batch = {
+    trust: trusts,
+    originals: digested(),
+    among: proofs.length > 1 ? 'many' : 'one',
+    now: checkedAt,
+    primitives: plainPrimitives,
+    cache,
+  };
   results = waits ? [] : proofs.map((proof) => verifyHeld(proof, batch));
   draw();
 }
@@ -134,5 +138,10 @@ const unreadable = (file: File): Words => ({
 
 const refusal = ({ reason, detail }: { reason: string; detail: Readonly<Record<string, string | number>> }): Words =>
   say(isSentence(reason) ? reason : 'trust_wrong', detail);
+
+// On paper everything is open.
+addEventListener('beforeprint', () => {
+  for (const details of document.querySelectorAll('.verdict details')) details.setAttribute('open', '');
+});
 
 draw();

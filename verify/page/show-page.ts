@@ -44,17 +44,17 @@ export function showPage(root: HTMLElement, shown: Shown, acts: Acts): void {
   root.replaceChildren(
     element(
       'header',
-      { class: 'top' },
+      { class: 'column top' },
       element('p', { class: 'brand' }, icon('shield'), say(texts.product)),
       button(
         say(texts.language),
-        { name: 'language', class: 'plain', lang: language === 'zh' ? 'en' : 'zh-CN' },
+        { name: 'language', class: 'button quiet', lang: language === 'zh' ? 'en' : 'zh-CN' },
         acts.switchLanguage,
       ),
     ),
     element(
       'main',
-      {},
+      { class: 'column main' },
       element('h1', {}, say(texts.title)),
       element('p', { class: 'lead' }, say(texts.lead)),
       chooser(shown, acts),
@@ -62,14 +62,14 @@ export function showPage(root: HTMLElement, shown: Shown, acts: Acts): void {
         'div',
         { 'aria-live': 'polite', class: 'results' },
         verdicts,
-        shown.strays?.zh ? element('p', { class: 'strays' }, say(texts.strays, { names: shown.strays })) : null,
+        shown.strays?.zh ? element('p', { class: 'checked' }, say(texts.strays, { names: shown.strays })) : null,
       ),
       results.length > 0
         ? element(
             'p',
             { class: 'after' },
-            button(say(texts.print), { name: 'print', class: 'strong' }, () => print()),
-            button(say(texts.again), { name: 'again' }, acts.again),
+            button(say(texts.print), { name: 'print', class: 'button strong' }, () => print()),
+            button(say(texts.again), { name: 'again', class: 'button' }, acts.again),
           )
         : null,
     ),
@@ -109,13 +109,15 @@ function proofSlot({ language, proofs }: Shown, acts: Acts): HTMLElement {
   const items = proofs.map((name, place) =>
     element(
       'li',
-      {},
+      { class: 'one' },
       element('span', { class: 'file' }, name),
       remover(name, language, () => acts.removeProof(place)),
     ),
   );
   return slot(texts.proof[language], [
-    items.length > 0 ? element('ul', {}, items) : element('p', {}, texts.noProof[language]),
+    items.length > 0
+      ? element('ul', { class: 'held' }, items)
+      : element('p', { class: 'told-slot' }, texts.noProof[language]),
     picker(texts.chooseProof[language], { as: 'proof', accept: '.humi-proof', strong: proofs.length === 0 }, acts),
   ]);
 }
@@ -125,7 +127,7 @@ function originalSlot({ language, originals }: Shown, acts: Acts): HTMLElement {
     const words = fill(texts.hashing, { done: bytesText(done ?? 0), size: bytesText(size) })[language];
     return element(
       'li',
-      {},
+      { class: 'one' },
       element('span', { class: 'file' }, name, element('small', {}, ` ${bytesText(size)}`)),
       remover(name, language, () => acts.removeOriginal(place)),
       done !== null && !problem
@@ -134,8 +136,10 @@ function originalSlot({ language, originals }: Shown, acts: Acts): HTMLElement {
       problem ? element('p', { class: 'problem', role: 'alert' }, problem[language]) : null,
     );
   });
-  return slot(`${texts.original[language]}（${texts.optional[language]}）`, [
-    items.length > 0 ? element('ul', {}, items) : element('p', {}, texts.noOriginal[language]),
+  return slot(texts.original[language], [
+    items.length > 0
+      ? element('ul', { class: 'held' }, items)
+      : element('p', { class: 'told-slot' }, texts.noOriginal[language]),
     picker(texts.chooseOriginal[language], { as: 'original', accept: '', strong: false }, acts),
   ]);
 }
@@ -147,7 +151,7 @@ function trustSlot({ language, trust, isBuiltIn }: Shown, acts: Acts): HTMLEleme
     ? [
         element(
           'p',
-          {},
+          { class: 'told-slot' },
           say(texts.trustOf, { issuer: trust.issuer || trust.origin, day }),
           isBuiltIn
             ? element('small', { class: 'tag' }, say(texts.builtIn))
@@ -159,16 +163,20 @@ function trustSlot({ language, trust, isBuiltIn }: Shown, acts: Acts): HTMLEleme
           element('summary', {}, say(texts.keysOf)),
           element(
             'ul',
-            { class: 'prints' },
+            { class: 'held' },
             trust.keys.map(({ vkey }) => element('li', {}, element('code', {}, fingerprintOf(vkey)))),
           ),
-          element('p', {}, say(texts.compare)),
+          element('p', { class: 'told-slot' }, say(texts.compare)),
         ),
       ]
-    : [element('p', {}, say(texts.noTrust))];
+    : [element('p', { class: 'told-slot' }, say(texts.noTrust))];
   return slot(say(texts.trust), [
     ...told,
-    picker(say(texts.chooseTrust), { as: 'trust', accept: '.json,application/json', strong: false }, acts),
+    picker(
+      say(trust ? texts.chooseTrust : texts.chooseOwnTrust),
+      { as: 'trust', accept: '.json,application/json', strong: false },
+      acts,
+    ),
   ]);
 }
 
@@ -186,13 +194,18 @@ function picker(label: string, { as, accept, strong }: Picker, acts: Acts): HTML
     'data-name': as,
     onchange: () => acts.choose([...(input.files ?? [])], as),
   });
-  return element('label', { class: strong ? 'pick strong' : 'pick' }, input, element('span', {}, label));
+  return element(
+    'label',
+    { class: 'pick' },
+    input,
+    element('span', { class: strong ? 'button wide strong' : 'button wide' }, label),
+  );
 }
 
 const remover = (name: string, language: Language, act: () => void): HTMLElement =>
   button(
     '×',
-    { name: `remove ${name}`, class: 'remove', 'aria-label': fill(texts.removeNamed, { name })[language] },
+    { name: `remove ${name}`, class: 'button quiet remove', 'aria-label': fill(texts.removeNamed, { name })[language] },
     act,
   );
 

@@ -12,42 +12,59 @@ export function showVerdict(
 ): HTMLElement {
   const { outcome, sentence, findings, limits, facts } = verdict;
   const say = (words: Words): string => words[language];
+  const isOwnWord = findings.some(({ key }) => key === 'key_from_proof');
+  const heading = outcome === 'holds_with_limits' && isOwnWord ? texts.ownWord : texts[outcome];
   const told = findings.filter((it) => it.outcome === (outcome === 'fails' ? 'fails' : 'note'));
   return element(
     'article',
     { class: `verdict ${outcome}`, 'aria-label': say(texts.verdict) },
     element(
       'header',
-      {},
+      { class: 'head' },
       element('span', { class: 'seal' }, icon(outcome)),
-      element('div', {}, element('h2', { tabindex: -1 }, say(texts[outcome])), element('p', { class: 'name' }, name)),
+      element(
+        'div',
+        {},
+        element('h2', { class: 'outcome', tabindex: -1 }, say(heading)),
+        element('p', { class: 'name' }, name),
+      ),
     ),
-    element('p', { class: 'sentence' }, bare(say(sentence), say(texts[outcome]))),
+    element('p', { class: 'sentence' }, bare(say(sentence), say(heading))),
     told.length > (outcome === 'fails' ? 1 : 0)
       ? element(
           'section',
           { class: 'told' },
-          element('h3', {}, say(outcome === 'fails' ? texts.reasons : texts.reservations)),
+          element('h3', { class: 'title' }, say(outcome === 'fails' ? texts.reasons : texts.reservations)),
           element(
             'ul',
-            {},
+            { class: 'spaced' },
             told.map((it) => element('li', {}, it[language])),
           ),
         )
       : null,
     facts
-      ? element('section', { class: 'part' }, element('h3', {}, say(texts.details)), detailsOf(facts, language))
+      ? element(
+          'section',
+          { class: 'part' },
+          element('h3', { class: 'title' }, say(texts.details)),
+          detailsOf(facts, language),
+        )
       : null,
     facts ? listedFiles(facts, language) : null,
     facts?.statement ? statementOf(facts, language) : null,
-    element('section', { class: 'part' }, element('h3', {}, say(texts.checks)), checksOf(findings, language)),
+    element(
+      'section',
+      { class: 'part' },
+      element('h3', { class: 'title' }, say(texts.checks)),
+      checksOf(findings, language),
+    ),
     element(
       'section',
       { class: 'part limits' },
-      element('h3', {}, say(texts.limits)),
+      element('h3', { class: 'title' }, say(texts.limits)),
       element(
         'ul',
-        {},
+        { class: 'spaced' },
         limits.map((it) => element('li', {}, it[language])),
       ),
     ),
@@ -100,13 +117,13 @@ function checksOf(findings: readonly Finding[], language: Language): HTMLElement
   const line = (it: Finding): HTMLElement =>
     element(
       'li',
-      { class: it.outcome },
+      { class: `finding ${marks[it.outcome]}` },
       element(
         'span',
         { class: 'mark', role: 'img', 'aria-label': words[it.outcome][language] },
         icon(marks[it.outcome]),
       ),
-      element('span', {}, it[language]),
+      element('span', { class: 'says' }, it[language]),
     );
   const group = (check: Check): HTMLElement[] => {
     const own = findings.filter((it) => it.check === check);
@@ -129,14 +146,19 @@ function listedFiles({ files, originals }: Facts, language: Language): HTMLEleme
     element(
       'tr',
       {},
-      element('th', { scope: 'row' }, file.name, held.has(file.name) ? element('span', { class: 'held' }, ' ✓') : null),
+      element(
+        'th',
+        { scope: 'row' },
+        file.name,
+        held.has(file.name) ? element('span', { class: 'match' }, ' ✓') : null,
+      ),
       element('td', {}, element('div', {}, bytesText(file.size)), element('code', {}, `SHA-256  ${file.sha256}`)),
     ),
   );
   return element(
     'section',
     { class: 'part' },
-    element('h3', {}, texts.files[language]),
+    element('h3', { class: 'title' }, texts.files[language]),
     files.length > mostShown
       ? element('p', {}, fill(texts.filesMore, { count: files.length, shown: mostShown })[language])
       : null,
