@@ -17,9 +17,11 @@ import {
   readContent,
   realProgrammes,
 } from './content.ts';
+import { playCustody } from './custody.ts';
 import { houseAgo, moveDays } from './days.ts';
 import { type Ids, seedDirectory } from './directory.ts';
 import { dayAgoFrom, playHistory, playProgress } from './history.ts';
+import { type DemoMeeting, playMeetings } from './meetings.ts';
 import { adoptPrinted, callerFor } from './programmes.ts';
 import { depositFiles, keepRegister, openDemoRegister, pauseRegister } from './register.ts';
 
@@ -121,6 +123,8 @@ async function adoptCounty(stage: Stage): Promise<void> {
   }
   await playHistory(stage, id, moveDays(await readContent<DemoAct[]>('demo/history.json'), today));
   await submitReports(stage, id, programme);
+  await playMeetings(stage, id, moveDays(await readContent<DemoMeeting[]>('demo/meetings.json'), today));
+  await playCustody(stage, id);
 }
 
 async function adoptSiblings(stage: Stage): Promise<void> {
