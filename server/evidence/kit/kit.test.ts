@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { tileAt, tilePath } from '#domain/evidence/tiles.ts';
+import { downloadKit } from '#server/evidence/kit/kit.ts';
 import { publishNow } from '#server/evidence/log/sequencer.ts';
 import { newId } from '#server/kernel/id.ts';
+import { hashToken } from '#server/kernel/session.ts';
+import { ask } from '#server/kernel/verb.ts';
 import { openAuthority, type TestAuthority } from '#test/authority.ts';
 import { useHouse } from '#test/house.ts';
 import { cosign, makeSigner } from '#test/independent/log.ts';
@@ -224,4 +227,24 @@ test('a damaged store does not keep anybody from the rest: what is missing is to
   const { read, list } = await unpack(officer);
   expect(list.filter((path) => path.startsWith('proofs/'))).toEqual([]);
   expect(read('problems.txt')).toMatch(/^proof \d+ \([0-9a-f-]{36}\): tile_missing\n/);
+});
+
+test('who is signed out while his kit leaves gets no further page of it', async () => {
+  const { officer } = await officeWithEvidence();
+  const files = Array.from({ length: 250 }, (_, at) => ({
+    ...late,
+    sha256: at.toString(16).padStart(64, '0'),
+    size: 1,
+  }));
+  expect((await officer.send('/evidence', { files })).status).toBe(200);
+  await publishNow(house());
+  const caller = { token: hashToken(officer.cookie.split('=')[1] ?? '') };
+  const { bytes } = await ask(house().house, caller, downloadKit, {});
+  const pieces = bytes[Symbol.asyncIterator]();
+  for (let piece = 0; piece < 40; piece++) expect((await pieces.next()).done).toBe(false);
+  await house().house.database.owner.query('update sessions set revoked_at = now() where person_id = $1', [officer.id]);
+  const rest = async (): Promise<void> => {
+    while (!(await pieces.next()).done);
+  };
+  await expect(rest()).rejects.toMatchObject({ reason: 'not_signed_in' });
 });
