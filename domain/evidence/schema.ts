@@ -24,6 +24,7 @@ export const DepositRow = Type.Object({
   organisation_name: orNull(Type.String()),
   kind: Type.String({ description: 'file, manifest, or the act that left it' }),
   title: orNull(Type.String()),
+  subject: orNull(Type.String({ description: 'What the act was about, from its statement' })),
   at: Instant,
   state: DepositState,
   index: orNull(Type.Integer({ description: 'Place in the register, from 0' })),

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { toString as drawQr } from 'qrcode';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { digestsOf } from '#domain/evidence/entry.ts';
+import { hashFile } from '#verify/hashing/hash-file.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
@@ -62,8 +62,8 @@ async function sheetOf(id: string): Promise<Sheet | null> {
   const { index, checkpoint, statement } = deposit;
   if (index === null || checkpoint === null) return null;
   const entry = await readEntryAt(index, checkpoint.size).catch(() => undefined);
-  const address = `${location.origin}${paths.verify}#${encodeURIComponent(origin)}/${index}`;
-  const own = statement === null ? null : digestsOf(new TextEncoder().encode(statement));
+  const address = `${location.origin}${paths.verify}#${encodeURI(origin)}/${index}`;
+  const own = statement === null ? null : await hashFile(new Blob([statement]));
   return {
     deposit,
     checkpoint,
@@ -71,7 +71,7 @@ async function sheetOf(id: string): Promise<Sheet | null> {
     index,
     address,
     qr: `data:image/svg+xml,${encodeURIComponent(await drawQr(address, { type: 'svg', margin: 0 }))}`,
-    content: own ? { sha256: hexOf(own.sha256), sm3: hexOf(own.sm3) } : { sha256: deposit.sha256, sm3: null },
+    content: own ?? { sha256: deposit.sha256, sm3: null },
     commitments: entry ? { sha256: hexOf(entry.commitments.sha256), sm3: hexOf(entry.commitments.sm3) } : null,
   };
 }

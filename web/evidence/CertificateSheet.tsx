@@ -46,7 +46,7 @@ export function CertificateSheet({ sheet }: { sheet: Sheet }) {
             {deposit.organisation_name ?? t('evidence.installation')}
           </Line>
           <Line names={both((t) => t('evidence.what'))}>
-            {[deposit.title, kindOf(deposit.kind)].filter(Boolean).join(' · ')}
+            {[deposit.title ?? deposit.subject, kindOf(deposit.kind)].filter(Boolean).join(' · ')}
           </Line>
           <Line names={both((t) => t('evidence.certificate_received'))}>{instant(deposit.at)}</Line>
           <Line names={both((t) => t('evidence.certificate_published'))}>
@@ -82,7 +82,9 @@ export function CertificateSheet({ sheet }: { sheet: Sheet }) {
       />
       <Says
         title={both((t) => t('evidence.check'))}
-        text={both((t) => t('evidence.certificate_check', { address: sheet.address }))}
+        text={both(
+          (t) => `${t('evidence.certificate_check', { address: sheet.address })} ${t('evidence.certificate_only')}`,
+        )}
       />
     </article>
   );

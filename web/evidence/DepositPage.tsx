@@ -71,20 +71,22 @@ function Waiting({ items }: { items: readonly Item[] }) {
           <ItemLine key={item.id} item={item} />
         ))}
       </ul>
-      <div className="row item-send">
-        <ActButton
-          type="primary"
-          act="evidence.deposit"
-          reason={reason}
-          loading={send.busy}
-          onClick={() => void send.run(ready)}
-        >
-          {t('evidence.send', { count: ready.length })}
-        </ActButton>
-        <span className="muted">
-          {t(unfinished && ready.length > 0 ? 'evidence.send_ready' : 'evidence.send_together')}
-        </span>
-      </div>
+      {items.some(({ state }) => state !== 'failed') && (
+        <div className="row item-send">
+          <ActButton
+            type="primary"
+            act="evidence.deposit"
+            reason={reason}
+            loading={send.busy}
+            onClick={() => void send.run(ready)}
+          >
+            {t('evidence.send', { count: ready.length })}
+          </ActButton>
+          <span className="muted">
+            {t(unfinished && ready.length > 0 ? 'evidence.send_ready' : 'evidence.send_together')}
+          </span>
+        </div>
+      )}
     </section>
   );
 }

@@ -42,6 +42,7 @@ function Detail({ deposit }: { deposit: ShownDeposit }) {
     <>
       <PageHead
         title={deposit.title ?? kindOf(deposit.kind)}
+        {...(deposit.subject ? { purpose: deposit.subject } : {})}
         tags={<StandingWords deposit={deposit} />}
         parents={[{ title: labels.noun('evidence'), path: paths.evidence }]}
         primary={<ProofButton deposit={deposit} type="primary" />}
@@ -90,7 +91,7 @@ function FactsCard({ deposit }: { deposit: ShownDeposit }) {
         <dd>{row ? <Link to={row}>{kindOf(kind)}</Link> : kindOf(kind)}</dd>
         {title && (
           <>
-            <dt>{t('evidence.title_own')}</dt>
+            <dt>{t('evidence.title')}</dt>
             <dd>{title}</dd>
           </>
         )}
@@ -121,7 +122,12 @@ function FactsCard({ deposit }: { deposit: ShownDeposit }) {
           </>
         )}
       </dl>
-      {sha256 && <CopyLine text={sha256} name="SHA-256" />}
+      {sha256 && (
+        <div className="digest-copy">
+          <small className="muted">SHA-256</small>
+          <CopyLine text={sha256} name="SHA-256" />
+        </div>
+      )}
     </section>
   );
 }

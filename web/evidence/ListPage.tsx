@@ -61,7 +61,7 @@ export function ListPage() {
         loading={list.isFetching && !list.data}
         retry={() => void list.refetch()}
         rowKey={({ id }) => id}
-        rowName={({ title, kind }) => title ?? kindOf(kind)}
+        rowName={({ title, subject, kind }) => title ?? subject ?? kindOf(kind)}
         query={query}
         search={t('evidence.search')}
         filters={[
@@ -124,10 +124,10 @@ function useColumns(): Column<Deposit>[] {
     {
       key: 'title',
       title: t('evidence.what'),
-      render: ({ id, title, kind }) => (
+      render: ({ id, title, subject, kind }) => (
         <div className="deposit-name">
-          <Link to={paths.deposit(id)}>{title ?? kindOf(kind)}</Link>
-          {title && <small className="muted">{kindOf(kind)}</small>}
+          <Link to={paths.deposit(id)}>{title ?? subject ?? kindOf(kind)}</Link>
+          {(title ?? subject) && <small className="muted">{kindOf(kind)}</small>}
         </div>
       ),
     },

@@ -56,7 +56,7 @@ function Shown({ monitor }: { monitor: Monitor }) {
           <Witnesses monitor={monitor} />
           <Authorities monitor={monitor} />
         </div>
-        <GrowthTool />
+        <GrowthTool origin={monitor.origin} />
         <RecordDays days={monitor.days} />
       </div>
     </>

@@ -9,7 +9,11 @@ export function Witnesses({ monitor: { witnesses, witnesses_needed } }: { monito
   const { t } = useTranslation();
   return (
     <Card title={t('evidence.witnesses')} none={witnesses.length === 0 ? t('evidence.witnesses_none') : null}>
-      <p className="muted">{t('evidence.witnesses_needed', { needed: witnesses_needed })}</p>
+      <p className="muted">
+        {witnesses_needed > 0
+          ? t('evidence.witnesses_needed', { needed: witnesses_needed })
+          : t('evidence.witnesses_free')}
+      </p>
       <ul className="plain-list party-list">
         {witnesses.map((witness) => (
           <Party key={witness.vkey} party={witness}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fact, readStatement, type StatedFile } from '#domain/evidence/statement.ts';
 import { shortDigest } from './evidence.ts';
+import { useFactWords } from './factWords.ts';
 import { saveText } from './saveText.ts';
 import { sizeText } from './size.ts';
 
@@ -38,13 +39,14 @@ export function StatementCard({ text }: { text: string }) {
 }
 
 function FactList({ facts }: { facts: { readonly [name: string]: Fact } }) {
+  const words = useFactWords();
   return (
     <dl className="facts">
       {Object.entries(facts).map(([name, fact]) => (
         <div className="fact-pair" key={name}>
-          <dt>{name}</dt>
+          <dt>{words.name(name)}</dt>
           <dd>
-            <FactText fact={fact} />
+            <FactText name={name} fact={fact} />
           </dd>
         </div>
       ))}
@@ -52,16 +54,17 @@ function FactList({ facts }: { facts: { readonly [name: string]: Fact } }) {
   );
 }
 
-function FactText({ fact }: { fact: Fact }) {
+function FactText({ name, fact }: { name: string; fact: Fact }) {
+  const words = useFactWords();
   if (fact === null) return <span className="muted">—</span>;
-  if (typeof fact !== 'object') return <>{String(fact)}</>;
+  if (typeof fact !== 'object') return <>{words.value(name, fact)}</>;
   if (isList(fact))
     return (
       <ul className="fact-list">
         {fact.map((one, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: facts of a statement never change
           <li key={at}>
-            <FactText fact={one} />
+            <FactText name={name} fact={one} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,7 @@
+import { parseCheckpoint } from '#domain/evidence/checkpoint.ts';
 import { decodeEntry, type Entry } from '#domain/evidence/entry.ts';
 import { consistencyProof, verifyConsistency } from '#domain/evidence/merkle.ts';
+import { parseNote } from '#domain/evidence/notes.ts';
 import { decodeBundle, fullWidth, type Tile, tileAt, tilePath, tileReader } from '#domain/evidence/tiles.ts';
 
 /** How a file of the public register is fetched; undefined when it is not there. */
@@ -60,6 +62,13 @@ export async function readEntryAt(
   const bytes = tile && (await fetchOne(tilePath(tile)));
   const entry = bytes && tile && decodeBundle(bytes, tile.width)?.[index % fullWidth];
   return entry && decodeEntry(entry);
+}
+
+/** A head that somebody kept: a signed checkpoint, or its three lines alone. Undefined for any other text. */
+export function readKept(text: string): (Head & { readonly origin: string }) | undefined {
+  const whole = `${text.replaceAll('\r\n', '\n').trimStart().trimEnd()}\n`;
+  const found = parseCheckpoint(parseNote(whole)?.text ?? whole);
+  return found && { origin: found.origin, size: found.size, root: hexOf(found.root) };
 }
 
 export const hexOf = (bytes: Uint8Array): string =>

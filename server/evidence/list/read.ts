@@ -37,7 +37,7 @@ export async function readDeposits(db: Reader, wanted: Wanted): Promise<{ total:
     signed as (select size, cardinality(cosignatures) as witnesses from checkpoints
       where cosignatures <> '{}' order by size desc limit 1)
     select d.id, d.org_id as organisation, o.name as organisation_name,
-           coalesce(s.act, f.kind, 'file') as kind, f.title, d.entry_index as index, f.size, f.files, s.noun, s.row_id,
+           coalesce(s.act, f.kind, 'file') as kind, f.title, left(${subject}, 120) as subject, d.entry_index as index, f.size, f.files, s.noun, s.row_id,
            coalesce(d.entry_index < l.published_size, false) as published,
            d.entry_index < (select size from stamped)
              or exists (select 1 from time_tokens t where t.deposit_id = d.id and t.state = 'held') as stamped,
@@ -70,6 +70,11 @@ function conditions({ organisation, filter }: Wanted): RawBuilder<unknown>[] {
   if (state !== undefined) some.push(stateConditions[state]);
   return some;
 }
+
+/** The fact of a statement that names its row to a person; one of these in nearly every act. */
+const subject = sql.raw(
+  `coalesce(${['title', 'task', 'target', 'name', 'description', 'day', 'key'].map((fact) => `s.text::jsonb #>> '{facts,${fact}}'`).join(', ')}, s.text::jsonb #>> '{files,0,name}')`,
+);
 
 const stateConditions = {
   received: sql`d.entry_index is null`,

@@ -22,7 +22,7 @@ export const writeDeposits = (rows: readonly DepositRow[]): Promise<Uint8Array> 
     rows.map((row) => [
       new Date(row.at),
       kindInChinese(row.kind),
-      row.title,
+      row.title ?? row.subject,
       states[row.state].zh,
       row.index,
       row.size,
