@@ -51,6 +51,7 @@ export function diskTiles({ dir }: DiskConfig): TileStore {
       // The folder of partial tiles goes with the last of them.
       if (dirname(target).endsWith('.p')) await rmdir(dirname(target)).catch(() => {});
     },
+    removePartials: async (path) => storing(rm(`${place(path)}.p`, { recursive: true, force: true, maxRetries: 3 })),
   };
 }
 
@@ -84,6 +85,12 @@ export function s3Tiles(config: S3Config): TileStore {
       const Key = keyOf(path);
       const { client, sdk } = await load();
       await storing(client.send(new sdk.DeleteObjectCommand({ Bucket, Key })));
+    },
+    removePartials: async (path) => {
+      const Prefix = `${keyOf(path)}.p/`;
+      const { client, sdk } = await load();
+      const { Contents = [] } = await storing(client.send(new sdk.ListObjectsV2Command({ Bucket, Prefix })));
+      for (const { Key } of Contents) await storing(client.send(new sdk.DeleteObjectCommand({ Bucket, Key })));
     },
   };
 }

@@ -36,6 +36,14 @@ async function bucket(objects = new Map<string, Buffer>()): Promise<TileStore> {
     const body = await buffer(request);
     if (request.method === 'PUT') objects.set(key, body);
     if (request.method === 'DELETE') objects.delete(key);
+    const prefix = new URL(request.url ?? '', 'http://s3').searchParams.get('prefix');
+    if (prefix !== null) {
+      const keys = [...objects.keys()].map((name) => decodeURIComponent(name).replace('/humi/', ''));
+      const found = keys
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => `<Contents><Key>${name}</Key></Contents>`);
+      return response.end(`<ListBucketResult>${found.join('')}</ListBucketResult>`);
+    }
     if (request.method !== 'GET') return response.writeHead(request.method === 'PUT' ? 200 : 204).end();
     const found = objects.get(key);
     if (!found) return response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
@@ -77,6 +85,16 @@ describe.each(kinds)('tiles on %s', (_, open) => {
       await store.remove(path);
       expect(await store.read(path)).toBeUndefined();
     }
+  });
+
+  it('lose the partial ones of a full tile all at once', async () => {
+    const store = await open();
+    const partial = ['tile/0/x001/000.p/3', 'tile/0/x001/000.p/200', 'tile/0/x001/000.p/255'];
+    for (const path of [...partial, 'tile/0/x001/000', 'tile/0/x001/001.p/3']) await store.write(path, hash);
+    await store.removePartials('tile/0/x001/000');
+    await store.removePartials('tile/0/x001/000');
+    for (const path of partial) expect(await store.read(path)).toBeUndefined();
+    for (const path of ['tile/0/x001/000', 'tile/0/x001/001.p/3']) expect(await store.read(path)).toBeDefined();
   });
 
   it('have no other names: none leads out of the store', async () => {

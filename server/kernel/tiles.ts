@@ -10,4 +10,6 @@ export type TileStore = {
   /** Undefined when there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
   remove(path: string): Promise<void>;
+  /** Removes all partial tiles of the full tile at `path`, which stays. */
+  removePartials(path: string): Promise<void>;
 };

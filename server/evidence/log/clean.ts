@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { fullWidth, parseTilePath } from '#domain/evidence/tiles.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 import { outgrown } from './grow.ts';
 
@@ -36,5 +37,6 @@ export async function clean(tiles: TileStore, cleaning: Cleaning | undefined): P
   if (cleaning === undefined) return;
   const young = cleaning.waiting.findIndex(({ since }) => performance.now() - since < grace);
   const due = cleaning.waiting.splice(0, young < 0 ? cleaning.waiting.length : young);
-  await Promise.all(due.map(({ path }) => tiles.remove(path)));
+  const isFull = (path: string) => parseTilePath(path)?.width === fullWidth;
+  await Promise.all(due.map(({ path }) => (isFull(path) ? tiles.removePartials(path) : tiles.remove(path))));
 }

@@ -79,12 +79,13 @@ export function signedNote(
   );
 }
 
-/** Partial tiles and bundles of a tree that a longer one has wider or full. */
+/** Partial tiles and bundles that a longer tree has wider; where it has them full, the full one, whose partials go. */
 export function outgrown(before: number, after: number): string[] {
   const bundle = tileAt('entries', Math.floor(before / fullWidth), before);
   return [...tilesOfSize(before), ...(bundle ? [bundle] : [])].flatMap((tile) => {
     const wider = tileAt(tile.level, tile.index, after);
-    return wider && wider.width > tile.width ? [tilePath(tile)] : [];
+    if (wider === undefined || wider.width === tile.width) return [];
+    return [tilePath(wider.width === fullWidth ? wider : tile)];
   });
 }
 
