@@ -41,6 +41,8 @@ export const paths = {
   divisions: '/divisions',
   settings: '/settings',
   calendar: '/settings/calendar',
+  authorities: '/settings/authorities',
+  witnesses: '/settings/witnesses',
 } as const;
 
 const detail: Readonly<Record<string, (id: string) => string>> = {

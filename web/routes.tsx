@@ -46,6 +46,8 @@ const inside: RouteObject[] = [
   page(paths.divisions, async () => (await import('./divisions/ListPage.tsx')).ListPage),
   page(paths.settings, async () => (await import('./settings/ListPage.tsx')).ListPage),
   page(paths.calendar, async () => (await import('./settings/CalendarPage.tsx')).CalendarPage),
+  page(paths.authorities, async () => (await import('./authorities/ListPage.tsx')).ListPage),
+  page(paths.witnesses, async () => (await import('./witnesses/ListPage.tsx')).ListPage),
 ];
 
 /** Pages before sign-in: no menu. */

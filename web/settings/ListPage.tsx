@@ -74,7 +74,13 @@ export function ListPage() {
       <PageHead
         title={labels.noun('settings')}
         purpose={t('settings.purpose')}
-        secondary={<Link to={paths.calendar}>{t('settings.calendar')}</Link>}
+        secondary={
+          <>
+            <Link to={paths.authorities}>{labels.noun('authorities')}</Link>
+            <Link to={paths.witnesses}>{labels.noun('witnesses')}</Link>
+            <Link to={paths.calendar}>{t('settings.calendar')}</Link>
+          </>
+        }
       />
       <CertaintyWords unsure={list.data?.unsure_total} />
       <DataTable
