@@ -5,6 +5,7 @@ import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '#domain/refused.ts';
 import type { Trust } from '#verify/trust.ts';
+import { withTrust } from '#verify/with-trust.ts';
 
 const file = join(import.meta.dirname, '../dist/verify/humi-verify.html');
 
@@ -33,15 +34,6 @@ type Page = { readonly policy: string; readonly plain: Buffer; readonly zipped: 
 async function makePage(built: string, list: Trust): Promise<Page> {
   const plain = Buffer.from(withTrust(built, list));
   return { policy: policyOf(built), plain, zipped: await promisify(gzip)(plain, { level: 9 }) };
-}
-
-/** The built page with a trust list in its place. Nothing in the list can end the element that holds it. */
-export function withTrust(page: string, list: Trust): string {
-  const text = JSON.stringify(list).replaceAll('<', '\\u003c');
-  return page.replace(
-    /(<script type="application\/json" id="trust">)null(?=<\/script>)/,
-    (_, open: string) => open + text,
-  );
 }
 
 const policyOf = (page: string): string =>

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import { hashToken } from '#server/kernel/session.ts';
 import { ask } from '#server/kernel/verb.ts';
 import { openAuthority, type TestAuthority } from '#test/authority.ts';
 import { useHouse } from '#test/house.ts';
+import { bareEnvironment } from '#test/independent/bare.ts';
 import { cosign, makeSigner } from '#test/independent/log.ts';
 import { receiveEntries } from '#test/log.ts';
 import { callsAs, makeOrganisation, makePerson, type TestPerson } from '#test/people.ts';
@@ -25,6 +26,8 @@ afterAll(async () => {
   rmSync(base, { recursive: true, force: true });
   for (const authority of authorities) await authority.close();
 });
+
+const builtPage = join(import.meta.dirname, '../../../dist/verify/humi-verify.html');
 
 /** The kit on a file system where the product is not: no node_modules, an empty environment but for the path. */
 async function unpack(person: TestPerson, scope = 'organisation') {
@@ -46,10 +49,10 @@ const filesIn = (folder: string): string[] =>
     .sort();
 
 const run = (folder: string, script: string): string =>
-  execFileSync('/bin/sh', ['-e', '-c', script], { cwd: folder, env: { PATH: '/usr/bin:/bin' }, encoding: 'utf8' });
+  execFileSync('/bin/sh', ['-e', '-c', script], { cwd: folder, env: bareEnvironment, encoding: 'utf8' });
 
 function runNode(folder: string, args: string[]): { code: number; out: string } {
-  const { status, stdout } = spawnSync('node', args, { cwd: folder, env: { PATH: '/usr/bin:/bin' }, encoding: 'utf8' });
+  const { status, stdout } = spawnSync('node', args, { cwd: folder, env: bareEnvironment, encoding: 'utf8' });
   return { code: status ?? -1, out: stdout };
 }
 
@@ -200,6 +203,18 @@ test('an administrator takes the whole register along, without a word of anybody
   const words = list.map((path) => readFileSync(join(folder, path))).filter((bytes) => bytes.includes('配方'));
   expect(words).toEqual([]);
 });
+
+/** Tests run from a checkout, which may not have built the page; a built one must be in the kit, with its trust list. */
+test.runIf(existsSync(builtPage))(
+  'the kit holds the checking page with the trust list of the register inside',
+  async () => {
+    const { officer } = await officeWithEvidence();
+    await publishNow(house());
+    const { read } = await unpack(officer);
+    const inside = /id="trust">(\{.*?\})<\/script>/.exec(read('humi-verify.html'))?.[1] ?? '';
+    expect(JSON.parse(inside)).toEqual(JSON.parse(read('trust.json')));
+  },
+);
 
 test('who may not: a stranger, another role, another organisation', async () => {
   const { officer } = await officeWithEvidence();

@@ -11,6 +11,7 @@ import { buildProof } from '#server/evidence/proof.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 import { type ProofFile, writeProofFile } from '#verify/proof-file.ts';
 import type { Trust } from '#verify/trust.ts';
+import { withTrust } from '#verify/with-trust.ts';
 
 export type Kit = {
   readonly basis: Basis;
@@ -28,8 +29,8 @@ export async function* kitMembers(kit: Kit): AsyncGenerator<Member> {
   const example = kit.organisation ? yield* proofs(kit, source, kit.organisation.id) : null;
   if (kit.organisation) yield* edgeTiles(source);
   else yield* allTiles(source);
-  const page = await readFile(pagePath).catch(() => undefined);
-  if (page) yield { path: 'humi-verify.html', bytes: page, pack: true };
+  const page = await readFile(pagePath, 'utf8').catch(() => undefined);
+  if (page !== undefined) yield text('humi-verify.html', withTrust(page, kit.basis.trust));
   if (source.problems.length > 0) yield text('problems.txt', source.problems.map((line) => `${line}\n`).join(''));
   yield text('README.txt', readMe({ ...factsOf(kit), hasPage: page !== undefined, example }));
 }

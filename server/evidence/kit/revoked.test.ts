@@ -7,6 +7,7 @@ import { readConfig } from '#server/config.ts';
 import { rotateKeys } from '#server/evidence/log/rotation.ts';
 import { publishNow } from '#server/evidence/log/sequencer.ts';
 import { useHouse } from '#test/house.ts';
+import { bareEnvironment } from '#test/independent/bare.ts';
 import { cosign, makeSigner } from '#test/independent/log.ts';
 import { receiveEntries } from '#test/log.ts';
 import { makeOrganisation, makePerson } from '#test/people.ts';
@@ -19,7 +20,7 @@ const fetch = async (url: string) => (await house().http.inject({ method: 'GET',
 
 const check = (...args: string[]) => {
   const program = join(import.meta.dirname, '../../../verify/independent/check.mjs');
-  const done = spawnSync('node', [program, ...args], { cwd: folder, env: { PATH: '/usr/bin:/bin' }, encoding: 'utf8' });
+  const done = spawnSync('node', [program, ...args], { cwd: folder, env: bareEnvironment, encoding: 'utf8' });
   return { code: done.status, out: done.stdout };
 };
 
