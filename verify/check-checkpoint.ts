@@ -14,12 +14,15 @@ import { type Finding, finderOf, type Outsider } from './finding.ts';
 import { fingerprintOf, type Trust, type TrustedKey } from './trust.ts';
 import { moment } from './words.ts';
 
+/** A key of the trust list, with what a person knows it by. */
+export type SigningKey = TrustedKey & { readonly algorithm: 'Ed25519' | 'SM2'; readonly fingerprint: string };
+
 /** A signed checkpoint as far as it does not depend on the proof around it: many proofs share one. */
 export type CheckedNote = {
   readonly checkpoint: Checkpoint;
   /** The three lines. */
   readonly body: string;
-  readonly signedBy: readonly TrustedKey[];
+  readonly signedBy: readonly SigningKey[];
   /** Signatures by keys that are on the trust list neither as keys nor as witnesses. */
   readonly strangers: readonly NoteSignature[];
   readonly witnesses: readonly Outsider[];
@@ -48,7 +51,7 @@ export function checkNote(
   };
 }
 
-function keysOf(note: Note, trust: Trust, primitives: Primitives): { signedBy: TrustedKey[]; findings: Finding[] } {
+function keysOf(note: Note, trust: Trust, primitives: Primitives): { signedBy: SigningKey[]; findings: Finding[] } {
   const known = trust.keys.flatMap((key) => {
     const parsed = parseVerifierKey(key.vkey);
     return parsed ? [{ key, parsed }] : [];
@@ -63,7 +66,12 @@ function keysOf(note: Note, trust: Trust, primitives: Primitives): { signedBy: T
       findings: answer.failed.map(({ name }) => about.signature.fails('key_signature_wrong', { name })),
     };
   const signed = ({ parsed }: { parsed: VerifierKey }) => answer.verified.some((line) => isBy(line, parsed));
-  return { signedBy: known.filter(signed).map(({ key }) => key), findings: [] };
+  const signedBy = known.filter(signed).map(({ key, parsed }) => ({
+    ...key,
+    algorithm: parsed.type === 'sm2' ? ('SM2' as const) : ('Ed25519' as const),
+    fingerprint: fingerprintOf(key.vkey),
+  }));
+  return { signedBy, findings: [] };
 }
 
 function witnessesOf(note: Note, trust: Trust, primitives: Primitives): Witnessed {
@@ -113,13 +121,12 @@ export function checkKeys(checked: CheckedNote, outsiders: readonly Outsider[], 
   return found.map((one) => (believed && one.outcome === 'fails' ? { ...one, outcome: 'note' } : one));
 }
 
-function checkKey(key: TrustedKey, size: number, outsiders: readonly Outsider[]): Finding {
+function checkKey(key: SigningKey, size: number, outsiders: readonly Outsider[]): Finding {
   const { ok, fails } = about.signature;
-  const fingerprint = fingerprintOf(key.vkey);
-  const { from_size: from, to_size: to, revoked } = key;
+  const { from_size: from, to_size: to, revoked, fingerprint, algorithm } = key;
   if (size < from || (to !== null && size > to))
     return fails('key_out_of_range', { fingerprint, from, to: to ?? '…', size });
-  if (!revoked) return ok('key_signed', { algorithm: algorithmOf(key), fingerprint });
+  if (!revoked) return ok('key_signed', { algorithm, fingerprint });
   const at = Date.parse(revoked.at);
   const detail = { fingerprint, at: moment(at), reason: revoked.reason, effective: revoked.effective_size, size };
   if (size > revoked.effective_size) return fails('key_revoked', detail);
@@ -137,7 +144,5 @@ function strangersOf({ strangers }: CheckedNote, own: Trust | undefined): string
     })
     .join('; ');
 }
-
-const algorithmOf = ({ vkey }: TrustedKey): string => (parseVerifierKey(vkey)?.type === 'sm2' ? 'SM2' : 'Ed25519');
 
 const isBy = ({ name, id }: NoteSignature, key: VerifierKey): boolean => name === key.name && id === key.id;

@@ -1,4 +1,3 @@
-import { parseVerifierKey } from '#domain/evidence/notes.ts';
 import type { Statement } from '#domain/evidence/statement.ts';
 import type { CheckedNote } from './check-checkpoint.ts';
 import { type Content, type Held, hexOf } from './check-content.ts';
@@ -6,7 +5,7 @@ import type { RegisterRead } from './check-register.ts';
 import type { Stamped } from './check-time.ts';
 import type { Outsider } from './finding.ts';
 import type { ProofFile } from './proof-file.ts';
-import { fingerprintOf, type Trust } from './trust.ts';
+import type { Trust } from './trust.ts';
 
 /** What a proof says, for details and machines. Instants are ISO text in UTC; digests lower-case hexadecimal. */
 export type Facts = {
@@ -68,11 +67,7 @@ export function factsOf({ proof, read, checked, content, stamps, earliest, trust
     organisation: about.organisation,
     title: about.title ?? null,
     commitments: { sha256: hexOf(entry.commitments.sha256), sm3: hexOf(entry.commitments.sm3) },
-    keys: checked.signedBy.map(({ vkey }) => ({
-      algorithm: parseVerifierKey(vkey)?.type === 'sm2' ? 'SM2' : 'Ed25519',
-      fingerprint: fingerprintOf(vkey),
-      vkey,
-    })),
+    keys: checked.signedBy.map(({ algorithm, fingerprint, vkey }) => ({ algorithm, fingerprint, vkey })),
     witnesses: checked.witnesses.map(({ name, at }) => ({ name, at: iso(at) })),
     stamps: stamps.map(({ file, authority, subject, at, expires, sound, serial, digest }) => ({
       file,

@@ -50,7 +50,7 @@ export const proofBounds = { file: 5 << 20, member: 16 << 20, unpacked: 32 << 20
 /** A proof file as a zip. The same parts give the same bytes. */
 export function writeProofFile(parts: ProofFile): Uint8Array {
   const { about, tokens } = parts;
-  const members: Zippable = {
+  const members: Record<string, Uint8Array> = {
     'about.json': text(`${JSON.stringify(about)}\n`),
     'entry.bin': parts.entry,
     'salt.bin': parts.salt,
@@ -67,8 +67,11 @@ export function writeProofFile(parts: ProofFile): Uint8Array {
     );
   for (const { file, bytes } of tokens) members[file] = bytes;
   for (const [authority, pem] of Object.entries(parts.certificates)) members[certificateName(authority)] = text(pem);
-  // One fixed time for all members: a zip of 1980 tells nothing, and the same proof is the same file.
-  return zipSync(members, { level: 6, mtime: new Date(1980, 0, 1) });
+  // One fixed time for all members: a zip of 1980 tells nothing, and the same proof is the same file. What a checker
+  // reads is stored as it is: unpacking would take longer than checking.
+  const packed: Zippable = {};
+  for (const [name, bytes] of Object.entries(members)) packed[name] = [bytes, { level: levelOf(name) }];
+  return zipSync(packed, { mtime: new Date(1980, 0, 1) });
 }
 
 /**
@@ -95,6 +98,8 @@ export function openProofFile(bytes: Uint8Array): ProofFile {
     trust: textOf(members, 'trust.json'),
   };
 }
+
+const levelOf = (name: string): 0 | 6 => (/^(read-me\.html|manifest\.txt)$/.test(name) ? 6 : 0);
 
 const knownMember =
   /^(about\.json|entry\.bin|salt\.bin|proof\.tlog-proof|checkpoint\.txt|statement\.json|manifest\.txt|trust\.json|read-me\.html|tokens\/(tokens\.json|[1-9]\d{0,2}\.tsr)|certificates\/[^/\\\p{Cc}]{1,64}\.pem)$/u;

@@ -38,11 +38,14 @@ export function kindLabel(kind: string): Words {
   if (kind === 'file') return { zh: '文件', en: 'file' };
   if (kind === 'manifest') return { zh: '文件夹清单', en: 'folder manifest' };
   const [one = '', act = ''] = kind.split('.');
-  const noun = Object.entries<Term>(nouns).find(([name]) => singularOf(name) === one)?.[1];
-  const verb = Object.entries<Term>(verbs).find(([name]) => name === act)?.[1];
+  const noun = nounOf.get(one);
+  const verb = verbOf.get(act);
   if (!noun || !verb) return { zh: kind, en: kind };
   return { zh: `${noun.zh} · ${verb.zh}`, en: `${noun.en}: ${verb.en}` };
 }
+
+const nounOf = new Map(Object.entries<Term>(nouns).map(([name, term]) => [singularOf(name), term]));
+const verbOf = new Map(Object.entries<Term>(verbs));
 
 /** A sentence with its places {name} filled; a Words value fills each language with its own text. */
 export function fill(sentence: Words, detail: Detail): Words {

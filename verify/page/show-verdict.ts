@@ -47,6 +47,7 @@ export function showVerdict(
           'section',
           { class: 'part' },
           element('h3', { class: 'title' }, say(texts.details)),
+          outcome === 'fails' ? element('p', { class: 'doubtful' }, say(texts.doubtful)) : null,
           detailsOf(facts, language),
         )
       : null,
