@@ -15,7 +15,7 @@ export function CustodyPaper({ exhibit }: { exhibit: Exhibit }) {
   const { no, name, kind, taken_from, place, case_no, organisation_name, sha256, sm3, chain, record } = exhibit;
   return (
     <section className="custody-paper" aria-hidden="true">
-      <h1>{t('exhibits.paper_title')}</h1>
+      <p className="paper-title">{t('exhibits.paper_title')}</p>
       <table>
         <tbody>
           <tr>

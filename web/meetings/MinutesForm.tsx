@@ -89,6 +89,9 @@ function AttendanceFields() {
         {(fields) =>
           fields.map(({ key, name }) => (
             <div key={key} className="row">
+              <Form.Item name={[name, 'id']} hidden noStyle>
+                <Input />
+              </Form.Item>
               <Form.Item name={[name, 'attended']} valuePropName="checked" noStyle>
                 <Checkbox>{form.getFieldValue(['attendance', name, 'unit'])}</Checkbox>
               </Form.Item>
