@@ -42,9 +42,10 @@ const heading = ({ scope, organisation, issuer, origin, day, size }: KitFacts): 
   `登记簿 Register: ${origin}（${issuer}）`,
   `制作日期 Made on: ${day}；登记簿共 ${size} 条 the register had ${size} entries`,
   '',
-  '凭本包即可核验，不需要护秘系统、账号或者网络。每一步先中文，后英文；以“$ ”开头的各行可以原样在本文件夹内执行。',
+  '凭本包即可核验，不需要护秘系统、账号或者网络。以“$ ”开头的各行可以原样在本文件夹内依次执行（去掉“$ ”），',
+  '适用于 Linux、macOS，以及 Windows 的 Git Bash 或 WSL。',
   'This kit is all that a check needs: no Humi, no account, no network. Lines that begin with "$ " can be run as they',
-  'stand, in this folder, one after the other.',
+  'stand (without the "$ "), in this folder, in this order, on Linux, macOS, and Windows with Git Bash or WSL.',
   '',
 ];
 
@@ -68,8 +69,11 @@ const contents = ({ scope, hasPage, hasRevocations }: KitFacts): string[] => [
   '  check.mjs        第二个核验程序，依规范独立写成 a second checker, written from the specifications alone',
   '  inclusion.sh     只用 openssl 的核验脚本 a script that needs openssl only',
   '',
-  '  请先与信任清单的来源核对密钥：向机构或者见证方索取公钥，与 keys/ 逐字比较。',
-  '  First make sure of the keys: ask the authority or a witness for them, and compare them with keys/ letter by letter.',
+  '  problems.txt     仅在有内容未能读取时：哪些、为什么 only when something could not be read: what, and why',
+  '',
+  '  请先核对密钥：本包的公钥是制作方自己的说法，请向见证方等第三方索取公钥，与 keys/ 逐字比较。',
+  '  First make sure of the keys: those in this kit are its maker’s word. Ask a third party, such as a witness, and',
+  '  compare letter by letter.',
   '',
 ];
 
@@ -91,7 +95,9 @@ const withNode = ({ scope, example, hasRevocations }: KitFacts): string[] => [
   `$ node check.mjs log log --trust trust.json${scope === 'organisation' ? ' --part' : ''}`,
   '  另有早先取得的检查点时加 With an older checkpoint from elsewhere add: --older <checkpoint>',
   '  它会指出登记簿是否被改写或者缩短。 It tells whether the register was rewritten or cut.',
-  ...(hasRevocations ? ['$ node check.mjs note revocations.txt --trust trust.json'] : []),
+  ...(hasRevocations
+    ? ['  已作废的密钥名单 The list of revoked keys:', '$ node check.mjs note revocations.txt --trust trust.json']
+    : []),
   '',
 ];
 
