@@ -7,8 +7,10 @@ import { type Chain, chainTones, useChainWords } from './exhibits.ts';
 import './exhibits.css';
 
 /** In a list: whether the chain of custody is complete, and since when it is not. */
-export function ChainTag({ chain: { state, since } }: { chain: Chain }) {
+export function ChainTag({ chain: { state, since }, steps }: { chain: Chain; steps: number }) {
+  const { t } = useTranslation();
   const wordOf = useChainWords();
+  if (steps === 0) return <span className="muted">{t('exhibits.chain_not_begun')}</span>;
   return (
     <span className="chain-tag">
       <Tag tone={chainTones[state]}>{wordOf(state)}</Tag>

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../i18n/labels.ts';
-import { InstantText } from '../ui/DayText.tsx';
 import { useStepFacts, useStepResult } from './CustodyTimeline.tsx';
-import { type Exhibit, useChainWords, useKindWords } from './exhibits.ts';
+import { type Exhibit, paperTime, useChainWords, useKindWords } from './exhibits.ts';
 
 /** The custody record on paper: seen only when printing, one page for an ordinary exhibit, with room to sign. */
 export function CustodyPaper({ exhibit }: { exhibit: Exhibit }) {
@@ -41,7 +40,7 @@ export function CustodyPaper({ exhibit }: { exhibit: Exhibit }) {
             <td>{organisation_name}</td>
             <th>{t('exhibits.chain')}</th>
             <td>
-              {chainOf(chain.state)} {chain.since && <InstantText at={chain.since} />}
+              {chainOf(chain.state)} {chain.since && paperTime(chain.since)}
             </td>
           </tr>
           {sha256 && (
@@ -76,7 +75,7 @@ export function CustodyPaper({ exhibit }: { exhibit: Exhibit }) {
                 {resultOf(step)}
               </td>
               <td>
-                <InstantText at={step.at} />
+                <time dateTime={step.at}>{paperTime(step.at)}</time>
               </td>
               <td>
                 {step.organisation_name}

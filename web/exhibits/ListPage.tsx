@@ -164,7 +164,12 @@ function useColumns(): Column<Row>[] {
       width: 110,
       render: ({ state }) => <StateTag state={state} />,
     },
-    { key: 'chain', title: t('exhibits.chain'), width: 170, render: ({ chain }) => <ChainTag chain={chain} /> },
+    {
+      key: 'chain',
+      title: t('exhibits.chain'),
+      width: 170,
+      render: ({ chain, steps }) => <ChainTag chain={chain} steps={steps} />,
+    },
     {
       key: 'number',
       title: t('exhibits.registered_at'),

@@ -72,6 +72,10 @@ export async function findProgrammes(q: string): Promise<{ total: number; choice
   return { total, choices: rows.map(({ id, title }) => ({ value: id, label: title })) };
 }
 
+/** An instant in Chinese time with its year, as it stands on paper: 2026-11-21 10:10. */
+export const paperTime = (at: string): string =>
+  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+
 /** Bytes as people read them. */
 export function sizeText(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];

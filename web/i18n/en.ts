@@ -1445,6 +1445,7 @@ export const en: Words = {
     chain_complete: 'Complete',
     chain_open: 'Open',
     chain_broken: 'Broken',
+    chain_not_begun: 'No record yet',
     chain_none: 'Not taken yet: there is no record.',
     chain_is_complete: 'The chain of custody is complete: {{count}} steps that follow each other, no difference found.',
     chain_is_open: 'The chain of custody is open since {{since}}; the next step closes it.',

@@ -1384,6 +1384,7 @@ export const zh = {
     chain_complete: '完整',
     chain_open: '待衔接',
     chain_broken: '中断',
+    chain_not_begun: '尚无记录',
     chain_none: '尚未提取固定，没有保管记录。',
     chain_is_complete: '保管链完整：共{{count}}步，前后衔接，未发现差异。',
     chain_is_open: '保管链自{{since}}起待衔接，办理下一步后闭合。',

@@ -200,7 +200,9 @@ function Resolutions({ meeting: { resolved, state } }: { meeting: Meeting }) {
               {task && task_state && (
                 <>
                   <StateTag state={task_state} />
-                  <Link to={paths.task(task)}>{t('meetings.to_task')}</Link>
+                  <Link className="no-print" to={paths.task(task)}>
+                    {t('meetings.to_task')}
+                  </Link>
                 </>
               )}
               {!task && state === 'final' && <Tag>{t('meetings.noted')}</Tag>}

@@ -31,7 +31,11 @@ export const writeExhibits = (rows: readonly Exhibit[]): Promise<Uint8Array> =>
     rows.map((row): SheetCell[] => [
       ...[row.no, plainCell(row.name), kindWords[row.kind], plainCell(row.case_no ?? ''), plainCell(row.taken_from)],
       ...[plainCell(row.place), states[row.state].zh, plainCell(row.seal_no ?? ''), row.organisation_name],
-      ...[plainCell(row.keeper_outside ?? row.keeper_name), verdictWords[row.chain.state], minute(row.chain.since)],
+      ...[
+        plainCell(row.keeper_outside ?? row.keeper_name),
+        row.steps === 0 ? '' : verdictWords[row.chain.state],
+        minute(row.chain.since),
+      ],
       ...[row.steps, minute(row.created_at)],
     ]),
   );
