@@ -14,9 +14,13 @@ create table deposits (
   digest_prefix bigint not null,
   id uuid not null,
   org_id uuid not null,
-  salt bytea not null,
-  primary key (org_id, id)
+  salt bytea not null
 );
+-- By id, which grows with the index: full pages, 31 bytes an entry. A key that began with the organisation took 90 (its
+-- pages split in halves) and had to be asked once for every organisation when row security knows the id only.
+alter table deposits add primary key (id);
+-- Equal keys share their room: 9 bytes an entry.
+create index deposits_org on deposits (org_id);
 create index deposits_index on deposits using brin (entry_index) with (pages_per_range = 16);
 
 -- What an act says of itself: the content that its entry commits to. Read as the act's row is read.
