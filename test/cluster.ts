@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startTemporary } from '#server/db/embedded.ts';
@@ -27,6 +30,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await pool.end();
   project.provide('database', { ...config, database: template });
   return async () => {
+    // What journeys keep beside the template: the files of the demonstration (test/journeys/server.ts).
+    rmSync(join(tmpdir(), `${template}_demo`), { recursive: true, force: true });
     if (external) await once(config, `drop database if exists ${template}`);
     await temporary?.stop();
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { testNow } from '#test/house.ts';
 export type Site = Opened & { readonly url: string; now(): Date };
 
 type Clock = () => Date;
+type Journey = Opened & { readonly closeAndKeep: (files: string) => Promise<void> };
 
 /** A clock that runs from this instant on, whatever the day is outside. */
 const clockFrom = (instant: string): Clock => {
@@ -48,7 +49,7 @@ function useSite(templateName: () => Promise<string>, clock: Clock): () => Site 
     made += 1;
     const name = `humi_journey_${process.pid}_${made}`;
     await admin(`create database ${name} template ${template}`);
-    const opened = await open(name, clock);
+    const opened = await open(name, clock, template.endsWith('_demo') ? demoFiles() : undefined);
     await opened.http.listen({ host: '127.0.0.1', port: 0 });
     // Fastify has just listened on TCP, so that the address is one of TCP.
     const { port } = opened.http.server.address() as AddressInfo;
@@ -74,13 +75,17 @@ async function demoTemplate(): Promise<string> {
   await admin(`create database ${name}_draft template ${empty}`);
   const opened = await open(`${name}_draft`, clockFrom(testNow));
   await seedDemonstration(opened);
-  await opened.close();
+  await opened.closeAndKeep(demoFiles());
   await admin(`alter database ${name}_draft rename to ${name}`);
   return name;
 }
 
-async function open(database: string, clock: Clock): Promise<Opened> {
+/** The files of the seeded demonstration: the evidence register goes on only with its own keys and tiles. */
+const demoFiles = (): string => join(tmpdir(), `${inject('database').database}_demo`);
+
+async function open(database: string, clock: Clock, seeded?: string): Promise<Journey> {
   const dataDir = mkdtempSync(join(tmpdir(), 'humi-journey-'));
+  if (seeded) cpSync(seeded, dataDir, { recursive: true });
   const opened = await openHouse({
     config: readConfig({ HUMI_DATA: dataDir }),
     connection: { ...inject('database'), database },
@@ -89,6 +94,10 @@ async function open(database: string, clock: Clock): Promise<Opened> {
   });
   return {
     ...opened,
+    closeAndKeep: async (files) => {
+      await opened.close();
+      renameSync(dataDir, files);
+    },
     close: async () => {
       await opened.close();
       rmSync(dataDir, { recursive: true, force: true });

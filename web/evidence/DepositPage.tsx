@@ -38,7 +38,7 @@ export function DepositPage() {
         parents={[{ title: labels.noun('evidence'), path: paths.evidence }]}
       />
       <div className="stack">
-        <section className="card" aria-label={t('evidence.choose')}>
+        <section className="card" aria-label={t('evidence.deposit_files')}>
           <DropFiles label={t('evidence.choose')} hint={t('evidence.choose_hint')} onChosen={take} />
         </section>
         {open.length > 0 && <Waiting items={open} />}
