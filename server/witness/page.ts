@@ -37,7 +37,7 @@ code{overflow-wrap:anywhere}.bad{color:#a3161b}small{color:#52646a}</style>
 <p>本程序只对持续增长、与此前一致的存证登记簿签字。<br><span lang="en">This program co-signs a register only as long as it grows and keeps what it held before.</span></p>
 <p>公钥 <span lang="en">Public key</span>: <code>${escaped(vkey)}</code></p>
 <h2>登记簿 <small lang="en">Registers</small></h2>
-${logs.length === 0 ? '<p>尚未收录登记簿。<span lang="en">None is listed yet.</span></p>' : table(['名称 Name', '条数 Entries', '根 Root', '最近签字 Last signed'], logs.map(logRow))}
+${logs.length === 0 ? '<p>尚未收录登记簿。<span lang="en">None is listed yet.</span></p>' : table(['名称 Name', '条数 Entries', '根 Root', '最近签字（北京时间） Last signed (UTC+8)'], logs.map(logRow))}
 <h2>拒绝签字 <small lang="en">Refusals</small></h2>
 ${alarms.total === 0 ? '<p>没有。<span lang="en">None.</span></p>' : refusals(alarms)}
 </html>
@@ -49,15 +49,19 @@ const logRow = ({ origin, size, root, at }: Status['logs'][number]): Row => [
   origin,
   String(size),
   root,
-  at ?? '尚无 never',
+  at === null ? '尚无 never' : timeText(at),
 ];
 
 const refusals = ({ total, rows }: Status['alarms']): string =>
   `<p class="bad">共 ${total} 次，请立即联系登记簿所在单位。<span lang="en">${total} in all: contact the bureau that runs the register at once.</span></p>
-${table(['时间 Time', '登记簿 Register', '情况 What', '送来条数 Sent', '已签条数 Signed'], rows.map(alarmRow))}`;
+${table(['时间（北京时间） Time (UTC+8)', '登记簿 Register', '情况 What', '送来条数 Sent', '已签条数 Signed'], rows.map(alarmRow))}`;
+
+/** Chinese time, which the page says in its head. */
+const timeText = (at: string): string =>
+  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
 const alarmRow = ({ at, origin, kind, size, seen_size }: AlarmLine): Row => [
-  at,
+  timeText(at),
   origin,
   words[kind],
   String(size),

@@ -8,7 +8,7 @@ export function HowToRun({ log: { vkeys } }: { log: NonNullable<Witnesses['log']
   const logs = vkeys.map((vkey) => `--log '${vkey}'`).join(' ');
   const command = `humi witness --name witness.example.cn/w1 --data ./humi-witness --listen 0.0.0.0:8090 ${logs}`;
   return (
-    <section className="card stack" aria-label={t('witnesses.how')}>
+    <section className="card stack how-card" aria-label={t('witnesses.how')}>
       <h2>{t('witnesses.how')}</h2>
       <ol className="steps-list">
         <li>{t('witnesses.how_install')}</li>
