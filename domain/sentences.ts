@@ -380,6 +380,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '登记簿尚未建立。请先启动一次系统。',
     en: 'There is no register yet. Start the server once.',
   },
+  log_stopped: {
+    zh: '数据库记载的存证少于已公开的存证，登记簿已停止发布。请系统管理员执行 humi evidence recover。',
+    en: 'The database knows fewer deposits than were published, so the register is stopped. Ask the administrator to run humi evidence recover.',
+  },
   login_taken: { zh: '登录名“{login}”已被使用，请换一个。', en: 'The login “{login}” is taken. Choose another.' },
   meeting_not_held: {
     zh: '会议定于{day}召开，尚未到期。请在召开后记录纪要，或先修改会议日期。',

@@ -1,51 +1,13 @@
 import type pg from 'pg';
-import { parseNote } from '#domain/evidence/notes.ts';
-import type { TileStore } from '#server/kernel/tiles.ts';
-import type { Report } from '#server/kernel/worker.ts';
 import { endAlarms, raiseAlarm } from './alarms.ts';
-import { type Cleaning, clean, noteOutgrown, openCleaning } from './clean.ts';
-import { type Growth, grow, publish, signedNote } from './grow.ts';
-import { type Head, readHead, stopRegister, takeLease } from './head.ts';
-import { readKeys, type Signer, signerOf } from './keys.ts';
-import { type Ground, settle } from './settle.ts';
-import { ownKinds, ownTrouble, trouble, troubleOf } from './trouble.ts';
-
-export type LogContext = {
-  readonly owner: pg.Pool;
-  readonly tiles: TileStore;
-  readonly clock: () => Date;
-  readonly report: Report;
-  readonly keysDir: string;
-  readonly leaseSeconds: number;
-};
-
-/** What one sequencer remembers between its rounds; all of it can be found out again. */
-export type Memory = {
-  readonly holder: string;
-  leasedAt: number;
-  /** When the ground was last compared with the tile store. */
-  settledAt: number;
-  ground: Ground | undefined;
-  signers: readonly Signer[];
-  /** The keys that signed the newest checkpoint, as far as was looked. */
-  signedBy: string;
-  cleaning: Cleaning | undefined;
-  /** Alarms of its own may be open. */
-  alarmed: boolean;
-  clockBack: boolean | undefined;
-};
-
-export const newMemory = (holder: string): Memory => ({
-  holder,
-  leasedAt: Number.NEGATIVE_INFINITY,
-  settledAt: Number.NEGATIVE_INFINITY,
-  ground: undefined,
-  signers: [],
-  signedBy: '',
-  cleaning: undefined,
-  alarmed: true,
-  clockBack: undefined,
-});
+import { clean, noteOutgrown, openCleaning } from './clean.ts';
+import { grow } from './grow.ts';
+import { type Head, readHead, stopRegister } from './head.ts';
+import { holding, lease } from './lease.ts';
+import type { LogContext, Memory } from './memory.ts';
+import { settle } from './settle.ts';
+import { sign, signersOf } from './sign.ts';
+import { ownKinds, ownTrouble, troubleOf } from './trouble.ts';
 
 /** Entries whose order is fixed in one transaction, at most. */
 const mostAtOnce = 20_000;
@@ -118,72 +80,6 @@ async function findGround(log: LogContext, memory: Memory, head: Head): Promise<
   memory.cleaning ??= await openCleaning(log.owner, ground.size);
   memory.ground = ground;
   memory.settledAt = performance.now();
-}
-
-/** The first checkpoint (of no entries), one under new keys, and a copy beside the tiles that fell behind. */
-async function sign(log: LogContext, memory: Memory, head: Head): Promise<void> {
-  const { ground, signers } = memory;
-  if (ground === undefined) return;
-  const growth = { ...log, holder: memory.holder, origin: head.origin, signers, now: log.clock() };
-  if (head.begun) await signAgain(growth, memory, ground);
-  else await publish(growth, ground);
-  memory.ground = { ...ground, copied: Math.max(ground.copied, ground.size) };
-}
-
-async function signAgain(growth: Growth, memory: Memory, ground: Ground): Promise<void> {
-  const by = growth.signers.map(({ vkey }) => vkey).join();
-  if (memory.signedBy === by && ground.copied >= ground.size) return;
-  const { rows } = await growth.owner.query('select note from checkpoints where size = $1', [ground.size]);
-  const present: string = rows[0]?.note ?? '';
-  const isSigned = growth.signers.every(({ id }) => parseNote(present)?.signatures.some((line) => line.id === id));
-  const note = isSigned ? present : signedNote(growth, ground);
-  if (!isSigned) await growth.owner.query('update checkpoints set note = $1 where size = $2', [note, ground.size]);
-  if (ground.copied <= ground.size) await growth.tiles.write('checkpoint', Buffer.from(note));
-  memory.signedBy = by;
-}
-
-/** The signers of all keys in force, read again when those change. Throws trouble key_missing. */
-async function signersOf(log: LogContext, memory: Memory, head: Head): Promise<readonly Signer[]> {
-  if (head.vkeys.length > 0 && sameKeys(memory.signers, head.vkeys)) return memory.signers;
-  const keys = await readKeys(log.keysDir);
-  const signers = keys.filter(({ vkey }) => head.vkeys.includes(vkey)).map(signerOf);
-  if (head.vkeys.length > 0 && sameKeys(signers, head.vkeys)) return signers;
-  const missing = head.vkeys.find((vkey) => !signers.some((signer) => signer.vkey === vkey)) ?? head.origin;
-  throw trouble('key_missing', { key: missing.split('+').slice(0, 2).join('+') });
-}
-
-const sameKeys = (signers: readonly Signer[], vkeys: readonly string[]): boolean =>
-  signers.length === vkeys.length && signers.every(({ vkey }) => vkeys.includes(vkey));
-
-/** Renewed when half of it is over, so that an idle register writes little. */
-async function lease({ owner, leaseSeconds }: LogContext, memory: Memory, head: Head): Promise<boolean> {
-  const isFresh = performance.now() - memory.leasedAt < leaseSeconds * 500;
-  if (head.holder === memory.holder && isFresh) return true;
-  if (!(await takeLease(owner, memory.holder, leaseSeconds))) return false;
-  memory.leasedAt = performance.now();
-  return true;
-}
-
-/** A round may last longer than the lease: while it works, nobody need take over. */
-async function holding<T>(log: LogContext, memory: Memory, work: () => Promise<T>): Promise<T> {
-  let renewal = Promise.resolve();
-  const renew = () => {
-    const at = performance.now();
-    renewal = takeLease(log.owner, memory.holder, log.leaseSeconds).then(
-      (isMine) => {
-        if (isMine) memory.leasedAt = at;
-      },
-      // What fails here fails in the round as well, which says so.
-      () => {},
-    );
-  };
-  const timer = setInterval(renew, (log.leaseSeconds * 1000) / 3);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-    await renewal;
-  }
 }
 
 /** A clock behind the newest checkpoint is told and goes on; right again, the alarm ends. */

@@ -5,7 +5,8 @@ import type { Round, RoundContext } from '#server/kernel/rounds.ts';
 import { endAlarms, raiseAlarm } from './alarms.ts';
 import { entryOf } from './entry.ts';
 import { leaveLease, readHead } from './head.ts';
-import { type LogContext, newMemory, runRound, tell } from './round.ts';
+import { type LogContext, newMemory } from './memory.ts';
+import { runRound, tell } from './round.ts';
 import { treeReader } from './tree.ts';
 
 /** The sequencer of this process: it orders, publishes and signs while it holds the lease. */
@@ -77,14 +78,15 @@ export function openEvidenceLog({ rounds, running, every = 250, leaseSeconds = 5
 /** `publishNow(house)`: for tests, the demonstration and the command line. Throws what kept it from publishing. */
 export const publishNow = (opened: { readonly log: EvidenceLog }): Promise<void> => opened.log.publishNow();
 
-/** Throws Refused 'log_busy' when another process holds the lease and does not publish either. */
+/** Throws Refused 'log_stopped', or 'log_busy' when another process holds the lease and does not publish either. */
 async function publishAll(log: LogContext, turn: () => Promise<string>): Promise<void> {
   const until = performance.now() + 30_000;
   for (let outcome = await turn(); outcome !== 'idle'; outcome = await turn()) {
     const head = await readHead(log.owner);
     if (head === undefined) throw new Refused('log_not_open');
     if (outcome === 'waiting' && head.begun && !head.waiting && head.size === head.published_size) return;
-    if (head.stopped !== null || performance.now() > until) throw new Refused('log_busy');
+    if (head.stopped !== null) throw new Refused('log_stopped');
+    if (performance.now() > until) throw new Refused('log_busy');
     if (outcome === 'waiting') await sleep(50);
   }
 }
