@@ -166,3 +166,52 @@ test('what only the lead office writes, nobody else’s database role writes: me
     expect(counts.slice(1), table).toEqual([0, 0]);
   }
 });
+
+test('[C06] final minutes, their units and resolutions: the lead office’s own database role changes nothing of them', async () => {
+  const lead = await makeOrganisation(house(), { kind: 'leading_office' });
+  const { id: programme } = await makeProgramme(house(), lead);
+  const officer = await makePerson(house(), lead, ['programme_officer']);
+  const made = (
+    await officer.send('/meetings', {
+      ...{ programme, kind: 'working', title: '会议', held_on: '2026-11-20', place: null, agenda: [] },
+      units: [{ unit: '县法院', organisation: null }],
+    })
+  ).body.id;
+  const resolution = { text: '议定', unit: null, organisation: null, due_on: null, measure: null };
+  const minutes = { attendance: [], minutes: '纪要', file_ids: [], resolutions: [resolution] };
+  await officer.send(`/meetings/${made}/record`, { version: 1, ...minutes });
+  const changes = [
+    `update meetings set minutes = '改' where id = '${made}'`,
+    `update resolutions set text = '改' where meeting_id = '${made}'`,
+    `delete from resolutions where meeting_id = '${made}'`,
+    `delete from meeting_units where meeting_id = '${made}'`,
+  ];
+  const counts = () =>
+    Promise.all(changes.map((sql) => asApp(officer, async (client) => (await client.query(sql)).rowCount)));
+  expect(await counts()).toEqual([1, 1, 1, 1]);
+  expect((await officer.send(`/meetings/${made}/finalise`, { version: 2 })).status).toBe(200);
+  expect(await counts()).toEqual([0, 0, 0, 0]);
+  const more = `insert into resolutions (id, meeting_id, programme_id, path, position, text)
+    values (gen_random_uuid(), '${made}', '${programme}', '${lead.path}', 9, '加')`;
+  await expect(asApp(officer, (client) => client.query(more))).rejects.toThrow('row-level security');
+});
+
+test('[C45] evidence: a former keeper’s database role goes on with nothing, and a share is only the keeper’s to make', async () => {
+  const [bureau, police] = [await makeOrganisation(house()), await makeOrganisation(house(), { kind: 'police' })];
+  const officer = await makePerson(house(), bureau, ['unit_officer']);
+  const detective = await makePerson(house(), police, ['unit_officer']);
+  const exhibit = { name: '硬盘', kind: 'medium', taken_from: '甲', place: '乙', case_no: null, programme: null };
+  const { id } = (await officer.send('/exhibits', exhibit)).body;
+  const share = `select humi_share_exhibit('${id}', '${police.id}', '2026-11-21')`;
+  expect(await visible(detective, 'exhibits', `id = '${id}'`)).toBe(0);
+  await expect(asApp(detective, (client) => client.query(share))).rejects.toThrow('only the keeper');
+  await asApp(officer, (client) => client.query(share));
+  await rowsOf(`insert into shares (noun, row_id, org_id) values ('exhibit', '${id}', '${police.id}')`);
+  await rowsOf(`update exhibits set keeper_org = '${police.id}' where id = '${id}'`);
+  const change = async (person: TestPerson) =>
+    asApp(person, async (client) => (await client.query(`update exhibits set name = 'x' where id = '${id}'`)).rowCount);
+  expect([await change(officer), await change(detective)]).toEqual([0, 1]);
+  await expect(asApp(officer, (client) => client.query(share))).rejects.toThrow('only the keeper');
+  const record = "update custody_steps set reason = 'x'";
+  await expect(asApp(officer, (client) => client.query(record))).rejects.toThrow('permission denied');
+});
