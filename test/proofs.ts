@@ -147,3 +147,6 @@ function pathOf(leaves: readonly Uint8Array[], index: number): Uint8Array[] {
   const [left, right] = [leaves.slice(0, half), leaves.slice(half)];
   return index < half ? [...pathOf(left, index), rootOf(right)] : [...pathOf(right, index - half), rootOf(left)];
 }
+
+/** For `toThrow`: a refusal for this reason. */
+export const isRefused = (reason: string): RegExp => new RegExp(`^${reason} `);

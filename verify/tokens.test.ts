@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ContentInfo, SignedData, TimeStampResp } from 'pkijs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openAuthority, type TestAuthority } from '#test/authority.ts';
+import { utf8 } from '#test/proofs.ts';
+import { chainTo, readPem, validityOf } from './certificates.ts';
+import { checkSignature } from './signatures.ts';
+import { checkToken } from './tokens.ts';
+
+let authority: TestAuthority;
+let answer: Uint8Array;
+const subject = utf8('register.example/log\n7\nroot\n');
+const known = () => [
+  { name: '别的机构', certificates: authority.otherCertificates },
+  { name: '授时中心', certificates: authority.certificates },
+];
+beforeAll(async () => {
+  authority = await openAuthority();
+  answer = await authority.stamp(subject);
+});
+afterAll(() => authority.close());
+
+describe('[C45] a time stamp of a real authority (openssl ts)', () => {
+  test.each(['sha256', 'sha384', 'sha512', 'sm3'] as const)('is believed over %s', async (digest) => {
+    const check = checkToken(await authority.stamp(subject, digest), subject, known());
+    expect(check).toMatchObject({ ok: true, stamp: { authority: '授时中心', accuracy: 1000 } });
+    if (check.ok) expect(Math.abs(check.stamp.at - Date.now())).toBeLessThan(10_000);
+  });
+
+  test('comes as an answer or as the bare token', () => {
+    const token = TimeStampResp.fromBER(answer).timeStampToken?.toSchema().toBER() ?? new ArrayBuffer();
+    expect(checkToken(new Uint8Array(token), subject, known())).toEqual(checkToken(answer, subject, known()));
+  });
+
+  test('without its certificate inside is checked by the trusted one', () => {
+    const { timeStampToken } = TimeStampResp.fromBER(answer);
+    const signed = new SignedData({ schema: timeStampToken?.content });
+    signed.certificates = [];
+    const bare = new ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: signed.toSchema(true) });
+    const bytes = new Uint8Array(bare.toSchema().toBER());
+    expect(checkToken(bytes, subject, known())).toMatchObject({ ok: false, problem: 'authority_unknown' });
+    const signer = readFileSync(`${authority.dir}/signer.pem`, 'utf8');
+    expect(checkToken(bytes, subject, [{ name: 'x', certificates: signer }])).toMatchObject({ ok: true });
+  });
+
+  test('is not believed over other bytes, from a stranger, or when it is something else', () => {
+    expect(checkToken(answer, utf8('other'), known())).toMatchObject({ problem: 'imprint_differs' });
+    expect(checkToken(answer, subject, [])).toMatchObject({ problem: 'authority_unknown', signer: /authority signer/ });
+    const other = [{ name: 'x', certificates: authority.otherCertificates }];
+    expect(checkToken(answer, subject, other)).toMatchObject({ problem: 'authority_unknown' });
+    expect(checkToken(utf8('<html>'), subject, known())).toEqual({ ok: false, problem: 'not_a_token' });
+    const refusal = Uint8Array.of(0x30, 0x05, 0x30, 0x03, 0x02, 0x01, 0x02);
+    expect(checkToken(refusal, subject, known())).toEqual({ ok: false, problem: 'not_a_token' });
+    expect(checkToken(answer, subject, [{ name: 'x', certificates: 'no PEM' }])).toMatchObject({ ok: false });
+  });
+
+  test('never survives a changed byte of what is signed, and nothing makes the checker throw', () => {
+    const right = JSON.stringify(checkToken(answer, subject, known()));
+    for (let at = 0; at < answer.length; at += 41) {
+      const check = checkToken(
+        answer.map((byte, place) => (place === at ? byte ^ 0x11 : byte)),
+        subject,
+        known(),
+      );
+      if (check.ok) expect(JSON.stringify(check)).toBe(right);
+    }
+    for (let length = 0; length < answer.length; length += 397)
+      expect(checkToken(answer.slice(0, length), subject, known()).ok).toBe(false);
+  });
+});
+
+describe('certificates', () => {
+  test('a chain holds only at a moment when each of its certificates is valid, and by an issuer that may issue', () => {
+    const [root, signer, stranger] = ['root', 'signer', 'strange'].map(
+      (name) => readPem(readFileSync(`${authority.dir}/${name}.pem`, 'utf8'))?.[0],
+    );
+    if (!root || !signer || !stranger) throw new Error('certificates');
+    const { from, to } = validityOf(signer);
+    const ask = (at: number, trusted = [root]) => chainTo(trusted, { certificate: signer, others: [], at });
+    expect(ask(from)).toEqual({ ok: true });
+    expect(ask(to)).toEqual({ ok: true });
+    expect(ask(to + 1000)).toEqual({ ok: false, problem: 'not_valid_then' });
+    expect(ask(from - 1000)).toEqual({ ok: false, problem: 'not_valid_then' });
+    expect(ask(from, [stranger])).toEqual({ ok: false, problem: 'unknown' });
+    // A certificate for time stamps issues nothing: it leads nobody to the root.
+    expect(chainTo([signer], { certificate: root, others: [], at: from })).toEqual({ ok: false, problem: 'unknown' });
+  });
+
+  test('PEM is read whole or not at all', () => {
+    expect(readPem(`words\n${authority.certificates}\n${authority.otherCertificates}`)).toHaveLength(2);
+    expect(readPem('')).toBeUndefined();
+    expect(readPem(authority.certificates.replace(/[A-Za-z]{8}/, '********'))).toBeUndefined();
+  });
+});
+
+describe('signatures of certificates that openssl makes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'humi-signatures-'));
+  const pss = ['-sigopt', 'rsa_padding_mode:pss', '-sigopt'];
+  const cases: [string, string[], boolean | 'not_supported'][] = [
+    ['RSA, SHA-256', ['-newkey', 'rsa:2048', '-sha256'], true],
+    ['RSA, SHA-512', ['-newkey', 'rsa:3072', '-sha512'], true],
+    ['RSA-PSS, SHA-256', ['-newkey', 'rsa:2048', '-sha256', ...pss, 'rsa_pss_saltlen:32'], true],
+    ['RSA-PSS, SHA-384', ['-newkey', 'rsa:2056', '-sha384', ...pss, 'rsa_pss_saltlen:20'], true],
+    ['P-256', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-sha256'], true],
+    ['P-384', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-384', '-sha384'], true],
+    ['P-521', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521', '-sha512'], true],
+    ['Ed25519', ['-newkey', 'ed25519'], true],
+    ['SM2', ['-newkey', 'SM2', '-sm3', '-sigopt', 'distid:1234567812345678'], true],
+    ['RSA, SHA-1', ['-newkey', 'rsa:2048', '-sha1'], 'not_supported'],
+    [
+      'a curve that is not known',
+      ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:secp256k1', '-sha256'],
+      'not_supported',
+    ],
+  ];
+  test.each(cases)('%s', (name, options, expected) => {
+    const path = join(folder, `${name}.pem`);
+    const key = join(folder, `${name}.key`);
+    execFileSync('openssl', ['req', '-x509', '-nodes', '-subj', '/CN=x', '-keyout', key, '-out', path, ...options], {
+      stdio: 'ignore',
+    });
+    const [certificate] = readPem(readFileSync(path, 'utf8')) ?? [];
+    if (!certificate) throw new Error('certificate');
+    const ask = (data: Uint8Array, signature = certificate.signatureValue.valueBlock.valueHexView) =>
+      checkSignature({
+        algorithm: certificate.signatureAlgorithm,
+        key: certificate.subjectPublicKeyInfo,
+        data,
+        signature,
+      });
+    const { tbsView } = certificate;
+    expect(ask(tbsView)).toBe(expected);
+    if (expected !== true) return;
+    expect(ask(tbsView.map((byte, at) => (at === 40 ? byte ^ 1 : byte)))).toBe(false);
+    expect(
+      ask(
+        tbsView,
+        certificate.signatureValue.valueBlock.valueHexView.map((it) => it ^ 0x21),
+      ),
+    ).toBe(false);
+    expect(ask(tbsView, new Uint8Array())).toBe(false);
+  });
+});
