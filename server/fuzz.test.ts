@@ -94,6 +94,7 @@ const tables: Readonly<Record<string, string>> = {
 
 const oneOf: Readonly<Record<string, string>> = {
   ...{ settings: 'rule_rows', councils: 'programmes', accounts: 'sessions' },
+  ...{ evidence: 'evidence_deposits', keys: 'access_keys' },
 };
 
 async function known(route: Route): Promise<Known> {

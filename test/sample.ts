@@ -46,6 +46,7 @@ const candidates = [
   '91350100M000100Y43',
   'market_regulation',
   'a'.repeat(64),
+  'https://example.com/',
 ];
 
 function text({ format, pattern, minLength = 1 }: Shape): string {

@@ -8,7 +8,8 @@ import { sentenceFor } from '#domain/sentences.ts';
 import { takeLock } from '#server/db/embedded-lock.ts';
 import { openAlarms } from '#server/witness/alarms.ts';
 import { hasKey, openKey, openLogs } from '#server/witness/keys.ts';
-import { openWitness, type Witness } from '#server/witness/serve.ts';
+import type { Witness } from '#server/witness/parts.ts';
+import { openWitness } from '#server/witness/serve.ts';
 import { openState } from '#server/witness/state.ts';
 
 const usage = `用法 / Usage: humi witness --name NAME --data DIR --listen HOST:PORT --log VKEY [--log VKEY …]

@@ -1,7 +1,7 @@
 import { encodeBase64 } from '#domain/evidence/base64.ts';
 import type { AlarmLine } from '#server/witness/alarms.ts';
 import type { Alarm } from '#server/witness/judge.ts';
-import type { Witness } from '#server/witness/serve.ts';
+import type { Witness } from '#server/witness/parts.ts';
 
 /** What `GET /status` answers. `at` is when the witness signed last, null for a log that it has never heard from. */
 export type Status = {

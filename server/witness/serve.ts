@@ -1,18 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { formatLines } from '#domain/evidence/notes.ts';
-import type { Alarms } from '#server/witness/alarms.ts';
 import { judge } from '#server/witness/judge.ts';
-import type { Logs, WitnessKey } from '#server/witness/keys.ts';
 import { statusOf, statusPage } from '#server/witness/page.ts';
-import type { State } from '#server/witness/state.ts';
-
-export type Witness = {
-  readonly key: WitnessKey;
-  readonly logs: Logs;
-  readonly state: State;
-  readonly alarms: Alarms;
-  readonly clock: () => Date;
-};
+import type { Witness } from '#server/witness/parts.ts';
 
 /** A checkpoint with its 63 hashes and a hundred signatures is far smaller. */
 const mostBytes = 64 * 1024;
