@@ -9,7 +9,9 @@ import type { TileStore } from '#server/kernel/tiles.ts';
 import { testNow, useHouse } from '#test/house.ts';
 import { receiveEntries } from '#test/log.ts';
 import { checkRegister } from './check.ts';
+import { makeKey, writeKey } from './keys.ts';
 import { recoverRegister } from './recovery.ts';
+import { rotateKeys } from './rotation.ts';
 import { type EvidenceLog, openEvidenceLog, publishNow } from './sequencer.ts';
 import { readCopy } from './settle.ts';
 
@@ -76,6 +78,24 @@ describe('[C23] an altered tile at the right edge', () => {
     await publishNow({ log });
     expect(await register.alarms()).toEqual([]);
     expect(await register.head()).toMatchObject({ size: 7, published_size: 7, rows: 7, places: 7 });
+  });
+});
+
+describe('[C23] an altered tile above the right edge', () => {
+  const register = useRegister();
+  test('does not fit the checkpoint either', async () => {
+    await register.receive(300);
+    await publishNow(register.house());
+    const whole = (await register.tiles().read('tile/1/000.p/1')) ?? new Uint8Array();
+    await register.tiles().write(
+      'tile/1/000.p/1',
+      whole.map((byte) => byte ^ 1),
+    );
+    const log = await register.restart();
+    expect(await failure(publishNow({ log }))).toBe('tile_altered');
+    await register.tiles().write('tile/1/000.p/1', whole);
+    await publishNow({ log });
+    expect(await register.alarms()).toEqual([]);
   });
 });
 
@@ -251,6 +271,35 @@ describe('[C23] a database that fixed another order after it was restored', () =
     const keysDir = join(register.house().dataDir, 'log-keys');
     expect(await failure(recoverRegister(register.house().house, keysDir))).toBe('recover_altered');
     expect(await register.head()).toMatchObject({ size: 16, published_size: 10, stopped: 'log_shrunk' });
+  });
+});
+
+describe('[C23] a database from before the keys were changed', () => {
+  const register = useRegister();
+  test('learns the keys in force from their files and the checkpoint that they signed', async () => {
+    const owner = register.owner();
+    const keysDir = join(register.house().dataDir, 'log-keys');
+    await register.receive(2);
+    await publishNow(register.house());
+    const { vkeys } = await rotateKeys(register.house().house, { keysDir, kinds: ['ed25519', 'sm2'] });
+    await register.receive(2);
+    await publishNow(register.house());
+    await owner.query('delete from deposits where entry_index >= 2');
+    await owner.query('delete from checkpoints where size > 2');
+    await owner.query('update evidence_log set size = 2, published_size = 2, holder = null');
+    await owner.query('delete from log_keys where vkey = any($1)', [vkeys]);
+    await owner.query('update log_keys set to_size = null');
+    const log = await register.restart();
+    expect(await failure(publishNow({ log }))).toBe('log_shrunk');
+    const stranger = makeKey({ kind: 'sm2', origin: 'a.example/log', size: 0, now: new Date() });
+    await writeKey(keysDir, stranger);
+    expect(await recoverRegister(register.house().house, keysDir)).toMatchObject({ from: 2, size: 4, lost: 2 });
+    const { rows } = await owner.query('select vkey from log_keys where to_size is null order by vkey');
+    expect(rows.map(({ vkey }) => vkey)).toEqual([...vkeys].sort());
+    await register.receive(1);
+    await publishNow({ log });
+    expect(await register.head()).toMatchObject({ published_size: 5 });
+    expect(await register.alarms()).toEqual([]);
   });
 });
 

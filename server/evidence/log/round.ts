@@ -25,7 +25,11 @@ export async function runRound(log: LogContext, memory: Memory): Promise<'waitin
   if (head === undefined) return 'waiting';
   await watchClock(log, memory, head);
   if (head.stopped !== null || (head.held && head.holder !== memory.holder)) return forget(memory);
-  memory.signers = await signersOf(log, memory, head);
+  memory.signers = await signersOf(log, memory, head).catch(async (error) => {
+    // An older database knows older keys, too: then that is what must be told.
+    await settle(log, head);
+    throw error;
+  });
   if (!(await lease(log, memory, head))) return forget(memory);
   return holding(log, memory, async () => {
     const isDue = performance.now() - memory.settledAt > settleEvery;
