@@ -35,14 +35,14 @@ export function EvidenceMark({ deposit }: { deposit: Marked }) {
       label={
         <>
           <SafetyCertificateOutlined aria-hidden="true" />
-          {labels.act(kind)} · {labels.state(state)}
+          {labels.act(kind)} · {state === 'published' ? <InstantText at={at} /> : labels.state(state)}
         </>
       }
     >
       {(close) => (
         <>
           <p className="evidence-mark-words muted">
-            <InstantText at={at} />
+            {labels.state(state)} · <InstantText at={at} />
             {index !== null && <> · {t('evidence.mark_index', { index })}</>}
           </p>
           {state === 'published' && (

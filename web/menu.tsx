@@ -2,6 +2,7 @@ import AimOutlined from '@ant-design/icons/es/icons/AimOutlined';
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import EnvironmentOutlined from '@ant-design/icons/es/icons/EnvironmentOutlined';
+import EyeOutlined from '@ant-design/icons/es/icons/EyeOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined';
@@ -28,7 +29,7 @@ export type MenuGroup = { readonly label: string; readonly items: readonly MenuI
 type Group = 'work' | 'directory' | 'system';
 type Entry = {
   path: string;
-  name: Noun | 'overview' | 'leader';
+  name: Noun | 'overview' | 'leader' | 'monitor';
   icon: ReactNode;
   acts: readonly Act[];
   /** Only for organisations of some kinds. */
@@ -61,6 +62,7 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
     { path: paths.divisions, name: 'divisions', icon: <EnvironmentOutlined />, acts: ['division.add'] },
   ],
   system: [
+    { path: paths.monitor, name: 'monitor', icon: <EyeOutlined />, acts: ['evidence.monitor'] },
     { path: paths.events, name: 'events', icon: <HistoryOutlined />, acts: ['event.list'] },
     { path: paths.settings, name: 'settings', icon: <SettingOutlined />, acts: ['setting.list'] },
   ],
@@ -72,8 +74,9 @@ export function useMenu(): MenuGroup[] {
   const labels = useLabels();
   const may = useMay();
   const kind = useSession().post?.organisation_kind ?? null;
+  const other = { overview: t('shell.overview'), leader: t('shell.leader'), monitor: t('shell.monitor') };
   const labelOf = (name: Entry['name']): string =>
-    name === 'overview' ? t('shell.overview') : name === 'leader' ? t('shell.leader') : labels.noun(name);
+    name === 'overview' || name === 'leader' || name === 'monitor' ? other[name] : labels.noun(name);
   const shown = (list: readonly Entry[]): MenuItem[] =>
     list
       .filter(({ acts, of }) => acts.some(may) && (of?.(kind) ?? true))

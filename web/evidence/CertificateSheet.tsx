@@ -56,7 +56,12 @@ export function CertificateSheet({ sheet }: { sheet: Sheet }) {
             <Lines of={witnesses} none={both((t) => t('evidence.certificate_no_witness'))} />
           </Line>
           <Line names={both((t) => t('evidence.step_stamped'))}>
-            <Lines of={stamps} none={both((t) => t('evidence.certificate_no_stamp'))} />
+            <Lines
+              of={stamps}
+              none={both((t) =>
+                t(witnesses.length > 0 ? 'evidence.certificate_no_stamp_yet' : 'evidence.certificate_no_stamp'),
+              )}
+            />
           </Line>
           {content.sha256 && (
             <Line names={both((t) => t('evidence.certificate_content'))}>

@@ -65,7 +65,7 @@ function Witnesses({ deposit: { checkpoint } }: { deposit: ShownDeposit }) {
   );
 }
 
-function Stamps({ deposit: { stamps, waiting_stamps } }: { deposit: ShownDeposit }) {
+function Stamps({ deposit: { stamps, waiting_stamps, checkpoint } }: { deposit: ShownDeposit }) {
   const { t } = useTranslation();
   const subjects = {
     checkpoint: t('evidence.subject_checkpoint'),
@@ -74,7 +74,9 @@ function Stamps({ deposit: { stamps, waiting_stamps } }: { deposit: ShownDeposit
   };
   return (
     <Step done={stamps.length > 0} title={t('evidence.step_stamped')}>
-      {stamps.length === 0 && waiting_stamps === 0 && t('evidence.step_stamped_none')}
+      {stamps.length === 0 &&
+        waiting_stamps === 0 &&
+        t(checkpoint?.witnesses.length ? 'evidence.step_stamped_witnessed' : 'evidence.step_stamped_none')}
       {stamps.length > 0 && (
         <ul className="plain-list">
           {stamps.map(({ authority, stamped_at, subject }) => (

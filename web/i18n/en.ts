@@ -28,6 +28,7 @@ export const en: Words = {
     group_system: 'System',
     overview: 'Regions below',
     leader: "Leader's page",
+    monitor: 'Register monitor',
     offline: 'You are offline: nothing can be saved for now. Try again when you are back; what you typed stays.',
     no_server: 'The server does not answer. Try again shortly; if it lasts, tell the system administrator.',
     retry: 'Try again',
@@ -135,6 +136,7 @@ export const en: Words = {
     password: 'Password',
     code: 'One-time code',
     code_hint: 'The six digits that your authenticator shows',
+    check_proof: 'Check a proof',
     no_account:
       'No account, or the password forgotten? Ask the security administrator of your organisation for an invitation link.',
     demo_enter: 'This is a demonstration: choose whom to be and enter',
@@ -405,6 +407,7 @@ export const en: Words = {
     working_days: '{{count}} working days',
     times: '{{count}} times',
     parties: '{{count}} parties',
+    bits: '{{count}} bits',
     minutes: '{{count}} minutes',
     hours: '{{count}} hours',
     years: '{{count}} years',
@@ -981,6 +984,11 @@ export const en: Words = {
       'This is no checkpoint: it has the name of the register, a size and a root on three lines. Paste it whole.',
     tool_own_other: 'This checkpoint is of another register ({{origin}}) and cannot be compared with this one.',
     witnesses_free: 'No number of signatures is required',
+    step_stamped_witnessed:
+      'No time stamp yet: at present the witnesses vouch for the time. A time stamp can be requested too.',
+    certificate_no_stamp_yet: 'no time stamp',
+    fact_open_units: 'Units without an organisation',
+    fact_reports: 'Reports',
   },
   keys: {
     purpose:
@@ -1476,6 +1484,7 @@ export const en: Words = {
     content: 'Content file',
     content_needed: 'Content needs a digest before it is sealed: compute it here, or later by a check.',
     content_optional: 'Where there is an image or an export, compute its digest.',
+    size: 'Size in bytes',
     keep_file: 'Keep this file as an attachment too (at most 50 MB)',
     take_why: 'Who took it, before whom, with which tool and method. Files are hashed on this device and not uploaded.',
     hash_choose: 'Choose a file to hash',
