@@ -1,5 +1,6 @@
 import type { Insertable, Updateable } from 'kysely';
 import type { Fact, StatedFile } from '#domain/evidence/statement.ts';
+import { kindWords } from '#domain/exhibits/columns.ts';
 import { exhibitNo } from '#domain/exhibits/rules.ts';
 import type { ExhibitState } from '#domain/exhibits/states.ts';
 import { Refused } from '#domain/refused.ts';
@@ -84,8 +85,16 @@ export async function attachedTo({ db, actor }: VerbContext, exhibit: string, id
 
 const factsOf = (exhibit: Exhibit): Record<string, Fact> => ({
   exhibit: exhibitNo(exhibit),
-  ...{ name: exhibit.name, kind: exhibit.kind, taken_from: exhibit.taken_from, case_no: exhibit.case_no },
+  ...{
+    name: exhibit.name,
+    kind: kindWords[exhibitKind(exhibit.kind)],
+    taken_from: exhibit.taken_from,
+    case_no: exhibit.case_no,
+  },
 });
+
+/** The column's check constraint allows exactly these. */
+const exhibitKind = (kind: string): keyof typeof kindWords => kind as keyof typeof kindWords;
 
 /** Columns hold texts, numbers and booleans; what was not said is left out. */
 const given = (told: Told): Record<string, Fact> =>

@@ -1,4 +1,5 @@
 import type { Fact } from '#domain/evidence/statement.ts';
+import { kindWords } from '#domain/meetings/rules.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
 import type { Meeting } from '#server/meetings/load.ts';
 
@@ -37,10 +38,19 @@ type Said = {
 
 /** What the final minutes say, whole: the content that their entry in the register commits to. */
 export const factsOf = ({ meeting, programme, units, resolutions }: Said): Record<string, Fact> => ({
-  ...{ programme, kind: meeting.kind, title: meeting.title, held_on: meeting.held_on, place: meeting.place },
+  ...{
+    programme,
+    kind: kindWords[meetingKind(meeting.kind)],
+    title: meeting.title,
+    held_on: meeting.held_on,
+    place: meeting.place,
+  },
   ...{ agenda: meeting.agenda, minutes: meeting.minutes },
   attendance: units.map(({ unit, attended, post }) => ({ unit, attended, post })),
   resolutions: resolutions.map(({ text, unit, organisation_name, due_on, measure_title }) => ({
     ...{ text, unit: unit ?? organisation_name, due_on, measure: measure_title },
   })),
 });
+
+/** The column's check constraint allows exactly these. */
+const meetingKind = (kind: string): keyof typeof kindWords => kind as keyof typeof kindWords;
