@@ -559,8 +559,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'The time authority cannot be reached ({cause}). We keep trying and nothing is lost. Check its address and the network.',
   },
   time_refused: {
-    zh: '时间戳机构不受理请求（{cause}），将自动重试。请向机构核对服务范围和所用算法（SHA-256）。',
-    en: 'The time authority refused the request ({cause}). We keep trying. Ask it about its service and the algorithm (SHA-256).',
+    zh: '时间戳机构不受理请求（{cause}），将自动重试。请向机构核对服务范围和支持的摘要算法（系统设置“时间戳所用摘要算法的位数”）。',
+    en: 'The time authority refused the request ({cause}). We keep trying. Ask it about its service and the hashes that it takes (setting: bits of the hash of time stamps).',
   },
   time_unreadable: {
     zh: '该网址的答复不是时间戳。请核对网址是否为 RFC 3161 服务地址。',

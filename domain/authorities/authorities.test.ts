@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkCertificates, checkKept, pauseAfter } from './rules.ts';
+import { bitsFor, checkCertificates, checkKept, pauseAfter } from './rules.ts';
 import { failureText, readFailure } from './schema.ts';
 
 const today = '2026-11-21';
@@ -56,4 +56,15 @@ test('a failure is read as it was written', () => {
     reason: 'time_no_answer',
     facts: { cause: 'ECONNREFUSED' },
   });
+});
+
+test.each([
+  [0, 256],
+  [256, 256],
+  [300, 384],
+  [384, 384],
+  [512, 512],
+  [4_096, 512],
+])('a setting of %d bits asks for SHA-%d', (wanted, bits) => {
+  expect(bitsFor(wanted)).toBe(bits);
 });

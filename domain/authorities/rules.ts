@@ -12,6 +12,9 @@ export const pauseAfter = (failingFor: number): number => Math.min(hour, Math.ma
 /** An authority that has failed this long is told by an alarm. */
 export const downAfter = hour;
 
+/** The SHA-2 of the setting evidence_stamp_bits: the weakest one that is at least as strong, at most SHA-512. */
+export const bitsFor = (wanted: number): 256 | 384 | 512 => (wanted <= 256 ? 256 : wanted <= 384 ? 384 : 512);
+
 /** A certificate, as far as it must be looked at before an authority is believed. Day is ISO text. */
 export type Shown = { readonly isRoot: boolean; readonly to: string };
 

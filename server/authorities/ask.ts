@@ -14,25 +14,40 @@ export type Authority = { readonly name: string; readonly url: string; readonly 
  * answer that must not be believed from one that did not come.
  */
 export type Outcome =
-  | { readonly ok: true; readonly answer: Uint8Array; readonly at: number; readonly expires: number }
+  | {
+      readonly ok: true;
+      readonly answer: Uint8Array;
+      readonly at: number;
+      readonly expires: number;
+      readonly bits: number;
+    }
   | { readonly ok: false; readonly wrong: boolean; readonly failure: string };
 
 const mostBytes = 1024 * 1024;
 
-/** `wait` is how long an answer may take, in milliseconds. */
-export async function askForStamp(authority: Authority, subject: Uint8Array, wait: number): Promise<Outcome> {
+/** Object identifiers of SHA-2 by their bits. */
+const oids = { 256: '2.16.840.1.101.3.4.2.1', 384: '2.16.840.1.101.3.4.2.2', 512: '2.16.840.1.101.3.4.2.3' } as const;
+
+/** `bits` of the hash that is sent; `wait` is how long an answer may take, in milliseconds. */
+type Manner = { readonly bits: keyof typeof oids; readonly wait: number };
+
+export async function askForStamp(authority: Authority, subject: Uint8Array, { bits, wait }: Manner): Promise<Outcome> {
   const nonce = newNonce();
-  const body = requestFor(subject, nonce);
+  const body = requestFor(subject, { nonce, bits });
   const came = await postOutside({ url: authority.url, type: 'application/timestamp-query', body, wait, mostBytes });
   if ('unreachable' in came) return failed('time_no_answer', { cause: came.unreachable });
   if (came.status !== 200) return failed('time_no_answer', { cause: `HTTP ${came.status}` });
-  return judge(came.bytes, { authority, subject, nonce });
+  const judged = judge(came.bytes, { authority, subject, nonce });
+  return judged.ok ? { ...judged, bits } : judged;
 }
+
+type Failed = Extract<Outcome, { ok: false }>;
+type Judged = Failed | Omit<Extract<Outcome, { ok: true }>, 'bits'>;
 
 function judge(
   answer: Uint8Array,
   { authority, subject, nonce }: { authority: Authority; subject: Uint8Array; nonce: Uint8Array },
-): Outcome {
+): Judged {
   const read = readAnswer(answer);
   if (!read) return failed('time_unreadable');
   if ('refused' in read) return failed('time_refused', { cause: read.refused });
@@ -52,18 +67,18 @@ const reasons: Readonly<Record<TokenProblem, string>> = {
   algorithm_not_supported: 'time_wrong_algorithm',
 };
 
-const failed = (reason: string, facts: Record<string, string> = {}): Outcome => ({
+const failed = (reason: string, facts: Record<string, string> = {}): Failed => ({
   ...{ ok: false, wrong: false, failure: failureText(reason, facts) },
 });
 
-const wrong = (reason: string, facts: Record<string, string> = {}): Outcome => ({
+const wrong = (reason: string, facts: Record<string, string> = {}): Failed => ({
   ...{ ok: false, wrong: true, failure: failureText(reason, facts) },
 });
 
-/** TimeStampReq with the SHA-256 of the subject, the nonce, and the wish for the certificate (section 2.4.1). */
-function requestFor(subject: Uint8Array, nonce: Uint8Array): Uint8Array {
-  const hashedMessage = new OctetString({ valueHex: createHash('sha256').update(subject).digest() });
-  const hashAlgorithm = new AlgorithmIdentifier({ algorithmId: '2.16.840.1.101.3.4.2.1', algorithmParams: new Null() });
+/** TimeStampReq with the hash of the subject, the nonce, and the wish for the certificate (section 2.4.1). */
+function requestFor(subject: Uint8Array, { nonce, bits }: { nonce: Uint8Array; bits: Manner['bits'] }): Uint8Array {
+  const hashedMessage = new OctetString({ valueHex: createHash(`sha${bits}`).update(subject).digest() });
+  const hashAlgorithm = new AlgorithmIdentifier({ algorithmId: oids[bits], algorithmParams: new Null() });
   const request = new TimeStampReq({
     ...{ version: 1, certReq: true, nonce: new Integer({ valueHex: nonce }) },
     messageImprint: new MessageImprint({ hashAlgorithm, hashedMessage }),

@@ -287,3 +287,22 @@ test('stamps are renewed over their own file before the certificate ends, by one
   await publish();
   expect(await rows('select count(*) as n from time_tokens where renews is not null')).toEqual([{ n: 1 }]);
 });
+
+test('a stronger hash in the settings renews what was stamped over a weaker one, once', async () => {
+  const setBits = (bits: number) =>
+    rows("update rule_rows set value = $1 where key = 'evidence_stamp_bits'", [JSON.stringify(bits)]);
+  const id = await add();
+  await deposit();
+  await publish();
+  const [first] = await rows('select id, token, bits from time_tokens');
+  expect(first.bits).toBe(256);
+  await setBits(512);
+  for (const after of [2, 4, 6]) {
+    await setClock(after * hour);
+    await publish();
+  }
+  await setBits(256);
+  const renewed = await rows('select * from time_tokens where renews is not null');
+  expect(renewed).toMatchObject([{ renews: first.id, authority_id: id, state: 'held', bits: 512 }]);
+  expect(await verify(renewed[0].token, first.token)).toBe('Verification: OK');
+});

@@ -1,9 +1,10 @@
-import { downAfter, pauseAfter } from '#domain/authorities/rules.ts';
+import { bitsFor, downAfter, pauseAfter } from '#domain/authorities/rules.ts';
 import { parseNote } from '#domain/evidence/notes.ts';
 import type { Authority, Outcome } from '#server/authorities/ask.ts';
 import { askForNewest, handOnFromClosed, readStandings, type Standing } from '#server/authorities/plan.ts';
 import { askForRenewals } from '#server/authorities/renew.ts';
 import type { Round, RoundContext } from '#server/kernel/rounds.ts';
+import { ruleToday } from '#server/settings/load.ts';
 
 /** How long an answer may take, in milliseconds. */
 const patience = 8_000;
@@ -59,13 +60,14 @@ async function serve(context: RoundContext, standing: Standing): Promise<void> {
   if (!isAsked && !standing.due) return;
   // Fetched when first needed: the libraries for certificates are large and an idle server small.
   const { askForStamp } = await import('#server/authorities/ask.ts');
+  const bits = bitsFor(await ruleToday(context, 'evidence_stamp_bits'));
   let hasAnswered = false;
   for (const row of await readDue(context, standing)) {
     const subject = await subjectOf(context, row);
     // A deposit that is nowhere any more cannot be stamped; its request goes.
     if (subject === undefined) await context.owner.query('delete from time_tokens where id = $1', [row.id]);
     else {
-      const outcome = await askForStamp(standing satisfies Authority, subject, patience);
+      const outcome = await askForStamp(standing satisfies Authority, subject, { bits, wait: patience });
       if (!outcome.ok) return fail(context, { standing, row, outcome });
       await keep(context, { row, outcome });
       if (!hasAnswered) await recover(context, standing);
@@ -105,10 +107,11 @@ async function subjectOf({ entry }: RoundContext, row: Row): Promise<Uint8Array 
 
 type Kept = { readonly row: Row; readonly outcome: Extract<Outcome, { ok: true }> };
 
-async function keep({ owner }: RoundContext, { row, outcome: { answer, at, expires } }: Kept): Promise<void> {
+async function keep({ owner }: RoundContext, { row, outcome: { answer, at, expires, bits } }: Kept): Promise<void> {
   await owner.query(
-    `update time_tokens set state = 'held', token = $2, stamped_at = $3, expires_at = $4, failure = null where id = $1`,
-    [row.id, Buffer.from(answer), new Date(at), new Date(expires)],
+    `update time_tokens set state = 'held', token = $2, stamped_at = $3, expires_at = $4, bits = $5, failure = null
+      where id = $1`,
+    [row.id, Buffer.from(answer), new Date(at), new Date(expires), bits],
   );
 }
 

@@ -721,6 +721,7 @@ export interface TimeTokens {
   asked_at: string;
   attempts: Generated<number>;
   authority_id: string;
+  bits: number | null;
   checkpoint_size: number | null;
   deposit_id: string | null;
   expires_at: string | null;

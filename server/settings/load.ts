@@ -1,6 +1,9 @@
+import type pg from 'pg';
 import type { Calendar } from '#domain/clock.ts';
 import { Refused } from '#domain/refused.ts';
+import { bindKysely } from '#server/db/bind.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
+import { dayInChina } from '#server/kernel/verb.ts';
 
 /** The number of a dated rule row in force on a day. A missing row is a mistake of the installation: unknown_rule. */
 export async function ruleNumber(db: Reader | Writer, key: string, day: string): Promise<number> {
@@ -22,6 +25,17 @@ export async function ruleNumbers(db: Reader | Writer, keys: readonly string[], 
     .execute();
   const latest = new Map(rows.map((row) => [row.key, Number(row.value)]));
   return keys.flatMap((key) => latest.get(key) ?? []);
+}
+
+/** The number of a rule row today, for what runs on the owner's pool beside the door. */
+export async function ruleToday({ owner, clock }: { owner: pg.Pool; clock: () => Date }, key: string): Promise<number> {
+  const client = await owner.connect();
+  try {
+    const db = bindKysely(client, () => undefined);
+    return await ruleNumber(db, key, dayInChina(clock()));
+  } finally {
+    client.release();
+  }
 }
 
 /** Holidays and shifted working days of this year and later ones, and which of those years are announced. */

@@ -1,7 +1,5 @@
-import { bindKysely } from '#server/db/bind.ts';
 import type { RoundContext } from '#server/kernel/rounds.ts';
-import { dayInChina } from '#server/kernel/verb.ts';
-import { ruleNumber } from '#server/settings/load.ts';
+import { ruleToday } from '#server/settings/load.ts';
 
 type Standing = { readonly id: string; readonly seen_at: string | null; readonly failing_since: string | null };
 
@@ -22,7 +20,7 @@ export async function watchPolicy(context: RoundContext, witnesses: readonly Sta
   lookedAt.set(owner, { at, have });
   await endAlarmsOfClosed(context);
   const about = 'witnesses';
-  const needed = await neededNow(context);
+  const needed = await ruleToday(context, 'evidence_witnesses_needed');
   if (signing.length < needed) await raise('witnesses_too_few', { about, needed, have: signing.length });
   else await end(['witnesses_too_few'], about);
 }
@@ -30,14 +28,4 @@ export async function watchPolicy(context: RoundContext, witnesses: readonly Sta
 async function endAlarmsOfClosed({ owner, end }: RoundContext): Promise<void> {
   const { rows } = await owner.query(`select id from witnesses where state = 'closed'`);
   for (const { id } of rows) await end(['witness_down', 'witness_refused'], id);
-}
-
-async function neededNow({ owner, clock }: RoundContext): Promise<number> {
-  const client = await owner.connect();
-  try {
-    const db = bindKysely(client, () => undefined);
-    return await ruleNumber(db, 'evidence_witnesses_needed', dayInChina(clock()));
-  } finally {
-    client.release();
-  }
 }

@@ -15,6 +15,7 @@ export function useValueText(): (value: number | string | null, unit: string | n
       working_day: t('settings.working_days', { count }),
       count: t('settings.times', { count }),
       party: t('settings.parties', { count }),
+      bit: t('settings.bits', { count }),
       minute: t('settings.minutes', { count }),
       hour: t('settings.hours', { count }),
       year: t('settings.years', { count }),

@@ -145,6 +145,8 @@ create table time_tokens (
   stamped_at timestamptz,
   -- The end of the signer's certificate: before it the token must be renewed.
   expires_at timestamptz,
+  -- Bits of the hash that was stamped: a weaker one than the setting asks for is renewed too.
+  bits integer,
   asked_at timestamptz not null,
   attempts integer not null default 0,
   next_at timestamptz not null,
