@@ -35,14 +35,16 @@ export async function hashFile(blob: Blob, options: HashOptions = {}): Promise<F
   if (signal?.aborted) throw failure('stopped');
   const key = keyOf(blob);
   const done: Record<Algorithm, number> = { sha256: 0, sm3: 0 };
-  // When one digest fails the other need not read on.
+  // Stopped from outside; and when one digest fails the other need not read on.
   const broken = new AbortController();
+  const stop = (): void => broken.abort();
+  signal?.addEventListener('abort', stop);
   const one = async (algorithm: Algorithm): Promise<string> => {
     const from = key === undefined ? undefined : await resume?.read(key, algorithm);
     let keeping: Promise<void> | undefined;
     const ended = await digest(blob, algorithm, {
       worker: options.worker,
-      signal: signal ? AbortSignal.any([signal, broken.signal]) : broken.signal,
+      signal: broken.signal,
       from,
       onBytes: (bytes) => {
         done[algorithm] = bytes;
@@ -60,7 +62,7 @@ export async function hashFile(blob: Blob, options: HashOptions = {}): Promise<F
     broken.abort();
     throw ended.error;
   };
-  const [sha256, sm3] = await bothOf(algorithms.map(one));
+  const [sha256, sm3] = await bothOf(algorithms.map(one)).finally(() => signal?.removeEventListener('abort', stop));
   if (sha256 === undefined || sm3 === undefined) throw failure('unreadable');
   if (key !== undefined && blob.size > 0) await resume?.forget(key);
   return { size: blob.size, sha256, sm3 };

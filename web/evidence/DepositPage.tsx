@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../api.ts';
@@ -24,7 +24,8 @@ export function DepositPage() {
   const { t } = useTranslation();
   const labels = useLabels();
   const { person, post } = useSession();
-  useEffect(() => openQueue(`${person?.id ?? ''}|${post?.id ?? ''}`), [person, post]);
+  // Before the page is painted: nobody sees what another person chose on this computer.
+  useLayoutEffect(() => openQueue(`${person?.id ?? ''}|${post?.id ?? ''}`), [person, post]);
   const items = useSyncExternalStore(watchQueue, queued);
   const open = items.filter(({ deposit }) => deposit === null);
   const sent = items.filter(({ deposit }) => deposit !== null);

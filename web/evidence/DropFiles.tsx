@@ -1,6 +1,6 @@
 import FolderOpenOutlined from '@ant-design/icons/es/icons/FolderOpenOutlined';
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Chosen, chosenIn, folderOf, single } from './folder.ts';
@@ -18,13 +18,14 @@ type Props = {
 /** Files and folders by choosing or dropping. Nothing is uploaded. */
 export function DropFiles({ label, hint, onChosen, one = false }: Props) {
   const { t } = useTranslation();
+  const { message } = App.useApp();
   const id = useId();
   const folders = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    void chosenIn(event.dataTransfer).then(onChosen);
+    chosenIn(event.dataTransfer).then(onChosen, () => message.error(t('evidence.drop_failed')));
   };
   return (
     <div className="drop-files">

@@ -836,7 +836,7 @@ export const zh = {
     witnesses_needed: '要求至少{{needed}}方签字',
     witness_last: '最近签字：',
     witness_never: '还没有签过字',
-    witness_size: '第{{size}}条',
+    witness_size: '至第{{size}}条',
     authorities: '时间戳机构',
     authorities_none: '没有登记时间戳机构：时间仅以本系统时钟为准。',
     authority_last: '最近时间戳：',
@@ -938,6 +938,7 @@ export const zh = {
     certificate_no_stamp_yet: '尚无时间戳',
     fact_open_units: '未对应的单位',
     fact_reports: '报送',
+    drop_failed: '有文件或文件夹无法读取。请检查权限后重新拖入，或点击选择。',
   },
   keys: {
     purpose: '本单位的程序（如设计、研发服务器）凭密钥存证。密钥只能存证和查询本单位的存证，不能办理其他事项。',
