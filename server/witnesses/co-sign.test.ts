@@ -84,6 +84,18 @@ test('[C23] a witness co-signs the newest checkpoint, once, with a signature tha
   expect(served.payload).toContain(`— ${witness.name} `);
 });
 
+test('asked again while nothing grows, the first co-signature stays: a later one would vouch for a later time', async () => {
+  await add(await openWitness());
+  await publish();
+  const [first] = (await newest()).cosignatures;
+  const [before] = (await list()).rows;
+  await setClock(11 * minute);
+  await publish();
+  expect((await newest()).cosignatures).toEqual([first]);
+  const [after] = (await list()).rows;
+  expect(Date.parse(after.seen_at) - Date.parse(before.seen_at)).toBe(11 * minute);
+});
+
 test('growth is proven from the size that the witness knows, also when we do not know it', async () => {
   const witness = await openWitness();
   await add(witness);
