@@ -14,6 +14,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { CertificateSheet, type Sheet } from './CertificateSheet.tsx';
 import { loadDeposit, loadMonitor } from './evidence.ts';
 import { hexOf, readEntryAt } from './tiles.ts';
+import { keysAt, loadTrust } from './trust.ts';
 import './certificate.css';
 
 /** One deposit on one A4 page: what is proven and what not, in Chinese and English, and where to check it. */
@@ -58,7 +59,7 @@ export function CertificatePage() {
 
 /** Null before a checkpoint covers the deposit: then there is nothing to certify. */
 async function sheetOf(id: string): Promise<Sheet | null> {
-  const [deposit, { origin }] = await Promise.all([loadDeposit(id), loadMonitor()]);
+  const [deposit, { origin }, trust] = await Promise.all([loadDeposit(id), loadMonitor(), loadTrust()]);
   const { index, checkpoint, statement } = deposit;
   if (index === null || checkpoint === null) return null;
   const entry = await readEntryAt(index, checkpoint.size).catch(() => undefined);
@@ -72,6 +73,7 @@ async function sheetOf(id: string): Promise<Sheet | null> {
     address,
     qr: `data:image/svg+xml,${encodeURIComponent(await drawQr(address, { type: 'svg', margin: 0 }))}`,
     content: own ?? { sha256: deposit.sha256, sm3: null },
+    keys: keysAt(trust, checkpoint.size),
     commitments: entry ? { sha256: hexOf(entry.commitments.sha256), sm3: hexOf(entry.commitments.sm3) } : null,
   };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { notProven } from '#verify/not-proven.ts';
 import type { ShownDeposit } from './evidence.ts';
 import { useKindLabel } from './kinds.ts';
+import type { ShownKey } from './trust.ts';
 import { useBoth } from './useBoth.ts';
 
 export type Sheet = {
@@ -12,6 +13,8 @@ export type Sheet = {
   readonly index: number;
   readonly address: string;
   readonly qr: string;
+  /** That signed the checkpoint: a checker shows the same fingerprints. */
+  readonly keys: readonly ShownKey[];
   readonly content: { readonly sha256: string | null; readonly sm3: string | null };
   /** As the public register shows them; null when its file could not be read just now. */
   readonly commitments: { readonly sha256: string; readonly sm3: string } | null;
@@ -77,6 +80,11 @@ export function CertificateSheet({ sheet }: { sheet: Sheet }) {
           )}
           <Line names={both((t) => t('evidence.certificate_root'))}>
             <Digest name="SHA-256" value={checkpoint.root} />
+          </Line>
+          <Line names={both((t) => t('evidence.certificate_keys'))}>
+            {sheet.keys.map(({ algorithm, fingerprint }) => (
+              <Digest key={fingerprint} name={algorithm} value={fingerprint} />
+            ))}
           </Line>
         </tbody>
       </table>

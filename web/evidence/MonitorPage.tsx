@@ -15,6 +15,7 @@ import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { loadMonitor, type Monitor } from './evidence.ts';
 import { GrowthTool } from './GrowthTool.tsx';
+import { Keys } from './Keys.tsx';
 import { KitButton } from './KitButton.tsx';
 import { Authorities, Witnesses } from './Parties.tsx';
 import { RecordDays } from './RecordDays.tsx';
@@ -56,6 +57,7 @@ function Shown({ monitor }: { monitor: Monitor }) {
           <Witnesses monitor={monitor} />
           <Authorities monitor={monitor} />
         </div>
+        <Keys />
         <GrowthTool origin={monitor.origin} />
         <RecordDays days={monitor.days} />
       </div>

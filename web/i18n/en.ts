@@ -990,6 +990,13 @@ export const en: Words = {
     fact_open_units: 'Units without an organisation',
     fact_reports: 'Reports',
     drop_failed: 'A file or folder cannot be read. Check your rights to it and drop it again, or choose it.',
+    keys: 'Keys of the register',
+    keys_why:
+      'Compare the fingerprints that the checker shows with these; better still with those of a witness, or of a trust list that you kept.',
+    key_active: 'in use',
+    key_former: 'used up to entry {{size}}',
+    key_revoked: 'revoked, believed up to entry {{size}} only',
+    certificate_keys: 'Fingerprints of the keys',
   },
   keys: {
     purpose:

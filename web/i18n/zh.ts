@@ -939,6 +939,12 @@ export const zh = {
     fact_open_units: '未对应的单位',
     fact_reports: '报送',
     drop_failed: '有文件或文件夹无法读取。请检查权限后重新拖入，或点击选择。',
+    keys: '登记簿的签名密钥',
+    keys_why: '核验证明时，请将核验页面显示的指纹与此处核对；更稳妥的是与见证方或以前保存的信任清单核对。',
+    key_active: '在用',
+    key_former: '用至第{{size}}条',
+    key_revoked: '已作废，仅认第{{size}}条以前',
+    certificate_keys: '登记簿密钥指纹',
   },
   keys: {
     purpose: '本单位的程序（如设计、研发服务器）凭密钥存证。密钥只能存证和查询本单位的存证，不能办理其他事项。',
