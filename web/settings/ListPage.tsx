@@ -76,9 +76,9 @@ export function ListPage() {
         purpose={t('settings.purpose')}
         secondary={
           <>
+            <Link to={paths.calendar}>{t('settings.calendar')}</Link>
             <Link to={paths.authorities}>{labels.noun('authorities')}</Link>
             <Link to={paths.witnesses}>{labels.noun('witnesses')}</Link>
-            <Link to={paths.calendar}>{t('settings.calendar')}</Link>
           </>
         }
       />
