@@ -448,6 +448,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '该单位已有{posts}个任职岗位、{programmes}个工作方案，不能改变所属区划。请停用后另建单位。',
     en: 'This organisation holds {posts} posts and {programmes} programmes, so it cannot move to another division. Close it and add a new one.',
   },
+  organisation_keeps: {
+    zh: '该单位仍保管或待接收{exhibits}件电子证据，不能停用。请先办理移交、接收或发还。',
+    en: 'This organisation still keeps, or is to receive, {exhibits} exhibits, so it is not closed. Hand them over, receive them or give them back first.',
+  },
   organisation_leads: {
     zh: '该单位牵头的{running}个工作方案仍在实施，不能停用。请先结束这些工作方案。',
     en: 'This organisation still leads {running} running programmes. Close those first.',

@@ -238,6 +238,19 @@ test('[C45] an overseer of the place sees neither the exhibit nor its steps, als
   expect((await officer.get(`/exhibits?programme=${programme}`)).body.rows[0].programme_title).toMatch('示例方案');
 });
 
+test('[C45] an organisation that keeps evidence, or is to receive it, is not closed', async () => {
+  const { officer, bureau, police } = await scene();
+  const administrator = await makePerson(house(), await makeOrganisation(house()), ['system_administrator']);
+  const close = (id: string) => administrator.send(`/organisations/${id}/close`, { version: 1, reason: '机构改革' });
+  const id = await sealed(officer);
+  expect((await close(bureau.id)).body).toMatchObject({ reason: 'organisation_keeps', facts: { exhibits: 1 } });
+  await step(officer, id, 'move', { to_organisation: police.id, reason: '移送' });
+  expect((await close(police.id)).body.reason).toBe('organisation_keeps');
+  const given = await sealed(officer);
+  await step(officer, given, 'release', { to_name: '示例·持有人', reason: '发还' });
+  expect((await close(bureau.id)).body).toMatchObject({ facts: { exhibits: 1 } });
+});
+
 test('the record is append-only, for requests, schedules and the owner', async () => {
   const { officer } = await scene();
   const id = await sealed(officer);

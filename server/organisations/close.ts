@@ -6,7 +6,7 @@ import { loadOrganisation, usesOf } from '#server/organisations/load.ts';
 
 /**
  * An organisation is no longer chosen for anything new; what it did stays. Its people act for it no more with their
- * next request. Refused while it leads running programmes.
+ * next request. Refused while it leads running programmes or keeps evidence.
  */
 export const closeOrganisation = verb({
   name: 'organisation.close',
@@ -15,8 +15,9 @@ export const closeOrganisation = verb({
   async run({ db, about }, { id, version, reason }) {
     const row = await loadOrganisation(db, id, version);
     if (row.state === 'closed') throw new Refused('already_done');
-    const { running } = await usesOf(db, id);
+    const { running, exhibits } = await usesOf(db, id);
     if (running > 0) throw new Refused('organisation_leads', { running });
+    if (exhibits > 0) throw new Refused('organisation_keeps', { exhibits });
     await db
       .updateTable('organisations')
       .set({ state: 'closed', version: version + 1 })

@@ -11,12 +11,17 @@ export async function loadOrganisation(db: Writer, id: string, version?: number)
   return row;
 }
 
-export type Uses = { readonly posts: number; readonly programmes: number; readonly running: number };
+export type Uses = {
+  readonly posts: number;
+  readonly programmes: number;
+  readonly running: number;
+  readonly exhibits: number;
+};
 
 /** How much hangs on an organisation, over rows that the actor may not see; only the counts leave. */
 export async function usesOf(db: Writer, id: string): Promise<Uses> {
   const { rows } = await sql<{ uses: Uses }>`select humi_organisation_uses(${id}) as uses`.execute(db);
-  return rows[0]?.uses ?? { posts: 0, programmes: 0, running: 0 };
+  return rows[0]?.uses ?? { posts: 0, programmes: 0, running: 0, exhibits: 0 };
 }
 
 /** A unique index that held against a row the actor does not see, or against a request at the same moment. */

@@ -24,7 +24,7 @@ test('[C45] on a phone: registered, taken with digests, sealed, handed over; the
   await phone.getByText(/保管链完整：共2步/).waitFor();
   const move = await openStep(phone, '移交');
   await move.getByLabel('接收单位').fill('云溪县公安局');
-  await phone.getByTitle('云溪县公安局').or(phone.locator('.ant-select-item-option')).first().click();
+  await phone.locator('.ant-select-item-option', { hasText: '云溪县公安局' }).click();
   await move.getByLabel('移交事由').fill('移送公安机关。');
   await move.getByRole('button', { name: '移交', exact: true }).click();
   await phone.getByText('第3步：已移交，尚未确认接收。').waitFor();
@@ -93,7 +93,7 @@ test('[C06] a meeting: invited, minutes with a resolution, final; its task stand
   await form.getByRole('button', { name: '添加议定事项' }).click();
   await form.getByLabel('议定内容').fill('年底前完成联络员培训。');
   await form.getByLabel('牵头单位').fill('示例培训中心');
-  await page.locator('.ant-select-item-option').last().click();
+  await page.locator('.ant-select-item-option', { hasText: '示例培训中心' }).click();
   await form.getByRole('button', { name: '保存' }).click();
   await form.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '确认纪要' }).click();

@@ -87,3 +87,15 @@ begin
   insert into shares (noun, row_id, org_id, from_on) values ('exhibit', exhibit, organisation, day)
   on conflict (org_id, noun, row_id) do nothing;
 end $$;
+
+-- An organisation that still keeps evidence is not closed: somebody must answer for it.
+create or replace function humi_organisation_uses(organisation uuid) returns jsonb
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return jsonb_build_object(
+    'posts', (select count(*) from posts where org_id = organisation and (to_on is null or to_on >= (now() at time zone 'Asia/Shanghai')::date)),
+    'programmes', (select count(*) from programmes where org_id = organisation),
+    'running', (select count(*) from programmes where org_id = organisation and state = 'running'),
+    'exhibits', (select count(*) from exhibits where (keeper_org = organisation or moving_to = organisation)
+      and state in ('taken', 'sealed', 'opened', 'moved')));
+end $$;
