@@ -39,7 +39,7 @@ export function checkContent(proof: ProofFile, entry: Entry, originals: readonly
   const findings = [
     ...checkOrganisation(proof, entry, isTold),
     ...(proof.statement === undefined ? [] : checkStatement({ proof, entry, statement, isTold })),
-    ...(proof.manifest === undefined ? [] : checkManifest({ proof, files: manifest?.length, isTold })),
+    ...(proof.manifest === undefined ? [] : checkManifest({ proof, entry, files: manifest?.length, isTold })),
   ];
   const files: ListedFile[] = statement
     ? [...statement.files]
@@ -55,6 +55,9 @@ export function checkContent(proof: ProofFile, entry: Entry, originals: readonly
     findings: [...findings, ...held.map(({ finding }) => finding)],
   };
 }
+
+/** Of files that a firm deposits: what is in them is the firm's own word. */
+const ownKinds: readonly string[] = ['file', 'manifest'];
 
 const emptyContent = digestsOf(new Uint8Array());
 
@@ -74,7 +77,9 @@ function checkStatement({ proof, entry, statement, isTold }: Stated): Finding[] 
   if (!isTold) return isSalted ? [fails('statement_differs')] : [];
   if (!statement) return [fails('proof_member_wrong', { member: 'statement.json', field: 'humi-statement/1' })];
   if (proof.manifest !== undefined) return [fails('proof_member_unknown', { member: 'manifest.txt' })];
-  if (statement.act !== entry.kind) return [fails('statement_contradicts', { field: { zh: '行为', en: 'act' } })];
+  // What a firm deposits may look like a statement: only an act has one.
+  if (statement.act !== entry.kind || ownKinds.includes(entry.kind))
+    return [fails('statement_contradicts', { field: { zh: '行为', en: 'act' } })];
   if (!sameBytes(pseudonymOf(proof.salt, statement.organisation.id.toLowerCase()), entry.organisation))
     return [fails('statement_contradicts', { field: { zh: '单位', en: 'organisation' } })];
   const { name } = proof.about.organisation;
@@ -83,16 +88,11 @@ function checkStatement({ proof, entry, statement, isTold }: Stated): Finding[] 
   return [ok('statement_committed', { act: kindLabel(statement.act) })];
 }
 
-function checkManifest({
-  proof,
-  files,
-  isTold,
-}: {
-  proof: ProofFile;
-  files: number | undefined;
-  isTold: boolean;
-}): Finding[] {
+type Listed = { proof: ProofFile; entry: Entry; files: number | undefined; isTold: boolean };
+
+function checkManifest({ proof, entry, files, isTold }: Listed): Finding[] {
   if (proof.statement !== undefined) return [];
+  if (entry.kind !== 'manifest') return [fails('proof_member_unknown', { member: 'manifest.txt' })];
   if (!isTold) return [fails('manifest_differs')];
   return files === undefined
     ? [fails('proof_member_wrong', { member: 'manifest.txt', field: 'humi-manifest/1' })]

@@ -98,14 +98,18 @@ const opening = new Set<string>(['statement_committed', 'manifest_committed', 'o
 
 /** Honest clocks differ by seconds, and a stamp may cut off the fraction of its own. */
 const tolerance = 60_000;
+/** Stamps are asked for within minutes: a longer way is worth a word. */
+const longWay = 3_600_000;
 
 function compareTimes(at: number, outsiders: readonly Outsider[]): Finding[] {
   const { ok, note } = finderOf('time');
   const [earliest] = outsiders;
   if (!earliest) return [ok('own_time', { at: moment(at) }), note('own_clock')];
   const { name: by, accuracy } = earliest;
-  if (at <= earliest.at + accuracy + tolerance) return [ok('own_time', { at: moment(at) })];
-  return [note('entry_later', { at: moment(at), by, earliest: moment(earliest.at) })];
+  const told = { at: moment(at), by, earliest: moment(earliest.at) };
+  if (at <= earliest.at + accuracy + tolerance)
+    return [at < earliest.at - longWay ? ok('own_time_earlier', told) : ok('own_time', told)];
+  return [note('entry_later', told)];
 }
 
 const refusalFinding = ({ reason, detail }: Refused): Finding =>

@@ -187,5 +187,5 @@ async function drop(view: Page, files: readonly Given[]): Promise<void> {
 async function shoot(view: Page, name: string): Promise<void> {
   if (process.env.HUMI_SCREENSHOTS !== '1') return;
   mkdirSync(images, { recursive: true });
-  await view.screenshot({ path: join(images, `${name}.png`), fullPage: true });
+  await view.screenshot({ path: join(images, `${name}.png`) });
 }
