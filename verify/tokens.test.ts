@@ -2,11 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ContentInfo, SignedData, TimeStampResp } from 'pkijs';
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { ObjectIdentifier, OctetString, Sequence } from 'asn1js';
+import {
+  AlgorithmIdentifier,
+  Attribute,
+  ContentInfo,
+  IssuerAndSerialNumber,
+  SignedAndUnsignedAttributes,
+  SignedData,
+  TimeStampResp,
+} from 'pkijs';
+import { sm2 } from 'sm-crypto-v2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sm3Of } from '#domain/evidence/entry.ts';
 import { openAuthority, type TestAuthority } from '#test/authority.ts';
 import { utf8 } from '#test/proofs.ts';
-import { chainTo, readPem, validityOf } from './certificates.ts';
+import { chainTo, derOf, readPem, validityOf } from './certificates.ts';
 import { checkSignature } from './signatures.ts';
 import { checkToken } from './tokens.ts';
 
@@ -71,6 +83,81 @@ describe('[C45] a time stamp of a real authority (openssl ts)', () => {
       expect(checkToken(answer.slice(0, length), subject, known()).ok).toBe(false);
   });
 });
+
+test('a stamp signed with SM2 over SM3 is believed, under either name of signed data', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'humi-sm2-stamp-'));
+  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
+  const usage = 'extendedKeyUsage=critical,timeStamping';
+  openssl(
+    'req',
+    '-x509',
+    '-nodes',
+    '-newkey',
+    'SM2',
+    '-keyout',
+    'key',
+    '-sm3',
+    '-sigopt',
+    'distid:1234567812345678',
+    '-subj',
+    '/CN=SM2',
+    '-addext',
+    usage,
+    '-out',
+    'pem',
+  );
+  openssl('ec', '-in', 'key', '-outform', 'DER', '-out', 'der');
+  const pem = readFileSync(join(folder, 'pem'), 'utf8');
+  const secret = readFileSync(join(folder, 'der')).subarray(7, 39).toString('hex');
+  const token = signAgain(await authority.stamp(subject, 'sm3'), { pem, secret });
+  const list = [{ name: '国密时间戳机构', certificates: pem }];
+  expect(checkToken(token, subject, list)).toMatchObject({
+    ok: true,
+    stamp: { authority: '国密时间戳机构', digest: 'SM3' },
+  });
+  expect(
+    checkToken(
+      token.map((byte, at) => (at === token.length - 3 ? byte ^ 1 : byte)),
+      subject,
+      list,
+    ),
+  ).toMatchObject({
+    problem: 'signature_wrong',
+  });
+});
+
+/** The same statement about the time, signed with SM2: openssl makes certificates with it, but no stamps. */
+function signAgain(granted: Uint8Array, { pem, secret }: { pem: string; secret: string }): Uint8Array {
+  const [certificate] = readPem(pem) ?? [];
+  const signed = new SignedData({ schema: TimeStampResp.fromBER(granted).timeStampToken?.content });
+  const [signer] = signed.signerInfos;
+  if (!certificate || !signer?.signedAttrs) throw new Error('token');
+  const content = new Uint8Array(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer());
+  const bytes = (value: Uint8Array) => new OctetString({ valueHex: new Uint8Array(value).buffer });
+  const oid = (value: string) => new Sequence({ value: [new ObjectIdentifier({ value })] });
+  const named = new Sequence({ value: [oid('1.2.156.10197.1.401'), bytes(sm3Of(derOf(certificate)))] });
+  const certificateId = new Sequence({ value: [new Sequence({ value: [named] })] });
+  const attribute = (type: string, value: unknown) => new Attribute({ type, values: [value] });
+  signed.certificates = [certificate];
+  signer.sid = new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber });
+  signer.digestAlgorithm = new AlgorithmIdentifier({ algorithmId: '1.2.156.10197.1.401' });
+  signer.signatureAlgorithm = new AlgorithmIdentifier({ algorithmId: '1.2.156.10197.1.501' });
+  signer.signedAttrs = new SignedAndUnsignedAttributes({
+    type: 0,
+    attributes: [
+      attribute('1.2.840.113549.1.9.3', new ObjectIdentifier({ value: '1.2.840.113549.1.9.16.1.4' })),
+      attribute('1.2.840.113549.1.9.4', bytes(sm3Of(content))),
+      attribute('1.2.840.113549.1.9.16.2.47', certificateId),
+    ],
+  });
+  const encoded = new Uint8Array(signer.signedAttrs.toSchema().toBER());
+  encoded[0] = 0x31;
+  const signature = sm2.doSignature(encoded, secret, { der: true, hash: true });
+  signer.signature = bytes(hexToBytes(signature));
+  // GM/T 0010 has its own identifier for signed data.
+  const outer = new ContentInfo({ contentType: '1.2.156.10197.6.1.4.2.2', content: signed.toSchema(true) });
+  return new Uint8Array(outer.toSchema().toBER());
+}
 
 describe('certificates', () => {
   test('a chain holds only at a moment when each of its certificates is valid, and by an issuer that may issue', () => {

@@ -111,7 +111,8 @@ type Token = {
 
 /** What ESSCertIDv2 means where it names no hash (RFC 5816). */
 const sha256 = '2.16.840.1.101.3.4.2.1';
-const signedData = '1.2.840.113549.1.7.2';
+/** PKCS #7, and GM/T 0010 for SM2. */
+const signedData = ['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2'];
 const tstInfo = '1.2.840.113549.1.9.16.1.4';
 
 function readToken(bytes: Uint8Array): Token | undefined {
@@ -120,7 +121,7 @@ function readToken(bytes: Uint8Array): Token | undefined {
     const outer = result instanceof Sequence ? result.valueBlock.value : [];
     // A response begins with its status, itself a sequence; a token with the identifier of its content.
     const content = outer[0] instanceof Sequence ? answered(result) : new ContentInfo({ schema: result });
-    if (content?.contentType !== signedData) return undefined;
+    if (content === undefined || !signedData.includes(content.contentType)) return undefined;
     const signed = new SignedData({ schema: content.content });
     const { eContentType, eContent } = signed.encapContentInfo;
     const [info, ...more] = signed.signerInfos;
