@@ -880,7 +880,7 @@ export const en: Words = {
     witness_never: 'has not signed yet',
     witness_size: 'up to {{size}} entries',
     authorities: 'Time authorities',
-    authorities_none: 'No authority is registered: times rest on our own clock only.',
+    authorities_none: 'No authority is registered: where no witness has signed, times rest on our own clock only.',
     authority_last: 'Last time stamp:',
     authority_never: 'has given no time stamp yet',
     authority_waiting: '{{count}} waiting',

@@ -838,7 +838,7 @@ export const zh = {
     witness_never: '还没有签过字',
     witness_size: '至第{{size}}条',
     authorities: '时间戳机构',
-    authorities_none: '没有登记时间戳机构：时间仅以本系统时钟为准。',
+    authorities_none: '没有登记时间戳机构：没有见证方签字的，时间仅以本系统时钟为准。',
     authority_last: '最近时间戳：',
     authority_never: '还没有给出时间戳',
     authority_waiting: '{{count}}个等待答复',
