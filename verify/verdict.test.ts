@@ -345,6 +345,15 @@ describe('originals', () => {
     );
   });
 
+  test('both digests must fit: one that agrees by SHA-256 alone, or by SM3 alone, is wrong', () => {
+    const other = originalOf('x', utf8('other'));
+    for (const half of [
+      { ...original, sm3: other.sm3 },
+      { ...original, sha256: other.sha256 },
+    ])
+      expect(keysOf(check(proof, { original: [half] }))).toEqual(['fails', 'original_wrong']);
+  });
+
   test('none given, an empty one, and content that nobody has', () => {
     expect(keysOf(check(proof))).toEqual(['holds_with_limits', 'original_missing']);
     const empty = makeProof({ content: new Uint8Array(), signers });
