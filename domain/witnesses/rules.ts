@@ -4,8 +4,10 @@ import { Refused } from '../refused.ts';
 /** A witness that has failed this long (milliseconds) is told by an alarm. */
 export const downAfter = 10 * 60_000;
 
+export const longestPause = 60_000;
+
 /** How long a witness that has failed for so long is left alone, in milliseconds: from a second up to a minute. */
-export const pauseAfter = (failingFor: number): number => Math.min(60_000, Math.max(1_000, failingFor));
+export const pauseAfter = (failingFor: number): number => Math.min(longestPause, Math.max(1_000, failingFor));
 
 /** Even when nothing grows a witness is asked so often: one that is away, or a fork, shows. Milliseconds. */
 export const askEvery = 10 * 60_000;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -305,4 +305,30 @@ test('a stronger hash in the settings renews what was stamped over a weaker one,
   const renewed = await rows('select * from time_tokens where renews is not null');
   expect(renewed).toMatchObject([{ renews: first.id, authority_id: id, state: 'held', bits: 512 }]);
   expect(await verify(renewed[0].token, first.token)).toBe('Verification: OK');
+});
+
+test('a deposit whose entry cannot be read waits, and keeps nothing else from being stamped', async () => {
+  const asked = await deposit();
+  await publish();
+  const files = Array.from({ length: 600 }, (_, index) => ({
+    ...{ kind: 'file', sha256: (10_000 + index).toString(16).padStart(64, '0'), sm3: 'ab'.repeat(32), size: 3 },
+  }));
+  expect((await officer.send('/evidence', { files })).status).toBe(200);
+  await publish();
+  const [{ index }] = await rows('select entry_index as index from deposits where id = $1', [asked]);
+  const bundle = String(Math.floor(index / 256)).padStart(3, '0');
+  const lies = join(house().dataDir, 'files/log/tile/entries', bundle);
+  await rename(lies, `${lies}.away`);
+  await add();
+  await officer.send(`/evidence/${asked}/token`);
+  await publish();
+  await publish();
+  expect(await rows('select deposit_id is not null as single, state from time_tokens order by state')).toEqual([
+    { single: false, state: 'held' },
+    { single: true, state: 'waiting' },
+  ]);
+  await rename(`${lies}.away`, lies);
+  await setClock(2 * hour);
+  await publish();
+  expect(await rows(`select state from time_tokens where deposit_id = $1`, [asked])).toEqual([{ state: 'held' }]);
 });

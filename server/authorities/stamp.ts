@@ -63,7 +63,8 @@ async function serve(context: RoundContext, standing: Standing): Promise<void> {
   const bits = bitsFor(await ruleToday(context, 'evidence_stamp_bits'));
   let hasAnswered = false;
   for (const row of await readDue(context, standing)) {
-    const subject = await subjectOf(context, row);
+    const subject = await subjectOf(context, row).catch((error) => postpone(context, { row, error }));
+    if (subject === 'later') continue;
     // A deposit that is nowhere any more cannot be stamped; its request goes.
     if (subject === undefined) await context.owner.query('delete from time_tokens where id = $1', [row.id]);
     else {
@@ -74,6 +75,15 @@ async function serve(context: RoundContext, standing: Standing): Promise<void> {
       hasAnswered = true;
     }
   }
+}
+
+/** What is to be stamped cannot be read now (a tile is missing): told, and tried again in an hour. Others go on. */
+async function postpone(context: RoundContext, { row, error }: { row: Row; error: unknown }): Promise<'later'> {
+  const { owner, clock, report } = context;
+  report('evidence-stamp', error);
+  const later = new Date(clock().getTime() + hour);
+  await owner.query('update time_tokens set next_at = $2 where id = $1', [row.id, later]);
+  return 'later';
 }
 
 type Row = {

@@ -2,7 +2,7 @@ import { failureText } from '#domain/authorities/schema.ts';
 import { encodeBase64 } from '#domain/evidence/base64.ts';
 import { consistencyProof } from '#domain/evidence/merkle.ts';
 import { parseSignatures } from '#domain/evidence/notes.ts';
-import { askEvery, downAfter, pauseAfter } from '#domain/witnesses/rules.ts';
+import { askEvery, downAfter, longestPause, pauseAfter } from '#domain/witnesses/rules.ts';
 import type { Round, RoundContext } from '#server/kernel/rounds.ts';
 import { askToSign, type Outcome } from '#server/witnesses/ask.ts';
 import { watchPolicy } from '#server/witnesses/policy.ts';
@@ -65,7 +65,9 @@ function isDue(context: RoundContext, witness: Witness, newest: Checkpoint): boo
   const now = context.clock().getTime();
   const { size, seen_at, failing_since } = witness;
   const known = memoryOf(context).get(keyOf(witness));
-  if (failing_since !== null) return known === undefined || known === 'signs' || now >= known.again;
+  // A clock that was set back makes nobody wait for it.
+  if (known !== undefined && known !== 'signs' && now < known.again && known.again - now <= longestPause) return false;
+  if (failing_since !== null) return true;
   return newest.size !== size || seen_at === null || Math.abs(now - Date.parse(seen_at)) >= askEvery;
 }
 
@@ -73,6 +75,10 @@ async function ask(context: RoundContext, witness: Witness, checkpoint: Checkpoi
   const outcome = await askToSign({
     ...{ witness, checkpoint },
     proof: (oldSize) => consistencyProof(context.hashes(checkpoint.size), oldSize, checkpoint.size),
+  }).catch((error) => {
+    // Our own fault (a tile is missing): told once a minute, not with every round.
+    memoryOf(context).set(keyOf(witness), { again: context.clock().getTime() + longestPause });
+    throw error;
   });
   if (outcome.ok) return keep(context, { witness, checkpoint, line: outcome.line });
   // Ahead of this checkpoint, but not of a newer one that was published meanwhile: the next round sends that.
