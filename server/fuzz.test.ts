@@ -76,6 +76,11 @@ async function furnish(programme: string): Promise<void> {
        from d join programmes p on p.id = d.programme_id`,
     [programme],
   );
+  await owner.query(
+    `with a as (insert into authorities (id, name, url, certificates, every_minutes, state)
+       values (gen_random_uuid(), '示例机构', 'http://127.0.0.1:1/', '', 60, 'active'))
+     insert into witnesses (id, name, vkey, url, state) values (gen_random_uuid(), '示例见证方', 'w', 'http://127.0.0.1:1', 'active')`,
+  );
   const part = await owner.query("select id, task_id from parts where state = 'assigned' and org_id = $1", [
     unit?.organisation.id,
   ]);
