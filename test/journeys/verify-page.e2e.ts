@@ -88,10 +88,11 @@ describe('[C45] the checking page, from a file, without a network', () => {
 
   test('without its trust list the signer is not confirmed; another one, chosen by keyboard, confirms it', async () => {
     const view = await open();
+    // Asked for early: the browser begins to tell of choosers a moment later.
+    const chooser = view.waitForEvent('filechooser');
     await drop(view, [original, proof]);
     await view.getByRole('heading', { name: '证明文件自身一致，签名人尚待确认' }).waitFor();
     await view.getByLabel('选择信任清单').focus();
-    const chooser = view.waitForEvent('filechooser');
     await view.keyboard.press('Enter');
     await (await chooser).setFiles(list);
     await view.getByRole('heading', { name: '核验通过', exact: true }).waitFor();
@@ -163,7 +164,7 @@ async function open(look: Parameters<Browser['newContext']>[0] = {}, before = ''
     ...look,
   });
   contexts.push(context);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   await context.addInitScript({ path: join(import.meta.dirname, 'in-page.js') });
   if (before) await context.addInitScript(before);
   context.on('weberror', (error) => troubles.push(error.error().message));
