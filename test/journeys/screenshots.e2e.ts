@@ -18,6 +18,9 @@ test.each([
   ['targets', 'linqing', '/targets', {}],
   ['gantt', 'linqing', '/tasks?view=gantt', {}],
   ['overview', 'lanjiang', '/overview', {}],
+  ['evidence', 'ruisong', '/evidence', {}],
+  ['exhibits', 'linqing', '/exhibits', {}],
+  ['monitor', 'ruisong', '/monitor', {}],
   ['leader-phone', 'zhoumu', '/leader', { phone: true }],
   ['unit-phone', 'zhengyi', '/tasks', { phone: true }],
 ] as const)('%s', async (name, login, path, look) => {
