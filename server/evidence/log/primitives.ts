@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
 import type { Primitives } from '#domain/evidence/notes.ts';
+import { verifySm2 as checkSm2 } from '#domain/evidence/sm2.ts';
 
 /** The curves as Node does them: Ed25519 natively; SM2 by a library, because OpenSSL as Node offers it leaves out the user id. */
 export type KeyPair = { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array };
@@ -37,9 +38,7 @@ export const signSm2 = ({ publicKey, privateKey }: KeyPair, text: Uint8Array): U
 /** False for anything that is not a signature of `text`; never throws. */
 export function verifySm2(publicKey: Uint8Array, text: Uint8Array, signature: Uint8Array): boolean {
   try {
-    return (
-      signature.length === 64 && sm2.doVerifySignature(text, hex(signature), hex(publicKey), { hash: true, userId })
-    );
+    return checkSm2(publicKey, text, signature);
   } catch {
     return false;
   }
