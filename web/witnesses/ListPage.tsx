@@ -76,7 +76,7 @@ export function ListPage() {
 function Policy({ needed, active }: { needed: number; active: number }) {
   const { t } = useTranslation();
   const text = needed === 0 ? t('witnesses.none_needed') : t('witnesses.needed', { needed, active });
-  const link = <Link to={`${paths.settings}?q=${encodeURIComponent('见证')}`}>{t('witnesses.change_needed')}</Link>;
+  const link = <Link to={`${paths.settings}?q=evidence_witnesses_needed`}>{t('witnesses.change_needed')}</Link>;
   if (needed > active)
     return (
       <Alert
