@@ -28,7 +28,7 @@ const isFresh =
 const quiet = process.argv.includes('--quiet');
 if (!isFresh || process.argv.includes('--force')) await build();
 else if (!quiet) console.log('dist/web is fresh');
-await buildVerify();
+await buildVerify().catch(keepOlderPage);
 if (!quiet && isTooLarge()) process.exitCode = 1;
 
 async function build(): Promise<void> {
@@ -50,6 +50,14 @@ async function build(): Promise<void> {
     return;
   }
   console.log(`dist/web built in ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+}
+
+/** As with the client: an older page is better than none, but not for whoever asked to build. */
+function keepOlderPage(error: unknown): void {
+  if (!quiet || !existsSync(join(root, 'dist/verify/humi-verify.html'))) throw error;
+  console.error(
+    `The checking page could not be built, the older one is served: ${error instanceof Error ? error.message : error}`,
+  );
 }
 
 /** Replaces the old client in one step each way; a server that runs keeps its open files. */

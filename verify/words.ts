@@ -49,12 +49,29 @@ const verbOf = new Map(Object.entries<Term>(verbs));
 
 /** A sentence with its places {name} filled; a Words value fills each language with its own text. */
 export function fill(sentence: Words, detail: Detail): Words {
-  const put = (language: 'zh' | 'en'): string =>
-    sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-      const value = detail[name];
-      return typeof value === 'object' ? value[language] : String(value ?? '');
-    });
-  return { zh: put('zh'), en: put('en') };
+  const { zh, en } = partsOf(sentence);
+  return { zh: joined(zh, detail, 'zh'), en: joined(en, detail, 'en') };
+}
+
+/** Text and names by turns. Taken apart once: a checker fills the same few sentences thousands of times. */
+type Parts = { readonly zh: readonly string[]; readonly en: readonly string[] };
+const taken = new WeakMap<Words, Parts>();
+
+function partsOf(sentence: Words): Parts {
+  const known = taken.get(sentence);
+  if (known) return known;
+  const parts = { zh: sentence.zh.split(/\{(\w+)\}/), en: sentence.en.split(/\{(\w+)\}/) };
+  taken.set(sentence, parts);
+  return parts;
+}
+
+function joined(parts: readonly string[], detail: Detail, language: 'zh' | 'en'): string {
+  let text = '';
+  for (const [place, part] of parts.entries()) {
+    const value = place % 2 === 0 ? part : (detail[part] ?? '');
+    text += typeof value === 'object' ? value[language] : value;
+  }
+  return text;
 }
 
 export type Detail = Readonly<Record<string, string | number | Words>>;
