@@ -143,6 +143,7 @@ export const verbs = {
   report: term('报告完成', 'report done', 'A unit says that its part is done.'),
   return: term('退回', 'return', 'The lead office sends the part back with a reason.'),
   revoke: term('注销', 'revoke', 'End a session or an access key at once.'),
+  'revoke-key': term('注明密钥失窃', 'revoke a key', 'Say that a former signing key was stolen.'),
   'roll-up': term('汇总', 'roll up'),
   'rotate-key': term('更换密钥', 'rotate the key', 'The register signs with new keys from now on.'),
   seal: term('封存', 'seal', 'Close an exhibit under a numbered seal.'),

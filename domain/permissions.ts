@@ -174,6 +174,7 @@ export const permissions = {
   'evidence.digest-record': ['system'],
   'evidence.recover': ['system'],
   'evidence.rotate-key': ['system'],
+  'evidence.revoke-key': ['system'],
 
   'event.list': [...overseers, 'audit_administrator'],
   'event.export': [...overseers, 'audit_administrator'],

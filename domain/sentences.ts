@@ -348,6 +348,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '本单位已有名为“{name}”的接口密钥。请换一个名称；如密钥文字没有保存下来，请先注销它再签发。',
     en: 'Your organisation already has an access key called “{name}”. Choose another name; if its text was lost, revoke it first.',
   },
+  key_in_force: {
+    zh: '该密钥仍在使用。请用 humi evidence rotate-key --stolen 更换，并写明最后可信的条数。',
+    en: 'This key is in force. Change it with humi evidence rotate-key --stolen, naming the last size that you trust.',
+  },
   key_not_permitted: {
     zh: '接口密钥只能用于存证和查询存证，不能办理此事；签发人也须仍有存证权限。请由本人登录办理。',
     en: 'An access key only deposits and reads evidence, while its issuer may; it cannot do this. Sign in instead.',

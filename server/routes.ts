@@ -6,6 +6,7 @@ import { divisionRoutes } from '#server/divisions/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
 import { digestRecord } from '#server/evidence/digest-record.ts';
 import { recoverLog } from '#server/evidence/recover.ts';
+import { revokeKey } from '#server/evidence/revoke-key.ts';
 import { rotateKey } from '#server/evidence/rotate-key.ts';
 import { evidenceRoutes } from '#server/evidence/routes.ts';
 import { exhibitRoutes } from '#server/exhibits/routes.ts';
@@ -72,7 +73,7 @@ export const schedules: readonly Schedule[] = [
 ];
 
 /** Verbs that an operator performs as the system with the command `humi`. */
-export const commands: readonly Verb[] = [recoverLog, rotateKey];
+export const commands: readonly Verb[] = [recoverLog, rotateKey, revokeKey];
 
 /** What the server that publishes the evidence register does beside it, a few times a second. */
 export const rounds: readonly Round[] = [stampRound, coSignRound];

@@ -7,16 +7,17 @@ import type { Database } from '#server/db/open.ts';
 import { checkRegister, type Finding } from '#server/evidence/log/check.ts';
 import { keyKinds } from '#server/evidence/log/keys.ts';
 import { recoverRegister } from '#server/evidence/log/recovery.ts';
-import { rotateKeys } from '#server/evidence/log/rotation.ts';
+import { revokeFormerKey, rotateKeys } from '#server/evidence/log/rotation.ts';
 import { openFileStore } from '#server/kernel/file-stores.ts';
 import { openTileStore } from '#server/kernel/tile-stores.ts';
 import type { House } from '#server/kernel/verb.ts';
 
-/** `humi evidence check | recover | rotate-key`: the register, beside a server that may run. Null for another command. */
+/** `humi evidence check | recover | rotate-key | revoke-key`: the register, beside a server that may run. Null for another command. */
 export async function evidence(command: string | undefined, args: readonly string[]): Promise<number | null> {
   if (command === 'check' && args.length === 0) return check();
   if (command === 'recover' && args.length === 0) return recover();
   if (command === 'rotate-key') return rotate(args);
+  if (command === 'revoke-key') return revoke(args);
   return null;
 }
 
@@ -58,6 +59,21 @@ async function rotate(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+async function revoke(args: readonly string[]): Promise<number> {
+  const values = readOptions(args);
+  const vkey = values.key;
+  if (!vkey) throw new Refused('invalid', { field: '--key', rule: 'VKEY' });
+  const stolen = stolenOf(values);
+  await onDatabase((database, config) =>
+    revokeFormerKey(houseOf(database, config), { keysDir: config.log.keysDir, vkey, stolen }),
+  );
+  process.stdout.write(
+    `该密钥已注明失窃：第${stolen.effective_size}条以前的检查点须有外部时间证明方可采信，以后的一律不采信。\n` +
+      `The key is told as stolen: its checkpoints up to size ${stolen.effective_size} are believed with an outsider's word for their time, later ones never.\n`,
+  );
+  return 0;
+}
+
 function readOptions(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: rotateOptions }).values;
@@ -71,6 +87,7 @@ const rotateOptions = {
   'effective-size': { type: 'string' },
   reason: { type: 'string' },
   kind: { type: 'string' },
+  key: { type: 'string' },
 } as const;
 
 function stolenOf(values: { 'effective-size'?: string; reason?: string }): { effective_size: number; reason: string } {

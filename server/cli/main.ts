@@ -14,6 +14,7 @@ const usage = `护秘 Humi
   humi evidence check               核对存证登记簿 / check the evidence register
   humi evidence recover             从瓦片找回存证次序 / take the order back from the tiles
   humi evidence rotate-key [--stolen --effective-size N --reason TEXT] 更换签名密钥 / new signing keys
+  humi evidence revoke-key --key VKEY --effective-size N --reason TEXT 注明旧密钥失窃 / a former key was stolen
   humi admin invite [LOGIN]         生成初始化链接或重置链接 / print a one-time link
 `;
 

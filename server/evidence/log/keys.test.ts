@@ -6,7 +6,7 @@ import { useHouse } from '#test/house.ts';
 import { receiveEntries } from '#test/log.ts';
 import { openRegister } from './first-start.ts';
 import { makeKey, readKeys, signerOf, verifiersOf, writeKey } from './keys.ts';
-import { rotateKeys } from './rotation.ts';
+import { revokeFormerKey, rotateKeys } from './rotation.ts';
 import { publishNow } from './sequencer.ts';
 
 const house = useHouse();
@@ -94,6 +94,22 @@ test('[C23] a stolen key is revoked with the size up to which it is believed, wh
   expect(revoked).toMatchObject([{ kind: 'ed25519', to_size: 6, effective_size: 4, reason: '服务器失窃' }]);
   expect(await signersOfNewest()).toHaveLength(2);
   expect(await signersOfNewest()).not.toContain(revoked[0].vkey);
+});
+
+test('[C23] a key that was changed before its theft came out is revoked all the same, and told to strangers', async () => {
+  const former = (await keyRows()).find(
+    ({ kind, to_size, revoked_at }) => kind === 'sm2' && to_size !== null && !revoked_at,
+  );
+  const inForce = (await keyRows()).find(({ to_size }) => to_size === null);
+  const stolen = { effective_size: 3, reason: '事后查明' };
+  const revoke = (vkey: string) => revokeFormerKey(house().house, { keysDir: keysDir(), vkey, stolen });
+  await expect(revoke(inForce.vkey)).rejects.toMatchObject({ reason: 'key_in_force' });
+  await revoke(former.vkey);
+  await expect(revoke(former.vkey)).rejects.toMatchObject({ reason: 'already_done' });
+  const { rows } = await owner().query('select revocations from evidence_log');
+  expect(rows[0].revocations).toContain(`${former.vkey} 3 `);
+  const note = parseNote(rows[0].revocations);
+  expect(note && verifyNote(note, verifiersOf([inForce.vkey])).ok).toBe(true);
 });
 
 test('[C23] a damaged key file is as good as missing, and a file of another key signs nothing', async () => {
