@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { cosignatureTime, parseNote } from '#domain/evidence/notes.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
@@ -14,30 +14,47 @@ export type Checkpoint = {
 };
 
 /**
- * The checkpoint that says most for the entry at `index`: one that enough witnesses signed before one that fewer did,
- * one with a held time stamp before one without, and of these the earliest. Null before the entry is published.
+ * The checkpoint that says most for the entry at `index`: one whose keys are believed, then one that enough witnesses
+ * signed, then one with a held time stamp, and of these the earliest. Null before the entry is published.
  */
 export async function chooseCheckpoint(db: Reader, index: number): Promise<Checkpoint | null> {
   const [best] = await readRows(
     db,
     sql<Checkpoint>`
-      with candidates as (
-        (select c.* from checkpoints c join time_tokens t on t.checkpoint_size = c.size and t.state = 'held'
-          where c.size > ${index} and c.cosignatures <> '{}' order by c.size limit 1)
-        union all
-        (select c.* from checkpoints c join time_tokens t on t.checkpoint_size = c.size and t.state = 'held'
-          where c.size > ${index} order by c.size limit 1)
-        union all
-        (select c.* from checkpoints c where c.size > ${index} and c.cosignatures <> '{}' order by c.size limit 1)
-        union all
+      with needed as (select greatest(1, coalesce((select (value #>> '{}')::integer from rule_rows
+          where key = 'evidence_witnesses_needed' and (in_force_from is null or in_force_from <= current_date)
+          order by in_force_from desc nulls last limit 1), 0)) as witnesses),
+      candidates as (
+        (${firstStamped(index, isSigned)}) union all (${firstStamped(index, sql`true`)}) union all
+        (${first(index, isSigned)}) union all (${first(index, sql`true`)}) union all
         (select c.* from checkpoints c where c.size > ${index} order by c.size limit 1))
-      select size, root, note, at, cosignatures from candidates
-       order by (cosignatures <> '{}') desc,
-         exists (select 1 from time_tokens t where t.checkpoint_size = candidates.size and t.state = 'held') desc, size
-       limit 1`,
+      select size, root, note, at, cosignatures from candidates c
+       order by ${isBelieved} desc, ${isSigned} desc, ${isStamped} desc, size limit 1`,
   );
   return best ?? null;
 }
+
+const isSigned = sql`(c.cosignatures <> '{}' and cardinality(c.cosignatures) >= (select witnesses from needed))`;
+
+const isStamped = sql`exists (select 1 from time_tokens t where t.checkpoint_size = c.size and t.state = 'held')`;
+
+/**
+ * Not signed by a key that was stolen, or within the size up to which that key is believed and with an outsider's word.
+ * The checkpoint at which keys changed was signed again by the new ones.
+ */
+const isBelieved = sql`not exists (select 1 from log_keys k where k.revoked_at is not null
+  and c.size >= k.from_size and c.size < k.to_size
+  and (c.size > k.effective_size or (c.cosignatures = '{}' and not ${isStamped})))`;
+
+/** The earliest believed checkpoint over the entry that also fits `condition`. */
+const first = (index: number, condition: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`select c.* from checkpoints c where c.size > ${index} and ${isBelieved} and ${condition} order by c.size limit 1`;
+
+/** The same of those with a time stamp: these are few, so they are gone through by their stamps. */
+const firstStamped = (index: number, condition: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`select c.* from time_tokens t join checkpoints c on c.size = t.checkpoint_size
+    where t.state = 'held' and t.checkpoint_size > ${index} and ${isBelieved} and ${condition}
+    order by t.checkpoint_size limit 1`;
 
 /** Who co-signed, and when by their own clock. */
 export async function witnessesOf(db: Reader, lines: readonly string[]): Promise<{ name: string; at: string }[]> {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { rotateKeys } from '#server/evidence/log/rotation.ts';
 import { publishNow } from '#server/evidence/log/sequencer.ts';
 import { useHouse } from '#test/house.ts';
 import { makeOrganisation, makePerson } from '#test/people.ts';
@@ -80,4 +82,25 @@ test('the monitor tells growth to anybody, and nothing of what was deposited', a
   expect(body.growth.at(-1)).toEqual({ day: '2026-11-21', size: body.size });
   expect(JSON.stringify(body)).not.toContain('配方');
   expect((await officer.get('/evidence/checkpoints')).body.rows[0]).toEqual(body.latest);
+});
+
+test('after a theft of the keys, proofs rest on checkpoints that the new keys signed', async () => {
+  const firm = await makeOrganisation(house(), { kind: 'enterprise' });
+  const officer = await makePerson(house(), firm, ['enterprise_officer']);
+  const deposit = async (letter: string): Promise<string> => {
+    const files = [{ kind: 'file', size: 5, sha256: letter.repeat(64), sm3: letter.repeat(64) }];
+    const { body } = await officer.send('/evidence', { files });
+    await publishNow(house());
+    return body.deposits[0].id;
+  };
+  const [early, late] = [await deposit('c'), await deposit('d')];
+  const { index } = (await officer.get(`/evidence/${early}`)).body;
+  const stolen = { effective_size: index + 1, reason: '示例' };
+  await rotateKeys(house().house, { keysDir: join(house().dataDir, 'log-keys'), kinds: ['ed25519', 'sm2'], stolen });
+  await publishNow(house());
+  const terms = { trust: await trust(), now, primitives };
+  for (const id of [early, late]) {
+    const { bytes } = await officer.get(`/evidence/${id}/proof`);
+    expect(verifyProofBytes(bytes, terms).findings.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
+  }
 });
