@@ -4,6 +4,7 @@ import { checkSignature } from './signatures.ts';
 
 const mostCertificates = 50;
 const longestChain = 6;
+const mostOthers = 30;
 
 /** Certificates of a PEM text, in its order; undefined when it holds none, too many or an unreadable one. */
 export function readPem(pem: string): Certificate[] | undefined {
@@ -52,31 +53,17 @@ export type Chain =
 
 /**
  * Whether a certificate leads to one of the trusted ones, each valid `at` that moment (milliseconds since 1970), each
- * issuer allowed to issue. A trusted certificate needs nobody above it. `others` may help; they are not believed.
+ * issuer allowed to issue. A trusted certificate needs nobody above it. `others` may help; they are not believed, and
+ * only the first thirty are looked at. Each certificate is asked once, however many of them name each other as issuer.
  */
 export function chainTo(
   trusted: readonly Certificate[],
   { certificate, others, at }: { certificate: Certificate; others: readonly Certificate[]; at: number },
 ): Chain {
   const anchors = new Set(trusted.map(keyOf));
-  const pool = [...trusted, ...others];
+  const seen = new Set([keyOf(certificate)]);
+  let left = [...trusted, ...others.slice(0, mostOthers)].map((one) => ({ one, key: keyOf(one) }));
   let problem: 'unknown' | 'not_valid_then' | 'not_supported' = 'unknown';
-  const leads = (one: Certificate, depth: number): boolean => {
-    const { from, to } = validityOf(one);
-    const isAnchor = anchors.has(keyOf(one));
-    if (at < from || at > to) {
-      // Only of use to say why when the chain is one that we believe otherwise.
-      if (isAnchor || pool.some((other) => anchors.has(keyOf(other)) && issued(other, one))) problem = 'not_valid_then';
-      return false;
-    }
-    if (isAnchor) return true;
-    if (depth >= longestChain) return false;
-    return pool.some((other) => {
-      if (keyOf(other) === keyOf(one) || !mayIssue(other, anchors.has(keyOf(other))) || !issued(other, one))
-        return false;
-      return leads(other, depth + 1);
-    });
-  };
   const issued = (issuer: Certificate, one: Certificate): boolean => {
     if (!issuer.subject.isEqual(one.issuer)) return false;
     const found = checkSignature({
@@ -88,7 +75,28 @@ export function chainTo(
     if (found === 'not_supported') problem = 'not_supported';
     return found === true;
   };
-  return leads(certificate, 1) ? { ok: true } : { ok: false, problem };
+  let step: readonly { one: Certificate; key: string }[] = [{ one: certificate, key: keyOf(certificate) }];
+  for (let depth = 1; depth <= longestChain && step.length > 0; depth += 1) {
+    const above: { one: Certificate; key: string }[] = [];
+    for (const { one, key } of step) {
+      const { from, to } = validityOf(one);
+      const isAnchor = anchors.has(key);
+      if (at < from || at > to) {
+        // Only of use to say why when the chain is one that we believe otherwise.
+        if (isAnchor || trusted.some((other) => issued(other, one))) problem = 'not_valid_then';
+        continue;
+      }
+      if (isAnchor) return { ok: true };
+      left = left.filter((other) => !seen.has(other.key));
+      for (const other of left) {
+        if (seen.has(other.key) || !mayIssue(other.one, anchors.has(other.key)) || !issued(other.one, one)) continue;
+        seen.add(other.key);
+        above.push(other);
+      }
+    }
+    step = above;
+  }
+  return { ok: false, problem };
 }
 
 const keyOf = (certificate: Certificate): string => derOf(certificate).join();

@@ -176,6 +176,22 @@ describe('certificates', () => {
     expect(chainTo([signer], { certificate: root, others: [], at: from })).toEqual({ ok: false, problem: 'unknown' });
   });
 
+  test('certificates that all name each other as issuer lead nowhere, and soon', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'humi-loop-'));
+    const openssl = (...args: string[]): void => void execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
+    openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', 'key');
+    const loop = Array.from({ length: 60 }, (_, at) => {
+      openssl('req', '-x509', '-new', '-key', 'key', '-subj', '/CN=loop', '-set_serial', `${at + 1}`, '-out', 'pem');
+      return readPem(readFileSync(join(folder, 'pem'), 'utf8'))?.[0];
+    }).filter((one) => one !== undefined);
+    const [root] = readPem(readFileSync(`${authority.dir}/root.pem`, 'utf8')) ?? [];
+    const [certificate, ...others] = loop;
+    if (!root || !certificate) throw new Error('certificates');
+    const begin = performance.now();
+    expect(chainTo([root], { certificate, others, at: Date.now() })).toEqual({ ok: false, problem: 'unknown' });
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+
   test('PEM is read whole or not at all', () => {
     expect(readPem(`words\n${authority.certificates}\n${authority.otherCertificates}`)).toHaveLength(2);
     expect(readPem('')).toBeUndefined();
