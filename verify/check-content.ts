@@ -82,6 +82,8 @@ function checkStatement({ proof, entry, statement, isTold }: Stated): Finding[] 
     return [fails('statement_contradicts', { field: { zh: '行为', en: 'act' } })];
   if (!sameBytes(pseudonymOf(proof.salt, statement.organisation.id.toLowerCase()), entry.organisation))
     return [fails('statement_contradicts', { field: { zh: '单位', en: 'organisation' } })];
+  if (Date.parse(statement.at) !== entry.at)
+    return [fails('statement_contradicts', { field: { zh: '时间', en: 'time' } })];
   const { name } = proof.about.organisation;
   if (name !== null && name !== statement.organisation.name)
     return [fails('about_differs', { field: { zh: '单位名称', en: 'name of the organisation' } })];

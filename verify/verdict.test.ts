@@ -188,6 +188,8 @@ describe('an altered proof names the part', () => {
   test('a statement that contradicts its entry is not believed', () => {
     const wrong = makeProof({ statement: { ...statement, organisation: { id: 'other', name: '别人' } }, signers });
     expect(keysOf(check({ ...wrong }))).toContain('statement_contradicts');
+    const earlier = makeProof({ statement: { ...statement, at: '2020-01-01T00:00:00.000Z' }, signers });
+    expect(keysOf(check(earlier))).toContain('statement_contradicts');
   });
 
   test('a file that looks like a statement is not one, and no list of files belongs to a single file', () => {
@@ -254,7 +256,7 @@ describe('keys', () => {
     ]);
   });
 
-  test('a stolen key: never beyond the effective size, below it only with an outsider before the revocation', () => {
+  test('a stolen key: never beyond the effective size, below it only with an outsider before the revocation', async () => {
     const beyond = listWith({ revoked: { ...revoked, effective_size: 6 } });
     expect(keysOf(check(proof, { trust: beyond, original: [original] }))).toEqual(['fails', 'key_revoked']);
     expect(check(proof, { trust: listWith({ revoked }), original: [original] }).outcome).toBe('holds');
@@ -263,6 +265,22 @@ describe('keys', () => {
       'fails',
       'key_revoked_no_outsider',
     ]);
+    // The thief puts an entry that was stamped long before under a checkpoint of his own: only what is over the
+    // checkpoint vouches for it.
+    const forged = makeProof({ content, signers: [key] });
+    const old = withToken(forged, {
+      authority: '国家授时中心',
+      subject: 'entry',
+      bytes: await authority.stamp(forged.entry),
+    });
+    const late = new Date(Date.now() + day).toISOString();
+    const list = listWith(
+      { revoked: { ...revoked, at: late } },
+      { witnesses_needed: 0, authorities: [named('国家授时中心', authority)] },
+    );
+    const at = { trust: list, original: [original], now: Date.now() + 2 * day };
+    expect(keysOf(check(old, at))).toContain('key_revoked_no_outsider');
+    expect(keysOf(check(await stamped(forged, authority), at))).not.toContain('key_revoked_no_outsider');
     // The other key, which was not stolen, is enough.
     const other = withTrust({
       keys: [...tooLate.keys, { vkey: sm2Key.vkey, from_size: 0, to_size: null, revoked: null }],

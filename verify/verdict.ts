@@ -73,10 +73,12 @@ export function verifyProof(proof: ProofFile, terms: Terms): Verdict {
     check: cachedTokens(cache),
   });
   const outsiders = [...outsidersOf(stamps), ...checked.witnesses].sort((a, b) => a.at - b.at);
+  // A stamp over the entry alone says nothing of the checkpoint: whoever stole a key may put an old entry under a new one.
+  const vouching = [...outsidersOf(stamps.filter(({ subject }) => subject === 'checkpoint')), ...checked.witnesses];
   const isEntryWhole = content.findings.some(({ key }) => opening.has(key));
   const findings = [
     ...checkPlace({ proof, read, checked, isEntryWhole }),
-    ...checkKeys(checked, outsiders, own instanceof Refused ? undefined : own),
+    ...checkKeys(checked, vouching, own instanceof Refused ? undefined : own),
     ...checked.findings,
     ...stampFindings,
     ...compareTimes(read.entry.at, outsiders),
