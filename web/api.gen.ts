@@ -3046,6 +3046,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
+                    /** @description http or https, without user and password */
                     url: string;
                     /** @description PEM, the root among them */
                     certificates: string;
@@ -3100,6 +3101,7 @@ export interface operations {
                     /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
                     version: number;
                     name: string;
+                    /** @description http or https, without user and password */
                     url: string;
                     /** @description PEM, the root among them */
                     certificates: string;
@@ -11111,6 +11113,7 @@ export interface operations {
                     name: string;
                     /** @description name+8 hexadecimal digits+base64, one line */
                     vkey: string;
+                    /** @description http or https, without user and password */
                     url: string;
                 };
             };
@@ -11161,6 +11164,7 @@ export interface operations {
                     /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
                     version: number;
                     name: string;
+                    /** @description http or https, without user and password */
                     url: string;
                 };
             };

@@ -7,8 +7,16 @@ export const Failure = Type.Object({
   facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 });
 
-/** An address of a service: http or https, nothing else. */
-export const Address = Type.String({ minLength: 8, maxLength: 500, pattern: '^https?://[^\\s]+$' });
+/**
+ * An address of a service: http or https, nothing else. No user and password in it (`https://user:password@host/`): it
+ * is shown in lists, kept in the record of acts and deposited.
+ */
+export const Address = Type.String({
+  minLength: 8,
+  maxLength: 500,
+  pattern: '^https?://[^\\s/?#@\\\\]+([/?#]\\S*)?$',
+  description: 'http or https, without user and password',
+});
 
 export const AuthorityRow = Type.Object({
   id: Id,

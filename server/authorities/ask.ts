@@ -23,7 +23,8 @@ export type Outcome =
     }
   | { readonly ok: false; readonly wrong: boolean; readonly failure: string };
 
-const mostBytes = 1024 * 1024;
+/** A time stamp with its chain is some ten kilobytes. All that a proof holds must fit into one (verify/proof-file.ts). */
+const mostBytes = 64 * 1024;
 
 /** Object identifiers of SHA-2 by their bits. */
 const oids = { 256: '2.16.840.1.101.3.4.2.1', 384: '2.16.840.1.101.3.4.2.2', 512: '2.16.840.1.101.3.4.2.3' } as const;

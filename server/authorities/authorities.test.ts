@@ -41,6 +41,16 @@ test('[C23] the system administrator adds a time authority; it stands in the lis
   });
 });
 
+test.each([
+  'https://user:secret@tsa.example/',
+  'https://user@tsa.example',
+  'https://tsa.example\\@x/',
+  'ftp://tsa.example',
+])('an address with a user and a password, which every list would show, is refused: %s', async (url) => {
+  const { status, body } = await (await system()).send('/authorities', fields({ url }));
+  expect([status, body.field]).toEqual([400, 'url']);
+});
+
 test('the change is in the register in the name of the installation', async () => {
   const administrator = await system();
   const { body } = await administrator.send('/authorities', fields());

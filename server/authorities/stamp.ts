@@ -95,13 +95,16 @@ type Row = {
   readonly former: Buffer | null;
 };
 
-/** What waits and is due, what failed before last. One that does not fail (any more) is asked for everything at once. */
+/**
+ * What waits and is due, what failed before last; checkpoints, which vouch for every deposit, before single deposits,
+ * however many of them one organisation asks for. One that does not fail (any more) is asked for everything at once.
+ */
 async function readDue({ owner, clock }: RoundContext, { id, failing_since }: Standing): Promise<Row[]> {
   const { rows } = await owner.query(
     `select t.id, t.deposit_id, t.org_id, c.note, f.token as former
        from time_tokens t left join checkpoints c on c.size = t.checkpoint_size left join time_tokens f on f.id = t.renews
       where t.authority_id = $1 and t.state = 'waiting' and (t.next_at <= $2 or ($3 and t.attempts > 0))
-      order by t.attempts, t.renews is not null, t.id limit ${mostAtOnce}`,
+      order by t.attempts, t.deposit_id is not null, t.renews is not null, t.id limit ${mostAtOnce}`,
     [id, clock(), failing_since === null],
   );
   return rows;

@@ -47,5 +47,6 @@ function causeOf(error: unknown): string {
   if (error.name === 'TimeoutError') return 'timeout';
   const { cause } = error;
   if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message.slice(0, 100);
-  return error.message.slice(0, 100);
+  // A library may quote the address, and an address may hold a password.
+  return error.message.replaceAll(/\S*:\/\/\S*/g, '…').slice(0, 100);
 }
