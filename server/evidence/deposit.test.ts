@@ -71,3 +71,10 @@ test('a double click leaves one entry; an empty file and a short digest are refu
   expect((await officer.send('/evidence', { files: [{ ...file, sm3: 'ab' }] })).status).toBe(400);
   expect((await officer.get('/evidence')).body.total).toBe(1);
 });
+
+test('days before there were clocks are days without deposits, not an error', async () => {
+  const { officer } = await makeFirm();
+  await officer.send('/evidence', { files: [file] });
+  expect((await officer.get('/evidence?to=1950-01-01')).body).toEqual({ total: 0, rows: [] });
+  expect((await officer.get('/evidence?from=1900-01-01&to=2199-12-31')).body.total).toBe(1);
+});

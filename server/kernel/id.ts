@@ -12,8 +12,8 @@ export const idAt = (instant: Date): string => generator.generateOrResetCore(ins
 export const timeOfId = (id: string): string =>
   new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString();
 
-/** The smallest id of an instant: ids from then on are not less. */
+/** The smallest id of an instant: ids from then on are not less. Before 1970 there is none. */
 export const firstIdAt = (instant: Date): string => {
-  const hex = instant.getTime().toString(16).padStart(12, '0');
+  const hex = Math.max(0, instant.getTime()).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 };
