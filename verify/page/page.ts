@@ -9,6 +9,7 @@ import { builtInTrust, digestFile, failureOf, recognise } from './files.ts';
 import { type Shown, type ShownOriginal, showPage } from './show-page.ts';
 import type { Language } from './texts.ts';
 import { texts } from './texts.ts';
+import { readWanted } from './wanted.ts';
 
 /** The page: what was chosen, what came of it. It draws itself anew after every change; nothing is kept or sent. */
 
@@ -64,6 +65,7 @@ const shown = (): Shown => ({
   results,
   checkedAt,
   strays: results.length > 1 ? listed(strayOriginals(results, digested())) : null,
+  wanted: readWanted(location.hash),
 });
 
 const digested = (): Original[] => originals.flatMap(({ original }) => (original ? [original] : []));
@@ -138,6 +140,8 @@ const unreadable = (file: File): Words => ({
 
 const refusal = ({ reason, detail }: { reason: string; detail: Readonly<Record<string, string | number>> }): Words =>
   say(isSentence(reason) ? reason : 'trust_wrong', detail);
+
+addEventListener('hashchange', draw);
 
 // On paper everything is open.
 addEventListener('beforeprint', () => {

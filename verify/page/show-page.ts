@@ -4,6 +4,7 @@ import { type Detail, dayOf, fill, type Words } from '../words.ts';
 import { element, icon } from './element.ts';
 import { bytesText, showVerdict } from './show-verdict.ts';
 import { type Language, texts } from './texts.ts';
+import { showWanted, type Wanted } from './wanted.ts';
 
 /** What the page shows. `done` are the bytes digested so far, null when all are. */
 export type Shown = {
@@ -16,6 +17,8 @@ export type Shown = {
   readonly results: readonly Result[];
   readonly checkedAt: number;
   readonly strays: Words | null;
+  /** The proof that the address asks for. */
+  readonly wanted: Wanted | null;
 };
 
 export type ShownOriginal = {
@@ -57,10 +60,12 @@ export function showPage(root: HTMLElement, shown: Shown, acts: Acts): void {
       { class: 'column main' },
       element('h1', {}, say(texts.title)),
       element('p', { class: 'lead' }, say(texts.lead)),
+      shown.wanted && results.length === 0 ? showWanted(shown.wanted, results, language) : null,
       chooser(shown, acts),
       element(
         'div',
         { 'aria-live': 'polite', class: 'results' },
+        shown.wanted && results.length > 0 ? showWanted(shown.wanted, results, language) : null,
         verdicts,
         shown.strays?.zh ? element('p', { class: 'checked' }, say(texts.strays, { names: shown.strays })) : null,
       ),

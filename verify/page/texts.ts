@@ -15,6 +15,18 @@ export const texts = {
     zh: '证明文件、原件、信任清单可以一起放入，自动识别。',
     en: 'Proof, original and trust list may come together; each is recognised.',
   },
+  wanted: {
+    zh: '证书所指的是登记簿“{origin}”的第{index}号存证。请放入它的证明文件（.humi-proof）；有原件的，一并放入。',
+    en: 'The certificate names entry {index} of the register “{origin}”. Drop its proof (.humi-proof), and the original if you have it.',
+  },
+  wantedFound: {
+    zh: '编号相符：这就是证书所指的登记簿“{origin}”第{index}号存证。',
+    en: 'The numbers agree: this is entry {index} of the register “{origin}”, which the certificate names.',
+  },
+  wantedOther: {
+    zh: '编号不符：放入的是登记簿“{other}”的第{number}号，证书所指的是“{origin}”的第{index}号。请换用证书所指的那一份证明。',
+    en: 'The numbers differ: this proof is entry {number} of the register “{other}”; the certificate names entry {index} of “{origin}”. Use the proof that the certificate names.',
+  },
   chooseProof: { zh: '选择证明文件', en: 'Choose the proof' },
   chooseOriginal: { zh: '选择原件', en: 'Choose the original' },
   chooseOwnTrust: { zh: '选择信任清单', en: 'Choose a trust list' },
