@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { depositingActs } from '#domain/evidence/kinds.ts';
 import { nouns, singularOf, verbs } from '#domain/glossary.ts';
 import { type Act, permissions } from '#domain/permissions.ts';
 import { propertiesOf } from '#server/kernel/route-schema.ts';
@@ -36,6 +37,11 @@ test('every act that changes something is a word of the glossary, and its noun t
     expect(singular, name).toContain(noun);
     if (kind === 'verb') expect(Object.keys(verbs), name).toContain(word);
   }
+});
+
+test('the acts that evidence is looked for by are those that deposit', () => {
+  const depositing = acts.flatMap((act) => (act.kind === 'verb' && act.deposits ? [act.name] : []));
+  expect([...depositingActs]).toEqual([...new Set<string>(depositing)].sort());
 });
 
 test('no URL is bound twice', () => {

@@ -94,7 +94,7 @@ describe('[C45] one sentence', () => {
   test('names the act and the organisation of a statement, and the file that it lists', () => {
     const verdict = check(makeProof({ statement, signers }), { original: [original] });
     expect(keysOf(verdict)).toEqual(['holds']);
-    expect(verdict.sentence.zh).toMatch(/“云溪精工有限公司”的存证说明（报送 · 报送）及其所列文件“合同.pdf”/);
+    expect(verdict.sentence.zh).toMatch(/“云溪精工有限公司”的存证说明（报送）及其所列文件“合同.pdf”/);
     expect(verdict.facts?.originals).toEqual([{ name: '合同.pdf', matches: '附件/合同.pdf' }]);
   });
 

@@ -41,8 +41,12 @@ export function kindLabel(kind: string): Words {
   const noun = nounOf.get(one);
   const verb = verbOf.get(act);
   if (!noun || !verb) return { zh: kind, en: kind };
-  return { zh: `${noun.zh} · ${verb.zh}`, en: `${noun.en}: ${verb.en}` };
+  return { zh: said(noun.zh, verb.zh, ' · '), en: said(noun.en, verb.en, ': ') };
 }
+
+/** A verb that has its noun inside (上传附件) says all by itself. */
+const said = (noun: string, verb: string, between: string): string =>
+  verb.includes(noun) ? verb : `${noun}${between}${verb}`;
 
 const nounOf = new Map(Object.entries<Term>(nouns).map(([name, term]) => [singularOf(name), term]));
 const verbOf = new Map(Object.entries<Term>(verbs));

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { depositKinds } from '#domain/evidence/kinds.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -76,7 +77,7 @@ export function ListPage() {
           {
             key: 'kind',
             label: t('evidence.kind'),
-            options: kindsShown(list.data?.rows, query.one('kind')).map((value) => ({ value, label: kindOf(value) })),
+            options: kindsOffered(query.one('kind')).map((value) => ({ value, label: kindOf(value) })),
           },
         ]}
         tools={<Days query={query} />}
@@ -87,9 +88,9 @@ export function ListPage() {
   );
 }
 
-/** Files, folders, and the acts that are on the page; a chosen one stays. */
-const kindsShown = (rows: readonly Deposit[] = [], chosen?: string): string[] => [
-  ...new Set(['file', 'manifest', ...(chosen ? [chosen] : []), ...rows.map(({ kind }) => kind)]),
+/** Files, folders and every act that deposits; one that an address asks for stays. */
+const kindsOffered = (chosen: string | undefined): string[] => [
+  ...new Set([...depositKinds, ...(chosen ? [chosen] : [])]),
 ];
 
 const filterOf = (query: ListQuery): Pick<Question, (typeof keys)[number] | 'search'> =>

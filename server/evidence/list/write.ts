@@ -1,6 +1,7 @@
 import type { DepositRow } from '#domain/evidence/schema.ts';
-import { states, verbs } from '#domain/glossary.ts';
+import { states } from '#domain/glossary.ts';
 import { writeTable } from '#server/kernel/sheets.ts';
+import { kindLabel } from '#verify/words.ts';
 
 const columns = [
   { title: '时间', width: 20 },
@@ -21,7 +22,7 @@ export const writeDeposits = (rows: readonly DepositRow[]): Promise<Uint8Array> 
     columns,
     rows.map((row) => [
       new Date(row.at),
-      kindInChinese(row.kind),
+      kindLabel(row.kind).zh,
       row.title ?? row.subject,
       states[row.state].zh,
       row.index,
@@ -31,11 +32,3 @@ export const writeDeposits = (rows: readonly DepositRow[]): Promise<Uint8Array> 
       row.id,
     ]),
   );
-
-/** Acts are named by their verb; the two kinds that are no act by what they are. */
-export function kindInChinese(kind: string): string {
-  if (kind === 'file') return '文件';
-  if (kind === 'manifest') return '文件夹清单';
-  const verb = kind.slice(kind.indexOf('.') + 1);
-  return Object.entries(verbs).find(([name]) => name === verb)?.[1].zh ?? kind;
-}

@@ -1,0 +1,47 @@
+import { administratorRoles } from '../glossary.ts';
+import { type Act, permissions } from '../permissions.ts';
+
+/** Acts that leave a deposit, by noun. A test holds this list against the registry of verbs (`deposits: true`). */
+export const depositingActs = [
+  'authority.add',
+  'authority.close',
+  'authority.edit',
+  'council.edit',
+  'evidence.deposit',
+  'evidence.digest-record',
+  'exhibit.hash',
+  'exhibit.move',
+  'exhibit.receive',
+  'exhibit.release',
+  'exhibit.seal',
+  'exhibit.take',
+  'exhibit.unseal',
+  'file.attach',
+  'meeting.finalise',
+  'plan.adopt',
+  'programme.close',
+  'programme.reopen',
+  'report.submit',
+  'setting.edit',
+  'target.override',
+  'target.withdraw',
+  'task.confirm',
+  'task.report',
+  'witness.add',
+  'witness.close',
+  'witness.edit',
+] as const satisfies readonly Act[];
+
+const notBusiness: ReadonlySet<string> = new Set(['system', ...administratorRoles]);
+
+/**
+ * Kinds by which an organisation looks for its deposits: files and manifests, then acts. What only administrators or
+ * a schedule do is the installation's own; `evidence.deposit` leaves files and manifests.
+ */
+export const depositKinds: readonly string[] = [
+  'file',
+  'manifest',
+  ...depositingActs.filter(
+    (act) => act !== 'evidence.deposit' && permissions[act].some((grant) => !notBusiness.has(grant)),
+  ),
+];
