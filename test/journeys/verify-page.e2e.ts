@@ -126,6 +126,24 @@ describe('[C45] the checking page, from a file, without a network', () => {
     await view.getByText('不属于任何一份证明的文件：“无关.txt”').waitFor();
   });
 
+  test('the code on a certificate leads to one proof: the page names it, and says when another is dropped', async () => {
+    const view = await open();
+    const { href } = pathToFileURL(page);
+    await view.goto(`${href}#register.example/log/999999`);
+    await view.getByText('证书所指的是登记簿“register.example/log”的第999999号存证').waitFor();
+    await drop(view, [list, proof, original]);
+    await view.getByText(/^编号不符：放入的是登记簿“register\.example/log”的第\d+号/).waitFor();
+    const told = (await view.getByRole('article', { name: '核验结论' }).textContent()) ?? '';
+    const [, number = ''] = /将其登记为第(\d+)号/.exec(told) ?? [];
+    await view.goto(`${href}#register.example/log/${number}`);
+    await view.getByText(`编号相符：这就是证书所指的登记簿“register.example/log”第${number}号存证。`).waitFor();
+    await view.goto(`${href}#other.example/${number}`);
+    await view.getByText(/^编号不符：.*证书所指的是“other\.example”的第/).waitFor();
+    expect(await axeWrong(view)).toEqual([]);
+    await view.goto(`${href}#%E0%A4%A/nonsense`);
+    await view.getByText(/^编号不符/).waitFor({ state: 'detached' });
+  });
+
   test.each([
     ['by workers inside the file', false],
     ['in the page itself where workers are forbidden', true],

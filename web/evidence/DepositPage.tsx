@@ -9,10 +9,11 @@ import { useMay, useSession } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { type Batch, beginBatch, countAttempt, refuseBatch, settleBatch, unansweredBatch } from './batch.ts';
 import { DropFiles } from './DropFiles.tsx';
 import type { Chosen } from './folder.ts';
 import { ItemLine } from './ItemLine.tsx';
-import { add, change, clearDeposited, type Item, openQueue, queued, watchQueue } from './queue.ts';
+import { add, clearDeposited, type Item, openQueue, queued, watchQueue } from './queue.ts';
 import { Receipts } from './Receipts.tsx';
 import './evidence.css';
 
@@ -54,10 +55,11 @@ function Waiting({ items }: { items: readonly Item[] }) {
   const { t } = useTranslation();
   const send = useSend();
   const ready = items.filter(({ state, wanted }) => state === 'ready' && wanted);
+  const asked = items.filter(({ state }) => state === 'asked');
   const unfinished = items.some(({ state }) => state === 'hashing' || state === 'waiting');
   const tooMany = ready.length > mostAtOnce;
   const reason =
-    ready.length > 0 && !tooMany
+    ready.length + asked.length > 0 && !tooMany
       ? null
       : tooMany
         ? t('evidence.too_many', { most: mostAtOnce, count: ready.length })
@@ -79,12 +81,18 @@ function Waiting({ items }: { items: readonly Item[] }) {
             act="evidence.deposit"
             reason={reason}
             loading={send.busy}
-            onClick={() => void send.run(ready)}
+            onClick={() => void send.run(ready.map(({ id }) => id))}
           >
-            {t('evidence.send', { count: ready.length })}
+            {t('evidence.send', { count: ready.length + asked.length })}
           </ActButton>
           <span className="muted">
-            {t(unfinished && ready.length > 0 ? 'evidence.send_ready' : 'evidence.send_together')}
+            {t(
+              asked.length > 0 && !send.busy
+                ? 'evidence.send_again'
+                : unfinished && ready.length > 0
+                  ? 'evidence.send_ready'
+                  : 'evidence.send_together',
+            )}
           </span>
         </div>
       )}
@@ -92,38 +100,36 @@ function Waiting({ items }: { items: readonly Item[] }) {
   );
 }
 
-/** All of them in one act: the server takes all or none, and a repeat after no answer makes no second deposit. */
+/**
+ * All of them in one act: the server takes all or none. What had no answer goes again first, just as it was and by the
+ * same key, so that nothing is deposited twice; what became ready since follows by itself.
+ */
 function useSend() {
   const { t } = useTranslation();
   const act = useAct(
-    (items: readonly Item[], once) => api.POST('/api/evidence', { body: { files: items.flatMap(sendable) }, ...once }),
+    async (batch: Batch) => {
+      countAttempt();
+      const { key, files } = batch;
+      const answer = await api.POST('/api/evidence', { body: { files }, headers: { 'idempotency-key': key } });
+      refuseBatch(batch, answer.response.status);
+      return answer;
+    },
     { refresh: ['evidence'], done: ({ deposits }) => t('evidence.sent', { count: deposits.length }) },
   );
+  const send = async (batch: Batch | null): Promise<boolean> => {
+    if (batch === null) return true;
+    const answer = await act.run(batch);
+    if (answer) settleBatch(batch, answer.deposits);
+    return answer !== undefined;
+  };
   return {
     busy: act.busy,
-    run: async (items: readonly Item[]) => {
-      const sent = items.filter((item) => sendable(item).length > 0);
-      const answer = await act.run(sent);
-      for (const [at, { id }] of (answer?.deposits ?? []).entries()) {
-        const item = sent[at];
-        if (item) change(item.id, { state: 'deposited', deposit: id });
-      }
+    run: async (ids: readonly number[]) => {
+      if (act.busy || !(await send(unansweredBatch()))) return;
+      await send(beginBatch(ids));
     },
   };
 }
-
-const sendable = ({ kind, digests, title, files }: Item) =>
-  digests
-    ? [
-        {
-          kind: kind === 'folder' ? ('manifest' as const) : ('file' as const),
-          ...(title.trim() ? { title: title.trim() } : {}),
-          ...digests,
-          ...(kind === 'folder' ? { files } : {}),
-          tool: 'humi-web',
-        },
-      ]
-    : [];
 
 function useWarnBeforeLeaving(busy: boolean): void {
   useEffect(() => {

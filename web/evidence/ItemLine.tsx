@@ -32,7 +32,7 @@ export function ItemLine({ item }: { item: Item }) {
               {t('evidence.resume')}
             </Button>
           )}
-          {state !== 'deposited' && (
+          {state !== 'deposited' && state !== 'asked' && (
             <Button size="small" type="text" aria-label={t('evidence.remove_of', { name })} onClick={() => remove(id)}>
               {t('evidence.remove')}
             </Button>
@@ -42,7 +42,9 @@ export function ItemLine({ item }: { item: Item }) {
       {(state === 'hashing' || (state === 'paused' && item.done > 0)) && <Meter item={item} />}
       <Problem item={item} />
       {state === 'ready' && <Ready item={item} />}
-      {item.manifest !== null && (state === 'ready' || state === 'deposited') && <Manifest item={item} />}
+      {item.manifest !== null && (state === 'ready' || state === 'asked' || state === 'deposited') && (
+        <Manifest item={item} />
+      )}
     </li>
   );
 }
@@ -53,6 +55,7 @@ function StateWord({ item: { state } }: { item: Item }) {
     waiting: <Tag>{t('evidence.item_waiting')}</Tag>,
     hashing: <Tag tone="busy">{t('evidence.item_hashing')}</Tag>,
     paused: <Tag tone="warn">{t('evidence.item_paused')}</Tag>,
+    asked: <Tag tone="busy">{t('evidence.item_asked')}</Tag>,
     ready: <Tag tone="good">{t('evidence.item_ready')}</Tag>,
     failed: <Tag tone="bad">{t('evidence.item_failed')}</Tag>,
     deposited: <Tag tone="good">{t('evidence.item_deposited')}</Tag>,

@@ -4,7 +4,8 @@ import { browserStore } from '#verify/hashing/store.ts';
 import { type Deposit, loadDeposits } from './evidence.ts';
 import { type Chosen, manifestOf } from './folder.ts';
 
-export type ItemState = 'waiting' | 'hashing' | 'paused' | 'ready' | 'failed' | 'deposited';
+/** `asked`: sent to the server, which has not answered; it may be there already. */
+export type ItemState = 'waiting' | 'hashing' | 'paused' | 'ready' | 'asked' | 'failed' | 'deposited';
 
 /** Why an item cannot be deposited; each has its sentence. */
 export type ItemProblem = 'empty' | 'empty_folder' | 'changed' | 'unreadable' | 'no_wasm' | 'bad_path';
@@ -48,10 +49,18 @@ export const watchQueue = (watch: () => void): (() => void) => {
   return () => void watchers.delete(watch);
 };
 
+let cleared = (): void => undefined;
+
+/** For what else must be forgotten with the queue. */
+export const whenCleared = (forget: () => void): void => {
+  cleared = forget;
+};
+
 /** Whose queue it is: another person or post on this computer finds nothing of the last one. */
 export function openQueue(whose: string): void {
   if (whose === owner) return;
   owner = whose;
+  cleared();
   for (const { id } of items) remove(id);
 }
 

@@ -742,6 +742,7 @@ export const en: Words = {
     item_waiting: 'waiting',
     item_hashing: 'computing digests',
     item_paused: 'paused',
+    item_asked: 'Sent, no answer yet',
     item_ready: 'ready',
     item_failed: 'cannot be deposited',
     item_deposited: 'deposited',
@@ -775,6 +776,7 @@ export const en: Words = {
       'Keep the manifest: it is the original of this deposit. While the folder is unchanged it can be made again.',
     send: 'Deposit ({{count}})',
     send_together: 'All are registered together, or none',
+    send_again: 'The last request had no answer: it goes again as it was (nothing is deposited twice), then the rest',
     send_ready: 'Deposits what is ready; the others go on',
     sent: 'Deposits received: {{count}}.',
     too_many: 'At most {{most}} at once, there are {{count}}. Remove some, or put them into one folder.',
@@ -917,8 +919,12 @@ export const en: Words = {
     kit_what:
       'A zip file: the proofs of all deposits of your organisation, the public data of the register, public keys, certificates, the witnesses, and a checking page that needs no network.',
     kit_why: 'With it and your originals anybody can go on checking, even when this system is gone.',
-    kit_care:
-      'It holds the statements of your acts: keep it like those papers. With many deposits it takes some minutes.',
+    kit_care: 'It holds statements: keep it as carefully as the business papers.',
+    kit_time:
+      'With many deposits it takes minutes. The browser writes it to the disk while you go on working; when it breaks off, download it again.',
+    kit_started: 'The exit kit is on its way: the list of downloads of your browser shows how far.',
+    kit_all:
+      'The exit kit is one zip file: the public data of the whole register, keys, certificates, the list of witnesses, and the checking page that needs no network; no content and no proof of any organisation.',
     mark_index: 'no. {{index}}',
     row_why: 'Left by the acts themselves; each has a proof that others can check.',
     row_more: 'All {{count}} deposits',

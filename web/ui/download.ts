@@ -6,19 +6,49 @@ import { problemOf, read } from '../api.ts';
  */
 export async function download(url: string): Promise<void> {
   const response = await read(fetchFile(url));
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(response.blob);
-  link.download = response.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const address = URL.createObjectURL(response.blob);
+  follow(address, response.name);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-async function fetchFile(
-  url: string,
-): Promise<{ data?: { blob: Blob; name: string }; error?: unknown; response: Response }> {
-  const response = await fetch(url, { headers: { 'accept-language': document.documentElement.lang } });
-  if (!response.ok) return { error: await response.json().catch(() => problemOf(null)), response };
+/**
+ * For files of any size: asks whether it may be had (failures are thrown as those of `read`), and leaves it to the
+ * browser, which writes it to the disk as it comes and shows how far it is.
+ */
+export async function downloadToDisk(url: string): Promise<void> {
+  const stop = new AbortController();
+  try {
+    await read(askForFile(url, stop.signal));
+  } finally {
+    stop.abort();
+  }
+  follow(url, '');
+}
+
+/** A link with `download` never leaves the page, whatever is answered; an empty name takes the server's. */
+function follow(address: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+}
+
+type Answered<T> = { data?: T; error?: unknown; response: Response };
+
+async function fetchFile(url: string): Promise<Answered<{ blob: Blob; name: string }>> {
+  const { error, response } = await askForFile(url);
+  if (error !== undefined) return { error, response };
   return { data: { blob: await response.blob(), name: nameIn(response.headers.get('content-disposition')) }, response };
+}
+
+/** Only the head of the answer; the body is there to be read. */
+async function askForFile(url: string, signal?: AbortSignal): Promise<Answered<true>> {
+  const response = await fetch(url, {
+    headers: { 'accept-language': document.documentElement.lang },
+    ...(signal ? { signal } : {}),
+  });
+  if (!response.ok) return { error: await response.json().catch(() => problemOf(null)), response };
+  return { data: true, response };
 }
 
 const nameIn = (disposition: string | null): string =>

@@ -83,5 +83,5 @@ export function useAct<I, T>(
 }
 
 /** 128 random bits. Not crypto.randomUUID, which browsers withhold on plain http in a local network. */
-const newKey = (): string =>
+export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
