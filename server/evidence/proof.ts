@@ -22,8 +22,8 @@ export const downloadProof = query({
   name: 'evidence.proof',
   input: ById,
   output: FileOutput,
-  async run({ db, tiles, now, today }, { id }) {
-    const { index, organisation, organisation_name, title } = await loadDeposit(db, id);
+  async run({ db, actor, tiles, now, today }, { id }) {
+    const { index, organisation, organisation_name, title } = await loadDeposit(db, actor, id);
     if (index === null) throw new Refused('not_published');
     const trust = JSON.stringify(await trustList(db, { now, today }));
     const deposit = { id, index, title, organisation: { id: organisation, name: organisation_name } };

@@ -18,7 +18,7 @@ export const listDeposits = query({
   input: Type.Object({ ...depositFilters, ...paging }),
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(DepositRow) }),
   run: ({ db, actor }, { page = 1, size = 50, ...filter }) =>
-    readDeposits(db, { organisation: organisationOf(actor), filter, size, offset: (page - 1) * size }),
+    readDeposits(db, { actor, filter, size, offset: (page - 1) * size }),
 });
 
 /** One file holds at most this many deposits; more are refused, never cut. */
@@ -30,7 +30,7 @@ export const exportDeposits = query({
   input: Type.Object(depositFilters),
   output: FileOutput,
   async run({ db, actor, today }, filter) {
-    const wanted = { organisation: organisationOf(actor), filter, size: mostExported, offset: 0 };
+    const wanted = { actor, filter, size: mostExported, offset: 0 };
     const { total, rows } = await readDeposits(db, wanted);
     if (total > mostExported) throw new Refused('too_many_rows', { limit: mostExported });
     return { name: `存证清单-${today}.xlsx`, media_type: sheetMediaType, bytes: await writeDeposits(rows) };
@@ -50,8 +50,8 @@ export const showDeposit = query({
     stamps: Type.Array(StampShown),
     waiting_stamps: Type.Integer(),
   }),
-  async run({ db }, { id }) {
-    const row = await loadDeposit(db, id);
+  async run({ db, actor }, { id }) {
+    const row = await loadDeposit(db, actor, id);
     const [words] = await readRows(
       db,
       sql<{ statement: string | null; sha256: string | null; tool: string | null }>`
@@ -79,8 +79,8 @@ export const showDeposit = query({
 });
 
 /** Throws Refused('not_found') for what does not exist or is not the reader's to see. */
-export async function loadDeposit(db: Reader, id: string): Promise<DepositRow> {
-  const { rows } = await readDeposits(db, { organisation: null, filter: { id }, size: 1, offset: 0 });
+export async function loadDeposit(db: Reader, actor: Actor, id: string): Promise<DepositRow> {
+  const { rows } = await readDeposits(db, { actor, filter: { id }, size: 1, offset: 0 });
   const [row] = rows;
   if (!row) throw new Refused('not_found', { noun: 'evidence' });
   return row;
@@ -105,5 +105,3 @@ const stampsOf = (db: Reader, { id, size }: { id: string; size: number | null })
              case when c.renews is not null then 'renewal' when c.deposit_id is not null then 'entry' else 'checkpoint' end as subject
         from chain c join authorities a on a.id = c.authority_id order by c.stamped_at nulls last limit 100`,
   );
-
-const organisationOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.organisation : null);

@@ -16,9 +16,9 @@ export const requestToken = verb({
   output: Type.Object({
     rows: Type.Array(Type.Object({ id: Id, authority: Type.String(), state: Type.Enum(['waiting', 'held']) })),
   }),
-  async run({ db, now, about }, { id }) {
+  async run({ db, actor, now, about }, { id }) {
     // A handle that writes reads too; Kysely's two types are not declared related.
-    const { organisation } = await loadDeposit(db as unknown as Reader, id);
+    const { organisation } = await loadDeposit(db as unknown as Reader, actor, id);
     const authorities = await db.selectFrom('authorities').select(['id']).where('state', '=', 'active').execute();
     if (authorities.length === 0) throw new Refused('no_authority');
     const at = now.toISOString();

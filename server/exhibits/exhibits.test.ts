@@ -52,6 +52,30 @@ async function sealed(person: TestPerson, more: object = {}): Promise<string> {
   return id;
 }
 
+test('a colleague without the role of a custodian reads of an exhibit neither statement, proof nor file', async () => {
+  const { bureau, officer } = await scene();
+  const id = await sealed(officer);
+  const photo = await sendFile(
+    house(),
+    officer,
+    '/files',
+    { name: '示例·持有人的电脑.txt', bytes: Buffer.from('照片') },
+    { noun: 'exhibit', row_id: id },
+  );
+  expect(photo.status).toBe(200);
+  const own = (await officer.get(`/evidence?noun=exhibit&row=${id}`)).body;
+  expect(own.total).toBe(2);
+  expect((await officer.get('/evidence?kind=file.attach')).body.total).toBe(1);
+  const colleague = await makePerson(house(), bureau, ['superior_officer']);
+  expect((await colleague.get(`/evidence?noun=exhibit&row=${id}`)).body).toEqual({ total: 0, rows: [] });
+  expect((await colleague.get('/evidence')).body).toEqual({ total: 0, rows: [] });
+  for (const path of ['', '/proof'])
+    expect((await colleague.get(`/evidence/${own.rows[0].id}${path}`)).status).toBe(404);
+  expect((await colleague.send(`/evidence/${own.rows[0].id}/token`)).status).toBe(404);
+  expect((await colleague.get(`/files/${photo.body.id}/content`)).status).toBe(404);
+  expect((await officer.get(`/files/${photo.body.id}/content`)).status).toBe(200);
+});
+
 test('[C45] from hand to hand: each step stands in the record with its deposit, and the chain is complete', async () => {
   const { officer, detective, police } = await scene();
   const id = await sealed(officer);

@@ -62,6 +62,32 @@ test('a key does nothing else, whatever its issuer may do, and sees only its own
   expect((await byKey('GET', `/evidence/${theirs.body.deposits[0].id}`, withKey(key))).status).toBe(404);
 });
 
+test('a key reads the files of its organisation, and no statement of an act, which may name people', async () => {
+  const bureau = await makeOrganisation(house(), { kind: 'market_regulation' });
+  const custodian = await makePerson(house(), bureau, ['unit_officer']);
+  const exhibit = await custodian.send('/exhibits', {
+    ...{ name: '电脑', kind: 'device', taken_from: '示例·持有人', place: '示例路1号', case_no: null, programme: null },
+  });
+  const taken = await custodian.send(`/exhibits/${exhibit.body.id}/take`, {
+    ...{
+      version: 1,
+      device: '只读锁',
+      tool: '示例软件',
+      method: '镜像。',
+      operator: '示例·甲',
+      second_person: '示例·乙',
+    },
+    place: '示例路1号',
+  });
+  expect(taken.status).toBe(200);
+  const { key } = await issue(custodian);
+  expect((await deposit(key)).status).toBe(200);
+  expect((await custodian.get('/evidence')).body.total).toBe(2);
+  expect((await byKey('GET', '/evidence', withKey(key))).body).toMatchObject({ total: 1, rows: [{ kind: 'file' }] });
+  expect((await byKey('GET', `/evidence/${taken.body.deposit}`, withKey(key))).status).toBe(404);
+  expect((await byKey('GET', `/evidence/${taken.body.deposit}/proof`, withKey(key))).status).toBe(404);
+});
+
 test('every act but those of the list is closed to a key', async () => {
   const { key } = await issue((await makeFirm()).officer);
   const open: string[] = [];

@@ -6,6 +6,7 @@ import type { Reader } from '#server/db/open.ts';
 import { readBasis } from '#server/evidence/kit/basis.ts';
 import { kitMembers } from '#server/evidence/kit/members.ts';
 import { zipStream } from '#server/evidence/kit/zip.ts';
+import { statementsOpenTo } from '#server/evidence/list/hidden.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { query } from '#server/kernel/verb.ts';
 
@@ -21,7 +22,7 @@ export const downloadKit = query({
     const organisation = scope === 'installation' ? administered(actor) : await ownOf(db, actor);
     const basis = await readBasis(db, { now, today });
     const name = `存证离场包-${organisation?.name ?? '登记簿'}-${today}.zip`;
-    const members = kitMembers({ basis, tiles, later, day: today, organisation });
+    const members = kitMembers({ basis, tiles, later, day: today, organisation, open: statementsOpenTo(actor) });
     return { name, media_type: 'application/zip', bytes: zipStream(members) };
   },
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Refused } from '#domain/refused.ts';
 import type { Reader } from '#server/db/open.ts';
 import { type Basis, signersOf } from '#server/evidence/kit/basis.ts';
-import { eachPage, type KitDeposit, type Later } from '#server/evidence/kit/deposits.ts';
+import { eachPage, type KitDeposit, type Later, type Share } from '#server/evidence/kit/deposits.ts';
 import { type Example, readMe } from '#server/evidence/kit/read-me.ts';
 import { allTiles, edgeTiles, type TileSource, tilesAbove } from '#server/evidence/kit/tiles.ts';
 import type { Member } from '#server/evidence/kit/zip.ts';
@@ -20,6 +20,7 @@ export type Kit = {
   readonly day: string;
   /** Whose deposits; null for the whole register without any. */
   readonly organisation: { readonly id: string; readonly name: string | null } | null;
+  readonly open: Share['open'];
 };
 
 /** Every file of a kit, one after the other; nothing is kept but the list of deposits. */
@@ -66,12 +67,12 @@ async function* fixedMembers({ trust, note, keys, revocations }: Basis): AsyncGe
 
 /** The proofs and their tiles page by page, then the list. Answers the proof that the text shows every step with. */
 async function* proofs(kit: Kit, source: TileSource, organisation: string): AsyncGenerator<Member, Example | null> {
-  const { basis } = kit;
+  const { basis, open } = kit;
   const trust = JSON.stringify(basis.trust);
   const list: Buffer[] = [Buffer.from('\ufeffindex,kind,time,title,sha256,file\r\n')];
   let example: Example | null = null;
   const build = (db: Reader, deposit: KitDeposit) => prove(db, deposit, { kit, trust, problems: source.problems });
-  for await (const page of eachPage(kit.later, organisation, build)) {
+  for await (const page of eachPage(kit.later, { organisation, open }, build)) {
     for (const { deposit, proof, bytes } of page) {
       const path = proof ? `proofs/${proof.about.index}-${deposit.kind}.humi-proof` : '';
       list.push(Buffer.from(csvLine(deposit, path)));

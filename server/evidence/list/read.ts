@@ -5,13 +5,15 @@ import type { DepositRow, depositFilters } from '#domain/evidence/schema.ts';
 import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
+import { statementsOpenTo } from '#server/evidence/list/hidden.ts';
+import type { Actor } from '#server/kernel/actor.ts';
 import { firstIdAt, timeOfId } from '#server/kernel/id.ts';
 
 export type DepositFilter = Static<TObject<typeof depositFilters>> & { readonly id?: string };
 
 type Wanted = {
-  /** Whose deposits, where no row of a noun and no id is asked for. */
-  readonly organisation: string | null;
+  /** Who reads: of the own organisation, where no row of a noun and no id is asked for. */
+  readonly actor: Actor;
   readonly filter: DepositFilter;
   readonly size: number;
   readonly offset: number;
@@ -23,7 +25,7 @@ type Found = Omit<DepositRow, 'at' | 'state' | 'stamped' | 'witnessed'> & {
   readonly witnessed: number | null;
 };
 
-/** Deposits, newest first. Row security decides which; a row's own are found by its statements. */
+/** Deposits, newest first. Row security and the actor's roles decide which; a row's own are found by its statements. */
 export async function readDeposits(db: Reader, wanted: Wanted): Promise<{ total: number; rows: DepositRow[] }> {
   const from = sql`evidence_deposits d
     left join statements s on s.deposit_id = d.id left join deposited_files f on f.deposit_id = d.id
@@ -56,12 +58,13 @@ const toRow = ({ published, stamped, witnessed, ...row }: Found): DepositRow => 
   witnessed: witnessed ?? 0,
 });
 
-function conditions({ organisation, filter }: Wanted): RawBuilder<unknown>[] {
+function conditions({ actor, filter }: Wanted): RawBuilder<unknown>[] {
   const { id, noun, row, kind, state, from, to, search, sha256 } = filter;
-  const some: RawBuilder<unknown>[] = [];
+  const open = statementsOpenTo(actor);
+  const some: RawBuilder<unknown>[] = open === null ? [] : [open];
   if (id !== undefined) some.push(sql`d.id = ${id}::uuid`);
   else if (noun !== undefined && row !== undefined) some.push(sql`s.noun = ${noun} and s.row_id = ${row}::uuid`);
-  else some.push(sql`d.org_id = ${organisation}::uuid`);
+  else some.push(sql`d.org_id = ${organisationOf(actor)}::uuid`);
   if (kind !== undefined) some.push(sql`coalesce(s.act, f.kind, 'file') = ${kind}`);
   if (from !== undefined) some.push(sql`d.id >= ${firstIdAt(startOf(from))}::uuid`);
   if (to !== undefined) some.push(sql`d.id < ${firstIdAt(new Date(startOf(to).getTime() + 86_400_000))}::uuid`);
@@ -70,6 +73,8 @@ function conditions({ organisation, filter }: Wanted): RawBuilder<unknown>[] {
   if (state !== undefined) some.push(stateConditions[state]);
   return some;
 }
+
+const organisationOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.organisation : null);
 
 /** The fact of a statement that names its row to a person; one of these in nearly every act. */
 const subject = sql.raw(
