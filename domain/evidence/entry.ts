@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { sm3 } from 'sm-crypto-v2';
 
 /** Two digests of the same content, 32 bytes each. */
@@ -18,7 +19,7 @@ export const mostEntryBytes = 200;
 
 export const digestsOf = (content: Uint8Array): Digests => ({ sha256: sha256(content), sm3: sm3Of(content) });
 
-export const sm3Of = (bytes: Uint8Array): Uint8Array => fromHex(sm3(bytes));
+export const sm3Of = (bytes: Uint8Array): Uint8Array => hexToBytes(sm3(bytes));
 
 /** What the register shows of content: a digest that only the holder of the salt can test a guess against. */
 export const commit = (salt: Uint8Array, content: Digests): Digests => ({
@@ -78,6 +79,3 @@ function join(...parts: readonly Uint8Array[]): Uint8Array {
   }
   return whole;
 }
-
-const fromHex = (text: string): Uint8Array =>
-  Uint8Array.from({ length: text.length / 2 }, (_, place) => Number.parseInt(text.slice(2 * place, 2 * place + 2), 16));
