@@ -10112,7 +10112,7 @@ export interface operations {
                         today: string;
                         things: {
                             deadline_id: string | null;
-                            /** @description Of the page to open: task, report */
+                            /** @description Of the page to open: task, report, exhibit */
                             noun: string;
                             /**
                              * Format: uuid

@@ -70,6 +70,17 @@ test('[promise 4] each says why, with facts: days late, who waits and for how lo
   });
 });
 
+test('an exhibit on its way waits for its receipt, without a day of its own', () => {
+  const exhibit = candidate({
+    ...{ kind: 'exhibit.waiting', deadline_id: null, noun: 'exhibit', row_id: 'x', task_id: null, due_on: null },
+    ...{ since_on: '2026-11-19', unit: '市场监管局' },
+  });
+  const [first, second] = rankThings([candidate({ due_on: '2026-11-22' }), exhibit], today);
+  expect(first).toMatchObject({ noun: 'exhibit', row_id: 'x', act: 'exhibit.receive', due_on: null, late_days: 0 });
+  expect(first?.why).toEqual({ key: 'exhibit', facts: { unit: '市场监管局', days: 2 } });
+  expect(second?.act).toBe('task.report');
+});
+
 test('a part that was reported late is not late any more; it opens its task', () => {
   const [thing] = rankThings([candidate({ kind: 'part.waiting', due_on: '2026-01-01', since_on: today })], today);
   expect(thing).toMatchObject({ late_days: 0, noun: 'task', due_on: null });

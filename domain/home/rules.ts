@@ -1,6 +1,6 @@
 import { daysBetween } from '../clock.ts';
 
-/** What may stand among the three things: a clock of my organisation, or a part that waits for my office's word. */
+/** What may stand among the three things: a clock of my organisation, a part that waits for my office's word, an exhibit that waits for its receipt. */
 export type Candidate = {
   readonly deadline_id: string | null;
   readonly kind: string;
@@ -45,7 +45,8 @@ export function rankThings(candidates: readonly Candidate[], today: string): Thi
   return ranked.slice(0, mostThings).map((one) => toThing(one, today));
 }
 
-const waits = ({ kind }: Candidate): boolean => kind === 'part.waiting' || kind === 'extension.decide';
+const waits = ({ kind }: Candidate): boolean =>
+  kind === 'part.waiting' || kind === 'extension.decide' || kind === 'exhibit.waiting';
 
 /** A part that a unit has reported is not late any more, however late it was; a decision past its own day is. */
 const isLate = ({ kind, due_on }: Candidate, today: string): boolean =>
@@ -53,14 +54,17 @@ const isLate = ({ kind, due_on }: Candidate, today: string): boolean =>
 
 const rank = (one: Candidate, today: string): number => (isLate(one, today) ? 0 : waits(one) ? 1 : 2);
 
-const sortDay = ({ kind, due_on, since_on }: Candidate): string =>
-  (kind === 'part.waiting' ? since_on : due_on) ?? '9999-12-31';
+/** These count from the day since when somebody waits, not to a day until when. */
+const hasNoDay = (kind: string): boolean => kind === 'part.waiting' || kind === 'exhibit.waiting';
+
+const sortDay = ({ kind, due_on, since_on }: Candidate): string => (hasNoDay(kind) ? since_on : due_on) ?? '9999-12-31';
 
 const acts: Readonly<Record<string, string>> = {
   'task.due': 'task.report',
   'report.due': 'report.submit',
   'extension.decide': 'task.grant-extension',
   'part.waiting': 'task.confirm',
+  'exhibit.waiting': 'exhibit.receive',
 };
 
 function toThing(one: Candidate, today: string): ThingToDo {
@@ -82,8 +86,10 @@ function toThing(one: Candidate, today: string): ThingToDo {
 /** The key of the sentence in the language files (`home.why_*`), and its facts. */
 function whyOf(one: Candidate, today: string): ThingToDo['why'] {
   const { kind, due_on, since_on, unit, to_on } = one;
-  if (kind === 'part.waiting')
-    return { key: 'waiting', facts: { unit: unit ?? '', days: since_on === null ? 0 : daysBetween(since_on, today) } };
+  if (hasNoDay(kind)) {
+    const days = since_on === null ? 0 : daysBetween(since_on, today);
+    return { key: kind === 'part.waiting' ? 'waiting' : 'exhibit', facts: { unit: unit ?? '', days } };
+  }
   if (kind === 'extension.decide') return { key: 'extension', facts: { unit: unit ?? '', to_on: to_on ?? '' } };
   const report = kind === 'report.due' ? 'report_' : '';
   if (due_on === null) return { key: `${report}open`, facts: {} };

@@ -9,7 +9,7 @@ export const Why = Type.Object({
 
 export const Thing = Type.Object({
   deadline_id: orNull(Id),
-  noun: Type.String({ description: 'Of the page to open: task, report' }),
+  noun: Type.String({ description: 'Of the page to open: task, report, exhibit' }),
   row_id: Id,
   programme_id: orNull(Id),
   programme_title: orNull(Type.String()),

@@ -3,10 +3,12 @@ import Type, { type Static } from 'typebox';
 import { daysBetween } from '#domain/clock.ts';
 import { type Candidate, rankThings, risksOf } from '#domain/home/rules.ts';
 import { Change, LateUnit, ProgrammeCounts, Risk, Thing } from '#domain/home/schema.ts';
+import { mayDo } from '#domain/permissions.ts';
 import { Day, Instant, orNull } from '#domain/schema.ts';
 import { TargetRow } from '#domain/targets/schema.ts';
 import { readRows } from '#server/db/rows.ts';
 import { query } from '#server/kernel/verb.ts';
+import { type Awaited, awaitedExhibits, exhibitCandidates } from './exhibits.ts';
 import { readLeader } from './leader.ts';
 
 type Changed = Static<typeof Change>;
@@ -34,14 +36,20 @@ export const showHome = query({
     programmes: Type.Array(ProgrammeCounts),
     programmes_total: Type.Integer(),
   }),
-  async run({ db, today }) {
-    const rows = await readRows(db, sql<{ page: Page }>`select home_page(${today}::date) as page`);
-    const page = rows[0]?.page;
-    if (!page) throw new Error('home_page answers one row');
+  async run({ db, today, actor }) {
+    const receives = actor.kind === 'person' && mayDo(actor.roles, 'exhibit.receive');
+    const rows = await readRows(
+      db,
+      sql<{ page: Page; awaited: Awaited }>`
+        select home_page(${today}::date) as page, ${awaitedExhibits(receives ? actor.organisation : null)} as awaited`,
+    );
+    const [found] = rows;
+    if (!found) throw new Error('home_page answers one row');
+    const { page, awaited } = found;
     return {
       today,
-      things: rankThings(page.candidates, today),
-      things_total: page.things_total,
+      things: rankThings([...page.candidates, ...exhibitCandidates(awaited)], today),
+      things_total: page.things_total + awaited.total,
       changes: { since: instant(page.since), total: page.changes_total, rows: page.changes.map(withInstant) },
       programmes: page.programmes,
       programmes_total: page.programmes_total,

@@ -29,6 +29,7 @@ export function useWhy(): (why: Said) => string {
     const sentences: Readonly<Record<string, string>> = {
       waiting: t('home.why_waiting', filled),
       extension: t('home.why_extension', filled),
+      exhibit: t('home.why_exhibit', filled),
       open: t('home.why_open'),
       late: t('home.why_late'),
       today: t('home.why_today'),

@@ -527,6 +527,7 @@ export const zh = {
     until: '期限',
     why_waiting: '{{unit}}已报告完成，等待确认（已等{{days}}天）',
     why_extension: '{{unit}}申请延期至{{to_on}}，等待审批',
+    why_exhibit: '{{unit}}已移交，等待接收（已等{{days}}天）',
     why_open: '尚未报告完成',
     why_late: '已逾期，尚未报告完成',
     why_today: '今天到期，尚未报告完成',
