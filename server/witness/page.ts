@@ -54,6 +54,7 @@ const logRow = ({ origin, size, root, at }: Status['logs'][number]): Row => [
 
 const refusals = ({ total, rows }: Status['alarms']): string =>
   `<p class="bad">共 ${total} 次，请立即联系登记簿所在单位。<span lang="en">${total} in all: contact the bureau that runs the register at once.</span></p>
+<p>“分叉”是登记簿自己签名的证据。其他情况也可能是有人重发了旧的检查点或者不完整的证明，请与登记簿当前的检查点核对。<br><span lang="en">A fork is proven by the register's own two signatures. The others may be somebody who sent an old checkpoint or a broken proof: compare with the register's newest checkpoint.</span></p>
 ${table(['时间（北京时间） Time (UTC+8)', '登记簿 Register', '情况 What', '送来条数 Sent', '已签条数 Signed'], rows.map(alarmRow))}`;
 
 /** Chinese time, which the page says in its head. */

@@ -3,6 +3,7 @@ import { formatLines } from '#domain/evidence/notes.ts';
 import { judge } from '#server/witness/judge.ts';
 import { statusOf, statusPage } from '#server/witness/page.ts';
 import type { Witness } from '#server/witness/parts.ts';
+import type { Seen } from '#server/witness/state.ts';
 
 /** A checkpoint with its 63 hashes and a hundred signatures is far smaller. */
 const mostBytes = 64 * 1024;
@@ -49,7 +50,7 @@ function decide({ key, logs, state, alarms, clock }: Witness, body: string): Ans
   if (status === 200) {
     const { checkpoint, note, text } = judged.signed;
     const { origin, size, root } = checkpoint;
-    state.put(origin, { size, root, at: now.toISOString(), note });
+    if (isNews(state.get(origin), size, now)) state.put(origin, { size, root, at: now.toISOString(), note });
     return { status, body: formatLines([key.cosign(text, Math.floor(now.getTime() / 1000))]) };
   }
   if ('alarm' in judged && judged.alarm)
@@ -60,6 +61,10 @@ function decide({ key, logs, state, alarms, clock }: Witness, body: string): Ans
     });
   return status === 409 ? { status, type: 'text/x.tlog.size', body: `${judged.size}\n` } : { status };
 }
+
+/** What is on disk is not written again for everybody who sends it again: once a minute says that the log is heard from. */
+const isNews = (seen: Seen, size: number, now: Date): boolean =>
+  seen.size !== size || seen.at === null || Math.abs(now.getTime() - Date.parse(seen.at)) > 60_000;
 
 type Answer = { readonly status: number; readonly type?: string; readonly body?: string };
 

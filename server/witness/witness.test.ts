@@ -100,6 +100,28 @@ test('a log that shrank is refused and told', async () => {
   expect((await status(witness)).alarms).toMatchObject({ total: 1, rows: [{ kind: 'shrunk', size: 4, seen_size: 9 }] });
 });
 
+test('old checkpoints that a stranger sends again fill neither the list nor the disk: a fork is still told, and first', async () => {
+  const log = makeLog();
+  const witness = await open(log);
+  log.add(...entriesOf(400));
+  await send(witness, await log.request(0));
+  const junk = `— stranger.example ${Buffer.alloc(68, 7).toString('base64')}\n`;
+  for (let size = 1; size <= 230; size += 1) await send(witness, `old ${size}\n\n${log.checkpoint(size)}`);
+  for (let turn = 0; turn < 3; turn += 1)
+    await send(witness, `old 1\n\n${log.checkpoint(1)}${junk.replaceAll('Bw', `B${'wxy'.charAt(turn)}`)}`);
+  const same = log.fork(3);
+  same.add(...entriesOf(397, 'other'));
+  await send(witness, `old 400\n\n${same.checkpoint()}`);
+  const { alarms } = await status(witness);
+  expect(alarms.total).toBe(201);
+  expect(alarms.rows).toHaveLength(20);
+  expect(alarms.rows[0]).toMatchObject({ kind: 'fork', note: same.checkpoint(), seen_note: log.checkpoint() });
+  expect(await (await fetch(`${witness.url()}/`)).text()).toContain('也可能是有人重发了旧的检查点');
+  const written = statSync(join(witness.dir, 'state.json')).mtimeMs;
+  for (let turn = 0; turn < 5; turn += 1) expect((await send(witness, await log.request(400))).status).toBe(200);
+  expect(statSync(join(witness.dir, 'state.json')).mtimeMs).toBe(written);
+});
+
 test('requests of other forms get the status of the specification', async () => {
   const log = makeLog();
   const witness = await open(log);
