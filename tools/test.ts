@@ -3,6 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCLI, startVitest } from 'vitest/node';
 import { startTestPostgres } from './test-postgres.ts';
+import { requirePrograms } from './test-programs.ts';
 
 /**
  * `npm test`: every project in one process, so that there is one total line. `npm test -- domain -t name` passes
@@ -16,6 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 process.chdir(root);
 requireNode();
+requirePrograms();
 const { postgres, rest } = takePostgres(process.argv.slice(2));
 const { filter, options } = parseCLI(['vitest', 'run', ...rest]);
 stopAfter(limitMinutes);
