@@ -47,6 +47,15 @@ describe('canonical JSON', () => {
 });
 
 describe('a statement', () => {
+  test('what no database reads back out of JSON becomes U+FFFD, and a text that only looks like it stays', () => {
+    const odd = { half: 'a\ud83d', low: '\udc00b', nul: 'c\u0000', text: '\\ud800 \\\\u0000', pair: '😀', '\ud800': 1 };
+    const text = statementText({ ...statement, facts: odd });
+    expect(JSON.parse(text).facts).toEqual({
+      ...{ half: 'a\ufffd', low: '\ufffdb', nul: 'c\ufffd', text: odd.text, pair: '😀', '\ufffd': 1 },
+    });
+    expect(text.isWellFormed()).toBe(true);
+  });
+
   test('one text whatever the order of its keys', () => {
     const reversed: Statement = {
       ...statement,

@@ -21,8 +21,15 @@ export type Statement = {
   readonly files: readonly StatedFile[];
 };
 
-/** The one text of a statement: keys sorted, no spaces (as RFC 8785 writes what statements hold). */
-export const statementText = (statement: Statement): string => canonicalJson(statement);
+/**
+ * The one text of a statement: keys sorted, no spaces (as RFC 8785 writes what statements hold). Half of a surrogate pair
+ * and NUL, which no database reads back out of JSON, become U+FFFD: RFC 8785 has no text for the one either.
+ */
+export const statementText = (statement: Statement): string =>
+  canonicalJson(statement).replaceAll(unreadable, '$1\ufffd');
+
+/** An escape that JSON.stringify wrote: a backslash that no other one escapes. */
+const unreadable = /(?<!\\)((?:\\\\)*)\\u(?:d[89a-f][0-9a-f]{2}|0000)/g;
 
 /** JSON with sorted keys and no spaces. Keys whose value is undefined are left out. */
 export function canonicalJson(value: unknown): string {
