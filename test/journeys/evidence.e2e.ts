@@ -111,6 +111,66 @@ test('[C23] a large file is paused, taken up after a reload, and has the digest 
   await page.getByText(new RegExp(`SHA-256 ${sha256.slice(0, 8)}…${sha256.slice(-8)}`)).waitFor();
 }, 120_000);
 
+test('[C23] a batch without an answer goes again as it was and first; what became ready since follows, nothing twice', async () => {
+  const page = await openAs('linqing');
+  const keys: string[] = [];
+  let isCut = true;
+  await page.route('**/api/evidence', async (route, request) => {
+    if (request.method() !== 'POST') return route.continue();
+    keys.push(request.headers()['idempotency-key'] ?? '');
+    if (!isCut) return route.continue();
+    isCut = false;
+    // It reaches the server, whose answer is lost on the way.
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  const mark = Date.now();
+  await page.goto('/evidence/deposit');
+  await choose(page, [keep('甲一.txt', `甲一${mark}`), keep('甲二.txt', `甲二${mark}`)]);
+  await page.getByRole('button', { name: '存证（2项）' }).click();
+  await page.getByText('已提交，等待答复').nth(1).waitFor();
+  await page.getByText('上次提交没有收到答复').waitFor();
+  expect(await page.getByLabel('标题：甲一.txt').count()).toBe(0);
+  await choose(page, [keep('乙.txt', `乙${mark}`)]);
+  await page.getByRole('button', { name: '存证（3项）' }).click();
+  await page.getByRole('region', { name: '回执（3）' }).waitFor();
+  expect(keys).toHaveLength(3);
+  expect([keys[0] === keys[1], keys[1] === keys[2]]).toEqual([true, false]);
+  for (const name of ['甲一.txt', '甲二.txt', '乙.txt']) {
+    await page.goto('/evidence');
+    await page.getByLabel(/按文件查找/).setInputFiles(join(folder, name));
+    await page.getByText(`“${name}”有1条存证`).waitFor();
+  }
+});
+
+test('[C45] the exit kit is told before it comes, and goes to the disk by the browser', async () => {
+  const page = await openAs('linqing');
+  await page.goto('/evidence');
+  await page.getByRole('button', { name: '离场包' }).click();
+  await page.getByText('由浏览器直接写入磁盘').waitFor();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: '下载离场包' }).click();
+  const kit = await coming;
+  expect(kit.url()).toMatch(/^http/);
+  expect(kit.suggestedFilename()).toMatch(/^存证离场包-.*\.zip$/);
+  await page.getByText('离场包已开始下载').waitFor();
+  expect(
+    readFileSync(await kit.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
+
+  const administrator = await openAs('xitong');
+  await administrator.goto('/monitor');
+  await administrator.getByRole('button', { name: '离场包' }).click();
+  await administrator.getByText('整个登记簿的公开数据').waitFor();
+  await administrator.route('**/api/evidence/kit*', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/json', body: '{}' }),
+  );
+  await administrator.getByRole('button', { name: '下载离场包' }).click();
+  await administrator.locator('.ant-message-error').waitFor();
+});
+
 test('[C45] anybody sees how the register fares and checks in the browser that it only grew', async () => {
   const officer = await openAs('linqing');
   for (const content of ['甲', '乙']) {

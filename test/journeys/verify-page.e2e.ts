@@ -132,7 +132,7 @@ describe('[C45] the checking page, from a file, without a network', () => {
     await view.goto(`${href}#register.example/log/999999`);
     await view.getByText('证书所指的是登记簿“register.example/log”的第999999号存证').waitFor();
     await drop(view, [list, proof, original]);
-    await view.getByText(/^编号不符：放入的是登记簿“register\.example/log”的第\d+号/).waitFor();
+    await view.getByText(/^编号不符：放入的是登记簿“register\.example\/log”的第\d+号/).waitFor();
     const told = (await view.getByRole('article', { name: '核验结论' }).textContent()) ?? '';
     const [, number = ''] = /将其登记为第(\d+)号/.exec(told) ?? [];
     await view.goto(`${href}#register.example/log/${number}`);

@@ -114,6 +114,14 @@ function GrowthCard({ monitor: { growth } }: { monitor: Monitor }) {
     () => [{ name: t('evidence.growth_size'), values: growth.map(({ size }) => size) }],
     [growth, t],
   );
+  const [first, second] = growth;
+  if (first && !second)
+    return (
+      <section className="card" aria-labelledby="monitor-growth">
+        <h2 id="monitor-growth">{t('evidence.growth')}</h2>
+        <p>{t('evidence.growth_first', { day: dayLabel(first.day, language), count: first.size })}</p>
+      </section>
+    );
   return (
     <section className="card">
       <LineChart title={t('evidence.growth')} axis={t('evidence.day')} points={points} series={series} height={220} />

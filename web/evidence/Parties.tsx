@@ -14,7 +14,7 @@ export function Witnesses({ monitor: { witnesses, witnesses_needed } }: { monito
           ? t('evidence.witnesses_needed', { needed: witnesses_needed })
           : t('evidence.witnesses_free')}
       </p>
-      <ul className="plain-list party-list">
+      <Folding>
         {witnesses.map((witness) => (
           <Party key={witness.vkey} party={witness}>
             {witness.seen_at ? (
@@ -27,7 +27,7 @@ export function Witnesses({ monitor: { witnesses, witnesses_needed } }: { monito
             )}
           </Party>
         ))}
-      </ul>
+      </Folding>
     </Card>
   );
 }
@@ -37,7 +37,7 @@ export function Authorities({ monitor: { authorities } }: { monitor: Monitor }) 
   const { t } = useTranslation();
   return (
     <Card title={t('evidence.authorities')} none={authorities.length === 0 ? t('evidence.authorities_none') : null}>
-      <ul className="plain-list party-list">
+      <Folding>
         {authorities.map((authority) => (
           <Party key={authority.name} party={authority}>
             {authority.seen_at ? (
@@ -50,7 +50,7 @@ export function Authorities({ monitor: { authorities } }: { monitor: Monitor }) 
             {authority.waiting > 0 && <> · {t('evidence.authority_waiting', { count: authority.waiting })}</>}
           </Party>
         ))}
-      </ul>
+      </Folding>
     </Card>
   );
 }
@@ -61,6 +61,26 @@ function Card({ title, none, children }: { title: string; none: string | null; c
       <h2>{title}</h2>
       {none === null ? children : <p className="muted">{none}</p>}
     </section>
+  );
+}
+
+/** Read at a glance; those in use come first. */
+const mostAtOnce = 6;
+
+/** A long list shows its first and folds the others, which all stay findable. */
+function Folding({ children }: { children: readonly ReactNode[] }) {
+  const { t } = useTranslation();
+  const more = children.slice(mostAtOnce);
+  return (
+    <>
+      <ul className="plain-list party-list">{children.slice(0, mostAtOnce)}</ul>
+      {more.length > 0 && (
+        <details className="party-more">
+          <summary>{t('evidence.party_more', { count: more.length })}</summary>
+          <ul className="plain-list party-list">{more}</ul>
+        </details>
+      )}
+    </>
   );
 }
 

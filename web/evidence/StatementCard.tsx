@@ -30,11 +30,44 @@ export function StatementCard({ text }: { text: string }) {
         <pre className="statement-text">{text}</pre>
       ) : (
         <>
-          <FactList facts={statement.facts} />
+          <FactList facts={readable(statement.facts)} />
+          <Ids facts={statement.facts} />
           <Files files={statement.files} />
         </>
       )}
     </section>
+  );
+}
+
+const isId = (fact: Fact): boolean =>
+  typeof fact === 'string'
+    ? /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(fact)
+    : isList(fact) && fact.length > 0 && fact.every(isId);
+
+/** Ids of rows say nothing to a reader; the names that an act knew stand beside them. */
+const readable = (facts: { readonly [name: string]: Fact }) =>
+  Object.fromEntries(Object.entries(facts).filter(([, fact]) => !isId(fact)));
+
+/** The ids of the act itself, for those who look for a row; those further inside stand in the exact text. */
+function Ids({ facts }: { facts: { readonly [name: string]: Fact } }) {
+  const { t } = useTranslation();
+  const words = useFactWords();
+  const ids = Object.entries(facts).filter(([, fact]) => isId(fact));
+  if (ids.length === 0) return null;
+  return (
+    <details className="fact-ids">
+      <summary>{t('evidence.fact_ids')}</summary>
+      <dl className="facts">
+        {ids.map(([name, fact]) => (
+          <div className="fact-pair" key={name}>
+            <dt>{words.name(name)}</dt>
+            <dd>
+              <code>{String(isList(fact) ? fact.join(' ') : fact)}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
@@ -69,7 +102,7 @@ function FactText({ name, fact }: { name: string; fact: Fact }) {
         ))}
       </ul>
     );
-  return <FactList facts={fact} />;
+  return <FactList facts={readable(fact)} />;
 }
 
 const isList = (fact: Fact): fact is readonly Fact[] => Array.isArray(fact);

@@ -890,11 +890,12 @@ export const en: Words = {
     party_active: 'in order',
     party_failing: 'failing',
     party_failing_since: 'Failing since',
+    party_more: '{{count}} more',
     party_closed: 'closed',
     record_days: 'The record of acts, day by day',
     record_days_why:
       'Every day of the record of acts is deposited the day after and compared again and again: a change made later shows here.',
-    record_days_none: 'No day has been deposited yet.',
+    record_days_none: 'No day has been deposited yet. The first is deposited in the night after it.',
     record_events: 'Acts',
     record_state: 'Compared',
     record_unchanged: 'unchanged',
@@ -921,6 +922,11 @@ export const en: Words = {
       'A zip file: the proofs of all deposits of your organisation, the public data of the register, public keys, certificates, the witnesses, and a checking page that needs no network.',
     kit_why: 'With it and your originals anybody can go on checking, even when this system is gone.',
     kit_care: 'It holds statements: keep it as carefully as the business papers.',
+    fact_ids: 'Internal numbers',
+    fact_compared_until: 'Compared until',
+    fact_changed_days: 'Days that differ from what was deposited',
+    growth_first:
+      'The register keeps entries since {{day}}: {{count}} so far. From the second day on its growth is drawn here.',
     kit_time:
       'With many deposits it takes minutes. The browser writes it to the disk while you go on working; when it breaks off, download it again.',
     kit_started: 'The exit kit is on its way: the list of downloads of your browser shows how far.',
