@@ -82,14 +82,19 @@ const latestCheckpoints = (db: Reader, { size, offset }: { size: number; offset:
       select size, encode(root, 'hex') as root, at from checkpoints order by size desc limit ${size} offset ${offset}`,
   );
 
-/** The size at the end of each of the last ninety days that had a checkpoint. */
+/** The size at the end of each of the last ninety days that had a checkpoint: one look into the index for each. */
 const growthOf = (db: Reader) =>
   readRows(
     db,
     sql<{ day: string; size: number }>`
-      select day, size from (
-        select (at at time zone 'Asia/Shanghai')::date as day, max(size) as size from checkpoints group by 1
-         order by 1 desc limit 90) d order by day`,
+      with recursive days as (
+        (select size, (at at time zone 'Asia/Shanghai')::date as day, 1 as n from checkpoints order by at desc, size desc limit 1)
+        union all
+        select c.size, (c.at at time zone 'Asia/Shanghai')::date, d.n + 1
+          from days d cross join lateral (select size, at from checkpoints
+            where at < (d.day::timestamp at time zone 'Asia/Shanghai') order by at desc, size desc limit 1) c
+         where d.n < 90)
+      select day, size from days order by day`,
   );
 
 const witnessesOf = (db: Reader) =>

@@ -257,18 +257,20 @@ $$;
 create function humi_inbox_size() returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$ select count(*) from evidence_inbox $$;
 
--- Milliseconds from the moment of an act (its id tells it) to the checkpoint that covers it, over the newest thousand
--- published entries of the hour before the newest checkpoint. What the first checkpoint covers waited for the register
--- to be opened (a demonstration fills it before), which says nothing of how it publishes.
+-- Milliseconds from the moment of an act (its id tells it) to the checkpoint that covers it, over those of the
+-- newest thousand entries that are published and of the hour before the newest checkpoint. What the first checkpoint
+-- covers waited for the register to be opened (a demonstration fills it before), which says nothing of how it publishes.
+-- Anybody asks for it: the thousand are found by id and only then anything is computed, whatever the register's size.
 create function humi_evidence_delays() returns table (p50 integer, p99 integer)
 language sql stable security definer set search_path = public, pg_temp as $$
-  with head as (select published_size as size from evidence_log),
-  newest as (select d.entry_index, ('x' || lpad(left(replace(d.id::text, '-', ''), 12), 16, '0'))::bit(64)::bigint as at
-    from deposits d, head h where d.entry_index >= h.size - 1000 and d.entry_index < h.size),
-  told as (select n.at, (select c.at from checkpoints c where c.size > n.entry_index order by c.size limit 1) as published
-    from newest n where to_timestamp(n.at / 1000.0) > (select max(at) from checkpoints) - interval '1 hour'
-      and n.entry_index >= (select min(size) from checkpoints where size > 0)),
-  waits as (select greatest(0, extract(epoch from published) * 1000 - at) as wait from told where published is not null)
+  with newest as materialized (select entry_index, id from deposits order by id desc limit 1000),
+  told as materialized (
+    select entry_index, ('x' || lpad(left(replace(id::text, '-', ''), 12), 16, '0'))::bit(64)::bigint as at
+      from newest where entry_index < (select published_size from evidence_log)
+        and entry_index >= (select min(size) from checkpoints where size > 0)),
+  waits as (select greatest(0, extract(epoch from c.at) * 1000 - t.at) as wait
+    from told t cross join lateral (select at from checkpoints where size > t.entry_index order by size limit 1) c
+   where to_timestamp(t.at / 1000.0) > (select max(at) from checkpoints) - interval '1 hour')
   select percentile_cont(0.5) within group (order by wait)::integer, percentile_cont(0.99) within group (order by wait)::integer from waits;
 $$;
 
