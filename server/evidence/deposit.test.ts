@@ -72,6 +72,26 @@ test('a double click leaves one entry; an empty file and a short digest are refu
   expect((await officer.get('/evidence')).body.total).toBe(1);
 });
 
+test('the record tells the firm and the auditor of a deposit, and nobody who oversees its region', async () => {
+  const { firm, officer } = await makeFirm();
+  const sent = await officer.send('/evidence', { files: [file, { ...file, title: '配方', sha256: digest('d') }] });
+  expect(sent.status).toBe(200);
+  const seenBy = async (role: 'superior_officer' | 'leader' | 'audit_administrator', at = firm) =>
+    (await (await makePerson(house(), at, [role])).get(`/events?organisation=${firm.id}`)).body;
+  expect((await seenBy('superior_officer', await makeOrganisation(house()))).total).toBe(0);
+  expect((await seenBy('leader')).total).toBe(1);
+  const audited = await seenBy('audit_administrator', await makeOrganisation(house()));
+  expect(audited.rows[0].data).toEqual({ deposits: 2 });
+  expect(JSON.stringify(audited)).not.toContain('配方');
+});
+
+test('a noun or a row alone narrows the list, too', async () => {
+  const { officer } = await makeFirm();
+  await officer.send('/evidence', { files: [file] });
+  expect((await officer.get('/evidence?noun=task')).body.total).toBe(0);
+  expect((await officer.get('/evidence?row=0192f0c0-0000-7000-8000-000000000000')).body.total).toBe(0);
+});
+
 test('days before there were clocks are days without deposits, not an error', async () => {
   const { officer } = await makeFirm();
   await officer.send('/evidence', { files: [file] });

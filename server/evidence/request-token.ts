@@ -39,7 +39,7 @@ export const requestToken = verb({
       .orderBy('t.id')
       .limit(200)
       .execute();
-    about({ row: id, data: { authorities: authorities.length } });
+    about({ row: id, path: '', data: { authorities: authorities.length } });
     // The column's check constraint allows exactly these two.
     return { rows: rows.map((row) => ({ ...row, state: row.state as 'waiting' | 'held' })) };
   },

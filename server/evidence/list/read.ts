@@ -64,7 +64,11 @@ function conditions({ actor, filter }: Wanted): RawBuilder<unknown>[] {
   const some: RawBuilder<unknown>[] = open === null ? [] : [open];
   if (id !== undefined) some.push(sql`d.id = ${id}::uuid`);
   else if (noun !== undefined && row !== undefined) some.push(sql`s.noun = ${noun} and s.row_id = ${row}::uuid`);
-  else some.push(sql`d.org_id = ${organisationOf(actor)}::uuid`);
+  else {
+    some.push(sql`d.org_id = ${organisationOf(actor)}::uuid`);
+    if (noun !== undefined) some.push(sql`s.noun = ${noun}`);
+    if (row !== undefined) some.push(sql`s.row_id = ${row}::uuid`);
+  }
   if (kind !== undefined) some.push(sql`coalesce(s.act, f.kind, 'file') = ${kind}`);
   if (from !== undefined) some.push(sql`d.id >= ${firstIdAt(startOf(from))}::uuid`);
   if (to !== undefined) some.push(sql`d.id < ${firstIdAt(new Date(startOf(to).getTime() + 86_400_000))}::uuid`);
