@@ -84,7 +84,7 @@ export function AuthorityForm({
         extra={t('authorities.every_hint')}
         rules={[{ required: true, message: t('ui.required', { field: fields.every_minutes }) }]}
       >
-        <InputNumber min={1} max={10_080} precision={0} suffix={t('authorities.minute')} />
+        <InputNumber style={{ width: 200 }} min={1} max={10_080} precision={0} suffix={t('authorities.minute')} />
       </Form.Item>
     </FormDrawer>
   );

@@ -45,11 +45,10 @@ const isId = (fact: Fact): boolean =>
     : isList(fact) && fact.length > 0 && fact.every(isId);
 
 /** Ids of rows say nothing to a reader; the names that an act knew stand beside them. */
-const readable = (facts: { readonly [name: string]: Fact }) =>
-  Object.fromEntries(Object.entries(facts).filter(([, fact]) => !isId(fact)));
+const readable = (facts: Facts) => Object.fromEntries(Object.entries(facts).filter(([, fact]) => !isId(fact)));
 
 /** The ids of the act itself, for those who look for a row; those further inside stand in the exact text. */
-function Ids({ facts }: { facts: { readonly [name: string]: Fact } }) {
+function Ids({ facts }: { facts: Facts }) {
   const { t } = useTranslation();
   const words = useFactWords();
   const ids = Object.entries(facts).filter(([, fact]) => isId(fact));
@@ -71,7 +70,7 @@ function Ids({ facts }: { facts: { readonly [name: string]: Fact } }) {
   );
 }
 
-function FactList({ facts }: { facts: { readonly [name: string]: Fact } }) {
+function FactList({ facts }: { facts: Facts }) {
   const words = useFactWords();
   return (
     <dl className="facts">
@@ -91,6 +90,7 @@ function FactText({ name, fact }: { name: string; fact: Fact }) {
   const words = useFactWords();
   if (fact === null) return <span className="muted">—</span>;
   if (typeof fact !== 'object') return <>{words.value(name, fact)}</>;
+  if (isList(fact) && fact.length > 1 && fact.every(isFlat)) return <FactTable rows={fact.map(readable)} />;
   if (isList(fact))
     return (
       <ul className="fact-list">
@@ -103,6 +103,48 @@ function FactText({ name, fact }: { name: string; fact: Fact }) {
       </ul>
     );
   return <FactList facts={readable(fact)} />;
+}
+
+type Facts = { readonly [name: string]: Fact };
+
+/** An object of plain values. */
+const isFlat = (fact: Fact): fact is Facts =>
+  typeof fact === 'object' &&
+  fact !== null &&
+  !isList(fact) &&
+  Object.values(fact).every((one) => typeof one !== 'object' || one === null);
+
+/** Facts of one kind below each other, as attendance; what nobody has is no column, and words come before yes and no. */
+function FactTable({ rows }: { rows: readonly Facts[] }) {
+  const words = useFactWords();
+  const said = [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => row[name] !== null)))];
+  const isMark = (name: string): boolean => rows.some((row) => typeof row[name] === 'boolean');
+  const names = [...said.filter((name) => !isMark(name)), ...said.filter(isMark)];
+  return (
+    <table className="plain-table fact-table">
+      <thead>
+        <tr>
+          {names.map((name) => (
+            <th scope="col" key={name}>
+              {words.name(name)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: facts of a statement never change
+          <tr key={at}>
+            {names.map((name) => (
+              <td key={name}>
+                <FactText name={name} fact={row[name] ?? null} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 const isList = (fact: Fact): fact is readonly Fact[] => Array.isArray(fact);

@@ -40,7 +40,8 @@ export function CustodyPaper({ exhibit }: { exhibit: Exhibit }) {
             <td>{organisation_name}</td>
             <th>{t('exhibits.chain')}</th>
             <td>
-              {chainOf(chain.state)} {chain.since && paperTime(chain.since)}
+              {record.length === 0 ? t('exhibits.chain_not_begun') : chainOf(chain.state)}{' '}
+              {chain.since && paperTime(chain.since)}
             </td>
           </tr>
           {sha256 && (

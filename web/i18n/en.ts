@@ -84,6 +84,7 @@ export const en: Words = {
     selected: '{{count}} selected',
     select_none: 'Clear selection',
     select_row: 'Select: {{row}}',
+    no_such_address: 'This address is wrong; perhaps a part was lost in copying. Open the page from its list again.',
     load_failed: 'Could not load',
     loading: 'Loading…',
     more_options: 'Filter, export',

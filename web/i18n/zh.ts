@@ -80,6 +80,7 @@ export const zh = {
     selected: '已选 {{count}} 条',
     select_none: '取消选择',
     select_row: '选择：{{row}}',
+    no_such_address: '这个地址不对，可能复制时缺了一部分。请从列表中重新打开。',
     load_failed: '未能加载',
     loading: '正在加载…',
     more_options: '筛选和导出',
