@@ -8,7 +8,7 @@ export function mainSentence(findings: readonly Finding[], facts: Facts | null, 
   if (wrong || !facts) return fill(frames.fails, { why: { zh: wrong?.zh ?? '', en: wrong?.en ?? '' } });
   const detail = {
     what: whatOf(facts),
-    time: moment(Date.parse(facts.earliest?.at ?? facts.at)),
+    time: moment(numberOf(facts.earliest?.at ?? facts.at)),
     by: byOf(facts),
     issuer: facts.issuer,
     index: facts.index,
@@ -18,6 +18,9 @@ export function mainSentence(findings: readonly Finding[], facts: Facts | null, 
   if (isOwnWord) return fill(frames.ownWord, detail);
   return fill(findings.some(({ outcome }) => outcome === 'note') ? frames.limited : frames.holds, detail);
 }
+
+/** A moment beyond what dates can hold stands in the facts as its number. */
+const numberOf = (at: string): number => (/^\d+$/.test(at) ? Number(at) : Date.parse(at));
 
 const frames = {
   holds: {

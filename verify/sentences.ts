@@ -188,6 +188,10 @@ const sentences = {
     zh: '登记条目自称的时间{at}晚于“{by}”证明其已存在的时间{earliest}：登记方当时的时钟不准，请以后者为准。',
     en: 'The entry says {at}, later than {earliest}, when “{by}” attests that it existed: the register’s clock was wrong; the attested time counts.',
   },
+  outsider_in_future: {
+    zh: '“{by}”证明的时间{earliest}还没有到（本机时钟为{now}）：对方或者本机的时钟不准，请核对本机时钟后重新核验。',
+    en: '{earliest}, attested by “{by}”, has not come yet (this computer says {now}): one of the two clocks is wrong. Check this computer’s clock and verify again.',
+  },
   own_time_earlier: {
     zh: '登记方自己的时钟记为{at}；从那时到{earliest}之间，只有登记方自己的说法。',
     en: 'The register’s own clock said {at}; between then and {earliest} there is only its own word.',

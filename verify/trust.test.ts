@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { formatVerifierKey, parseVerifierKey } from '#domain/evidence/notes.ts';
 import { isRefused, makeTrust, newEd25519, newSm2, newWitness, utf8 } from '#test/proofs.ts';
 import { fingerprintOf, noTrust, readTrust } from './trust.ts';
 
@@ -23,6 +24,10 @@ test('[C45] a trust list is read as it was written, from text or bytes', () => {
 });
 
 const [first] = trust.keys;
+const renamed = (name: string) => {
+  const parsed = parseVerifierKey(witness.vkey);
+  return { name, vkey: parsed ? formatVerifierKey({ ...parsed, name }) : '' };
+};
 const wrong: [string, unknown][] = [
   ['no object', []],
   ['another format', { ...trust, format: 'x' }],
@@ -33,6 +38,8 @@ const wrong: [string, unknown][] = [
   ['a key that is none', { ...trust, keys: [{ ...first, vkey: 'register.example+00000000+AAAA' }] }],
   ['a witness as a key', { ...trust, keys: [{ ...first, vkey: witness.vkey }] }],
   ['a key as a witness', { ...trust, witnesses: [{ name: 'x', vkey: key.vkey }] }],
+  ['a key twice', { ...trust, keys: [first, { ...first, to_size: 5 }] }],
+  ['a witness under two names', { ...trust, witnesses: ['a.example', 'b.example'].map(renamed) }],
   ['a moment that is none', { ...trust, made_at: 'yesterday' }],
   ['a list that is none', { ...trust, authorities: {} }],
 ];

@@ -56,6 +56,11 @@ export function readTrust(source: Uint8Array | string, member = 'trust.json'): T
       certificates: it.text('certificates'),
     })),
   };
+  const vkeys = [...trust.keys, ...trust.witnesses].map(({ vkey }) => vkey);
+  // One line would say that the key was revoked, the other that it was not; or one witness under two names would be two.
+  const bare = vkeys.map((vkey) => vkey.split('+').slice(2).join('+'));
+  const twice = vkeys.find((_, at) => bare.indexOf(bare[at] ?? '') !== at);
+  if (twice !== undefined) throw new Refused('trust_wrong', { member, field: `vkey ${twice.slice(0, 80)}` });
   const wrong =
     trust.keys.find(({ vkey }) => !['ed25519', 'sm2'].includes(parseVerifierKey(vkey)?.type ?? '')) ??
     trust.witnesses.find(({ vkey }) => parseVerifierKey(vkey)?.type !== 'cosignature');

@@ -299,6 +299,16 @@ describe('witnesses and time', () => {
     expect(verdict.findings.find((it) => it.outcome === 'note')?.zh).toMatch(/至少2个.*目前有1个/);
   });
 
+  test('a moment that has not come yet is told, also one that is no date', () => {
+    for (const seconds of [testAt / 1000 + 10 * 86_400, 2 ** 52]) {
+      const ahead = newWitness('ahead.example', seconds);
+      const list = withTrust({ witnesses: [{ name: '别处', vkey: ahead.vkey }] });
+      const verdict = check(makeProof({ content, signers: [key, ahead] }), { trust: list, original: [original] });
+      expect(keysOf(verdict)).toEqual(['holds_with_limits', 'outsider_in_future']);
+      expect(`${verdict.sentence.zh}${verdict.findings.map(({ zh }) => zh).join()}`).not.toMatch(/NaN|Invalid/);
+    }
+  });
+
   test('nobody outside: the register’s own clock only', () => {
     const verdict = check(makeProof({ content, signers: [key] }), {
       trust: withTrust({ witnesses_needed: 0 }),

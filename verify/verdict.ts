@@ -81,7 +81,7 @@ export function verifyProof(proof: ProofFile, terms: Terms): Verdict {
     ...checkKeys(checked, vouching, own instanceof Refused ? undefined : own),
     ...checked.findings,
     ...stampFindings,
-    ...compareTimes(read.entry.at, outsiders),
+    ...compareTimes(read.entry.at, outsiders, now),
     ...content.findings,
   ];
   const facts = factsOf({ proof, read, checked, content, stamps, earliest: outsiders[0], trust });
@@ -103,12 +103,13 @@ const tolerance = 60_000;
 /** Stamps are asked for within minutes: a longer way is worth a word. */
 const longWay = 3_600_000;
 
-function compareTimes(at: number, outsiders: readonly Outsider[]): Finding[] {
+function compareTimes(at: number, outsiders: readonly Outsider[], now: number): Finding[] {
   const { ok, note } = finderOf('time');
   const [earliest] = outsiders;
   if (!earliest) return [ok('own_time', { at: moment(at) }), note('own_clock')];
   const { name: by, accuracy } = earliest;
   const told = { at: moment(at), by, earliest: moment(earliest.at) };
+  if (earliest.at > now + accuracy + longWay) return [note('outsider_in_future', { ...told, now: moment(now) })];
   if (at <= earliest.at + accuracy + tolerance)
     return [at < earliest.at - longWay ? ok('own_time_earlier', told) : ok('own_time', told)];
   return [note('entry_later', told)];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import Type from 'typebox';
 import { Refused } from '#domain/refused.ts';
 import { Id } from '#domain/schema.ts';
@@ -14,7 +15,13 @@ export const addWitness = verb({
   output: Type.Object({ id: Id }),
   async run({ db, about, deposit }, { name, vkey: given, url }) {
     const { vkey } = readWitnessKey(given);
-    const known = await db.selectFrom('witnesses').select('name').where('vkey', '=', vkey).executeTakeFirst();
+    // Under another name it would be the same witness, and count as two.
+    const bare = vkey.split('+').slice(2).join('+');
+    const known = await db
+      .selectFrom('witnesses')
+      .select('name')
+      .where(sql<boolean>`right(vkey, ${bare.length + 1}) = ${`+${bare}`}`)
+      .executeTakeFirst();
     if (known) throw new Refused('witness_taken', { field: 'vkey', name: known.name });
     const id = newId();
     await db

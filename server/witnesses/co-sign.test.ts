@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseNote, parseVerifierKey, verifierOf } from '#domain/evidence/notes.ts';
+import { formatVerifierKey, parseNote, parseVerifierKey, verifierOf } from '#domain/evidence/notes.ts';
 import { newId } from '#server/kernel/id.ts';
 import { useHouse } from '#test/house.ts';
 import { makeOrganisation, makePerson, type TestPerson } from '#test/people.ts';
@@ -252,6 +252,9 @@ test('a key of a log, half a key, the same key twice and a stranger’s request 
   ]);
   expect(both.map(({ status }) => status)).toEqual([200, 200]);
   expect((await send(witness.vkey())).body).toMatchObject({ reason: 'witness_taken', facts: { name: '示例' } });
+  const same = parseVerifierKey(witness.vkey());
+  const renamed = same ? formatVerifierKey({ ...same, name: 'other.example/w' }) : '';
+  expect((await send(renamed)).body).toMatchObject({ reason: 'witness_taken', facts: { name: '示例' } });
   expect((await officer.send('/witnesses', wanted)).status).toBe(403);
   expect((await list()).total).toBe(1);
 });
