@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -47,7 +48,8 @@ export async function openLogCluster(): Promise<LogCluster> {
   const cluster = await startEmbedded({ dataDir: join(cacheDir, 'db') });
   return {
     open: async (entries) => {
-      const name = `bench_log_${entries}`;
+      const name = `bench_log_${entries}_${shape()}`;
+      await forgetOthers(cluster.config, name);
       const present = await once(cluster.config, (client) =>
         client.query('select 1 from pg_database where datname = $1', [name]),
       );
@@ -56,6 +58,24 @@ export async function openLogCluster(): Promise<LogCluster> {
     },
     close: cluster.stop,
   };
+}
+
+/** A register whose tables were made otherwise is built anew; released migrations never change, so that is seldom. */
+const shape = (): string =>
+  createHash('sha256')
+    .update(readFileSync(join(import.meta.dirname, '../../server/db/migrations/0008-evidence.sql')))
+    .digest('hex')
+    .slice(0, 8);
+
+async function forgetOthers(config: pg.ClientConfig, name: string): Promise<void> {
+  const sameSize = name.slice(0, name.lastIndexOf('_') + 1);
+  await once(config, async (client) => {
+    const { rows } = await client.query('select datname from pg_database where starts_with(datname, $1)', [sameSize]);
+    for (const { datname } of rows.filter((row) => row.datname !== name)) {
+      await client.query(`drop database ${datname} with (force)`);
+      rmSync(join(cacheDir, datname), { recursive: true, force: true });
+    }
+  });
 }
 
 async function openLog(connection: pg.ClientConfig, { dir, entries }: { dir: string; entries: number }): Promise<Log> {
