@@ -694,6 +694,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '该网址的答复不是见证签名（{cause}）。请核对网址是否为见证程序的地址。',
     en: 'What answers at this address is no co-signature ({cause}). Check that the address is that of a witness program.',
   },
+  witness_wrong_clock: {
+    zh: '见证签名所记时间与本系统时钟相差超过一个月，未采用。请与见证方核对双方的时钟。',
+    en: 'The time of the co-signature is more than a month from our clock; it was not kept. Compare both clocks with the witness.',
+  },
   witness_wrong_signature: {
     zh: '见证签名与登记的公钥不符，未采用。请核对见证方公钥。',
     en: 'The co-signature does not fit the registered key; it was not kept. Check the key of the witness.',

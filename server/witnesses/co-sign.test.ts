@@ -220,6 +220,31 @@ test('a witness that does not know the register, or answers something else, fail
   ]);
 });
 
+test('a witness whose clock fell back to 1970, or ran away, does not speak for any time', async () => {
+  const { newWitness } = await import('#test/proofs.ts');
+  for (const seconds of [0, 2 ** 50]) {
+    const odd = newWitness('witness.example/odd', seconds);
+    const server = createServer((request, response) => {
+      const body: Buffer[] = [];
+      request.on('data', (chunk) => body.push(chunk));
+      request.on('end', () => {
+        const note = parseNote(Buffer.concat(body).toString().split('\n\n').slice(1).join('\n\n'));
+        response.end(`${odd.sign(note?.text ?? '')}\n`);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    opened.push({ close: async () => void server.close() });
+    // A server that listens on a port has an address of this kind.
+    const { port } = server.address() as AddressInfo;
+    await add({ url: () => `http://127.0.0.1:${port}`, vkey: () => odd.vkey });
+    await deposit();
+    await publish();
+    expect((await list()).rows[0].failure).toEqual({ reason: 'witness_wrong_clock', facts: {} });
+    expect((await newest()).cosignatures).toEqual([]);
+    await rows('delete from witnesses');
+  }
+});
+
 test('the setting asks for witnesses: too few of them are told until enough sign', async () => {
   const [rule] = await rows("select id, version from rule_rows where key = 'evidence_witnesses_needed'");
   const today = (await list()).needed;

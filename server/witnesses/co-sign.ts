@@ -73,7 +73,7 @@ function isDue(context: RoundContext, witness: Witness, newest: Checkpoint): boo
 
 async function ask(context: RoundContext, witness: Witness, checkpoint: Checkpoint): Promise<void> {
   const outcome = await askToSign({
-    ...{ witness, checkpoint },
+    ...{ witness, checkpoint, now: context.clock().getTime() },
     proof: (oldSize) => consistencyProof(context.hashes(checkpoint.size), oldSize, checkpoint.size),
   }).catch((error) => {
     // Our own fault (a tile is missing): told once a minute, not with every round.
