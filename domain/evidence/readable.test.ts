@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import { depositingActs } from './kinds.ts';
 import { hiddenNouns } from './readable.ts';
+
+test('the name of every act that deposits fits into an entry', () => {
+  for (const act of depositingActs) expect(act).toMatch(/^[a-z][a-z.-]{0,39}$/);
+});
 
 test('[C45] a statement is hidden from roles that may not read its row', () => {
   expect(hiddenNouns(['enterprise_officer'])).toEqual(expect.arrayContaining(['exhibit', 'plan', 'witness']));
