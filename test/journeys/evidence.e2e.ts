@@ -164,11 +164,10 @@ test('[C45] the exit kit is told before it comes, and goes to the disk by the br
   await administrator.goto('/monitor');
   await administrator.getByRole('button', { name: '离场包' }).click();
   await administrator.getByText('整个登记簿的公开数据').waitFor();
-  await administrator.route('**/api/evidence/kit*', (route) =>
-    route.fulfill({ status: 503, contentType: 'application/json', body: '{}' }),
-  );
+  const refusal = { status: 422, reason: 'not_published', detail: '还没有检查点。' };
+  await administrator.route('**/api/evidence/kit*', (route) => route.fulfill({ status: 422, json: refusal }));
   await administrator.getByRole('button', { name: '下载离场包' }).click();
-  await administrator.locator('.ant-message-error').waitFor();
+  await administrator.getByText('还没有检查点。').waitFor();
 });
 
 test('[C45] anybody sees how the register fares and checks in the browser that it only grew', async () => {

@@ -1,11 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '#domain/evidence/statement.ts';
-import { useLabels } from '../i18n/labels.ts';
+import { useLabels, useLanguage } from '../i18n/labels.ts';
+import { dayLabel } from '../ui/DayText.tsx';
+
+const isDay = (fact: Fact): fact is string => typeof fact === 'string' && /^\d{4}-\d\d-\d\d$/.test(fact);
 
 /** The names of facts as acts write them, in words; a name that is not here is shown as it is written. */
 export function useFactWords(): { name: (name: string) => string; value: (name: string, fact: Fact) => string } {
   const { t } = useTranslation();
   const labels = useLabels();
+  const language = useLanguage();
   const words: Readonly<Record<string, string>> = {
     agenda: t('evidence.fact_agenda'),
     article: t('evidence.fact_article'),
@@ -88,6 +92,7 @@ export function useFactWords(): { name: (name: string) => string; value: (name: 
   return {
     name: (name) => words[name] ?? name,
     value: (name, fact) => {
+      if (isDay(fact)) return dayLabel(fact, language);
       if (typeof fact === 'boolean') return fact ? t('evidence.fact_yes') : t('evidence.fact_no');
       return name === 'state' ? labels.state(String(fact)) : String(fact);
     },

@@ -1614,6 +1614,8 @@ export const en: Words = {
     print: 'Print the minutes',
     finalised_at: 'Minutes final since',
     finalise_title: 'Make the minutes final',
+    finalise_why_alone: 'The minutes are then frozen and deposited.',
+    finalised_alone: 'The minutes are final and deposited.',
     finalise_why:
       'Minutes and resolutions can then no longer be changed, and are deposited; {{count}} of them become tasks.',
     finalised: 'The minutes are final and deposited; {{count}} resolutions became tasks.',

@@ -1547,6 +1547,8 @@ export const zh = {
     print: '打印纪要',
     finalised_at: '纪要确认时间',
     finalise_title: '确认会议纪要',
+    finalise_why_alone: '确认后纪要不能再修改，并自动存证。',
+    finalised_alone: '纪要已确认并存证。',
     finalise_why: '确认后纪要和议定事项不能再修改，并自动存证；其中{{count}}项转为任务。',
     finalised: '纪要已确认并存证，{{count}}项议定事项已转为任务。',
     cancel_title: '撤销会议：{{title}}',

@@ -17,7 +17,12 @@ export function FinaliseForm({ meeting, onClose }: Form) {
   const act = useAct(
     (_: object, once) =>
       api.POST('/api/meetings/{id}/finalise', { params: { path: { id } }, body: { version }, ...once }),
-    { silent: true, refresh: stale, done: ({ tasks: made }) => t('meetings.finalised', { count: made.length }) },
+    {
+      silent: true,
+      refresh: stale,
+      done: ({ tasks: made }) =>
+        made.length > 0 ? t('meetings.finalised', { count: made.length }) : t('meetings.finalised_alone'),
+    },
   );
   return (
     <FormModal<object, unknown>
@@ -27,7 +32,11 @@ export function FinaliseForm({ meeting, onClose }: Form) {
       submitLabel={labels.verb('finalise')}
       act={act}
     >
-      <Alert type="warning" showIcon title={t('meetings.finalise_why', { count: tasks })} />
+      <Alert
+        type="warning"
+        showIcon
+        title={tasks > 0 ? t('meetings.finalise_why', { count: tasks }) : t('meetings.finalise_why_alone')}
+      />
     </FormModal>
   );
 }
