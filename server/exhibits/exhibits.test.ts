@@ -85,6 +85,11 @@ test('[C45] from hand to hand: each step stands in the record with its deposit, 
     ...{ state: 'open', gaps: [{ kind: 'not_received', step: 3 }] },
   });
   expect((await detective.get('/exhibits?custody=awaiting')).body).toMatchObject({ total: 1, awaiting: 1 });
+  const { things, things_total } = (await detective.get('/home')).body;
+  expect(things_total).toBe(1);
+  expect(things).toMatchObject([{ noun: 'exhibit', row_id: id, act: 'exhibit.receive', due_on: null }]);
+  expect(things[0].why).toMatchObject({ key: 'exhibit', facts: { days: 0 } });
+  expect((await officer.get('/home')).body.things_total).toBe(0);
   expect((await step(detective, id, 'receive', { seal_intact: true, place: '公安局证据室' })).status).toBe(200);
   const opened = { operator: '示例·民警', second_person: '示例·见证二', reason: '检验', place: '实验室' };
   expect((await step(detective, id, 'unseal', opened)).status).toBe(200);
