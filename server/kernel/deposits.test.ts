@@ -1,9 +1,13 @@
+import Type from 'typebox';
 import { expect, test } from 'vitest';
 import { commit, decodeEntry, digestsOf } from '#domain/evidence/entry.ts';
 import type { Fact } from '#domain/evidence/statement.ts';
 import { system } from '#server/kernel/actor.ts';
 import { receive } from '#server/kernel/deposits.ts';
+import { hashToken } from '#server/kernel/session.ts';
+import { perform, type VerbContext, verb } from '#server/kernel/verb.ts';
 import { useHouse } from '#test/house.ts';
+import { makeOrganisation, makePerson } from '#test/people.ts';
 
 const house = useHouse();
 
@@ -42,4 +46,63 @@ test('[C23] a statement is the same bytes when it is committed to, kept and read
     facts: { numbers: [1e21, 0, 0.1, 1e-7, Number.MAX_SAFE_INTEGER, 5e-324] },
   });
   expect(decodeEntry(entry)?.at).toBe(now.getTime());
+});
+
+/** An act of somebody who may deposit, whose body the test writes. */
+async function act(
+  run: (ctx: VerbContext) => Promise<void>,
+  { deposits = true, key }: { deposits?: true | false; key?: string } = {},
+) {
+  const firm = await makeOrganisation(house(), { kind: 'enterprise' });
+  const officer = await makePerson(house(), firm, ['enterprise_officer']);
+  const shape = {
+    ...{ name: 'evidence.deposit' as const, input: Type.Object({}), output: Type.Object({}) },
+    run: async (ctx: VerbContext) => {
+      await run(ctx);
+      return {};
+    },
+  };
+  const caller = { token: hashToken(officer.cookie.split('=')[1] ?? '') };
+  const once = () => perform(house().house, caller, verb(deposits ? { ...shape, deposits } : shape), {}, key);
+  const left = async () => {
+    const { rows } = await house().house.database.owner.query(
+      `select (select count(*)::int from evidence_inbox where org_id = $1) as entries,
+              (select count(*)::int from statements where org_id = $1) as statements,
+              (select count(*)::int from events where org_id = $1) as events`,
+      [firm.id],
+    );
+    return rows[0];
+  };
+  return { once, left };
+}
+
+test('an act that the database ended and that is done again leaves its deposits once', async () => {
+  let turn = 0;
+  const { once, left } = await act(async (ctx) => {
+    ctx.deposit({ facts: { turn } });
+    turn += 1;
+    if (turn === 1) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+  });
+  await once();
+  expect([turn, await left()]).toEqual([2, { entries: 1, statements: 1, events: 1 }]);
+});
+
+test('asked twice at once with one key, it deposits once', async () => {
+  const { once, left } = await act(async (ctx) => void ctx.deposit({ facts: {} }), { key: 'one' });
+  await Promise.all([once(), once()]);
+  expect(await left()).toEqual({ entries: 1, statements: 1, events: 1 });
+});
+
+test('of an act that fails after it deposited, or deposits without saying so, nothing stays', async () => {
+  const failing = await act(async (ctx) => {
+    ctx.deposit({ facts: {} });
+    throw new Error('later');
+  });
+  await expect(failing.once()).rejects.toThrow('later');
+  const silent = await act(async (ctx) => void ctx.deposit({ facts: {} }), { deposits: false });
+  await expect(silent.once()).rejects.toThrow('made 1 deposits');
+  const empty = await act(async () => {});
+  await expect(empty.once()).rejects.toThrow('made 0 deposits');
+  for (const { left } of [failing, silent, empty])
+    expect(await left()).toEqual({ entries: 0, statements: 0, events: 0 });
 });
