@@ -5,9 +5,11 @@ import { FileStream } from '#domain/schema.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readBasis } from '#server/evidence/kit/basis.ts';
 import { kitMembers } from '#server/evidence/kit/members.ts';
+import { openTurns } from '#server/evidence/kit/turns.ts';
 import { zipStream } from '#server/evidence/kit/zip.ts';
 import { statementsOpenTo } from '#server/evidence/list/hidden.ts';
 import type { Actor } from '#server/kernel/actor.ts';
+import type { TileStore } from '#server/kernel/tiles.ts';
 import { query } from '#server/kernel/verb.ts';
 
 /**
@@ -22,10 +24,30 @@ export const downloadKit = query({
     const organisation = scope === 'installation' ? administered(actor) : await ownOf(db, actor);
     const basis = await readBasis(db, { now, today });
     const name = `存证离场包-${organisation?.name ?? '登记簿'}-${today}.zip`;
-    const members = kitMembers({ basis, tiles, later, day: today, organisation, open: statementsOpenTo(actor) });
+    const turns = turnsOf(tiles);
+    const inTurn: typeof later = (read) => turns(() => later(read));
+    const members = kitMembers({
+      basis,
+      tiles,
+      later: inTurn,
+      day: today,
+      organisation,
+      open: statementsOpenTo(actor),
+    });
     return { name, media_type: 'application/zip', bytes: zipStream(members) };
   },
 });
+
+/** Pages of proofs that are made at once for all kits together: whoever fetches many leaves connections to the others. */
+const mostAtOnce = 2;
+
+const turnsByStore = new WeakMap<TileStore, ReturnType<typeof openTurns>>();
+
+function turnsOf(tiles: TileStore): ReturnType<typeof openTurns> {
+  const turns = turnsByStore.get(tiles) ?? openTurns(mostAtOnce);
+  turnsByStore.set(tiles, turns);
+  return turns;
+}
 
 /** The whole register is the system administrator's to take along. */
 function administered(actor: Actor): null {
