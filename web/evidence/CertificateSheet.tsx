@@ -49,7 +49,13 @@ export function CertificateSheet({ sheet }: { sheet: Sheet }) {
             {deposit.organisation_name ?? t('evidence.installation')}
           </Line>
           <Line names={both((t) => t('evidence.what'))}>
-            {[deposit.title ?? deposit.subject, kindOf(deposit.kind)].filter(Boolean).join(' · ')}
+            {/* Whatever marks of direction a title holds, they end with it. */}
+            {(deposit.title ?? deposit.subject) && (
+              <>
+                <bdi>{deposit.title ?? deposit.subject}</bdi> ·{' '}
+              </>
+            )}
+            {kindOf(deposit.kind)}
           </Line>
           <Line names={both((t) => t('evidence.certificate_received'))}>{instant(deposit.at)}</Line>
           <Line names={both((t) => t('evidence.certificate_published'))}>

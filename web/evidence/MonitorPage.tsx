@@ -87,7 +87,11 @@ function Alarms({ monitor: { alarms, stopped } }: { monitor: Monitor }) {
 function Numbers({ monitor: { size, published_size, waiting, delays } }: { monitor: Monitor }) {
   const { t } = useTranslation();
   const seconds = (milliseconds: number | null) =>
-    milliseconds === null ? '—' : t('evidence.seconds', { seconds: (milliseconds / 1000).toFixed(1) });
+    milliseconds === null
+      ? '—'
+      : milliseconds < 60_000
+        ? t('evidence.seconds', { seconds: (milliseconds / 1000).toFixed(1) })
+        : t('evidence.minutes', { minutes: (milliseconds / 60_000).toFixed(1) });
   const numbers = [
     { name: t('evidence.count_published'), value: published_size.toLocaleString('en') },
     { name: t('evidence.count_waiting'), value: (waiting + size - published_size).toLocaleString('en') },

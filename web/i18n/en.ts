@@ -861,6 +861,7 @@ export const en: Words = {
       'Anybody can see how the register fares, and check that it only grows. No content of any deposit is here.',
     no_alarms: 'The register runs well; no alarm is open.',
     alarm_since: 'Since',
+    minutes: '{{minutes}} min',
     seconds: '{{seconds}} s',
     count_published: 'Published',
     count_waiting: 'Waiting',

@@ -819,6 +819,7 @@ export const zh = {
     monitor_purpose: '任何人都可以查看登记簿的运行情况，并自行验证它只增不减。这里没有任何存证的内容。',
     no_alarms: '登记簿运行正常，没有告警。',
     alarm_since: '发生时间：',
+    minutes: '{{minutes}} 分钟',
     seconds: '{{seconds}} 秒',
     count_published: '已公布（条）',
     count_waiting: '等待公布（条）',
