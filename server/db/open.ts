@@ -14,8 +14,14 @@ export type Reader = ReadonlyKysely<DB>;
 
 export type DatabaseRole = 'humi_app' | 'humi_gate' | 'humi_system';
 
+/**
+ * What is done in one transaction. What is given to `last` as SQL text travels with the commit: one message less to wait
+ * for, and nothing of it stays when it fails.
+ */
+type Work<T> = (db: Writer, actor: Actor | null, last: (text: string) => void) => Promise<T>;
+
 export type Database = {
-  write<T>(caller: Caller, role: DatabaseRole, work: (db: Writer, actor: Actor | null) => Promise<T>): Promise<T>;
+  write<T>(caller: Caller, role: DatabaseRole, work: Work<T>): Promise<T>;
   read<T>(caller: Caller, role: DatabaseRole, work: (db: Reader, actor: Actor | null) => Promise<T>): Promise<T>;
   /** The owner's pool: migrations, pg-boss, tests. Requests never use it. */
   readonly owner: pg.Pool;
@@ -34,15 +40,16 @@ export function openDatabase({ connection, clock, poolSize = 10 }: DatabaseOptio
   const inTransaction = async <T>(
     kind: Kind,
     { caller, role }: { caller: Caller; role: DatabaseRole },
-    work: (db: Writer, actor: Actor | null) => Promise<T>,
+    work: Work<T>,
   ): Promise<T> => {
     const client = await connect(pool);
     const before = uncommitted.delete(client) ? 'commit; ' : '';
     try {
       const instant = clock().toISOString();
       const actor = await openRequest(client, { before, kind, caller, role, instant });
-      const result = await work(bindKysely(client, nameOf), actor);
-      if (kind === 'write') await client.query('commit').catch(doubt);
+      const last: string[] = [];
+      const result = await work(bindKysely(client, nameOf), actor, (text) => void last.push(text));
+      if (kind === 'write') await client.query([...last, 'commit'].join('; ')).catch(doubt);
       giveBack(client, kind);
       return result;
     } catch (error) {
@@ -64,7 +71,7 @@ export function openDatabase({ connection, clock, poolSize = 10 }: DatabaseOptio
   /** Two acts that wait for each other: the database ends one of them, which is then simply done again. */
   const writeAgain = async <T>(
     request: { caller: Caller; role: DatabaseRole },
-    work: (db: Writer, actor: Actor | null) => Promise<T>,
+    work: Work<T>,
     left = 2,
   ): Promise<T> => {
     try {

@@ -214,6 +214,8 @@ begin
   execute 'revoke all on function humi_inbox_size(), humi_evidence_delays(), humi_prune_checkpoints(timestamptz), humi_lease(text, integer), humi_sequence(text, integer),
     humi_publish(text, bigint, bytea, text, timestamptz), humi_place(bigint, bytea[]), humi_restore(bigint, bytea, text, timestamptz) from public';
   execute 'grant execute on function humi_place(bigint, bytea[]), humi_restore(bigint, bytea, text, timestamptz) to humi_system';
+  execute 'revoke all on function humi_record(uuid, timestamptz, uuid, uuid, uuid, text, uuid, uuid, text, jsonb, uuid, uuid[], text[], bigint[], text[], uuid[], uuid[], text[]) from public';
+  execute 'grant execute on function humi_record(uuid, timestamptz, uuid, uuid, uuid, text, uuid, uuid, text, jsonb, uuid, uuid[], text[], bigint[], text[], uuid[], uuid[], text[]) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_inbox_size(), humi_evidence_delays() to humi_app';
   execute 'grant execute on function humi_prune_checkpoints(timestamptz) to humi_system';
   execute 'revoke all on function humi_organisation_uses(uuid), humi_division_uses(text) from public';

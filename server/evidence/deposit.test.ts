@@ -81,7 +81,7 @@ test('the record tells the firm and the auditor of a deposit, and nobody who ove
   expect((await seenBy('superior_officer', await makeOrganisation(house()))).total).toBe(0);
   expect((await seenBy('leader')).total).toBe(1);
   const audited = await seenBy('audit_administrator', await makeOrganisation(house()));
-  expect(audited.rows[0].data).toEqual({ deposits: 2 });
+  expect(audited.rows[0].data).toEqual({ deposits: 2, first: expect.any(String) });
   expect(JSON.stringify(audited)).not.toContain('配方');
 });
 

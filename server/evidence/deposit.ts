@@ -19,7 +19,7 @@ export const depositEvidence = verb({
     await note(ctx, actor.organisation, deposits);
     const [first] = deposits;
     // Without a path: how many files a firm deposits, and when, is not for those who oversee the region.
-    ctx.about({ ...(first && { row: first.id }), path: '', data: { deposits: deposits.length } });
+    ctx.about({ path: '', data: { deposits: deposits.length, first: first?.id ?? null } });
     return { deposits: deposits.map(({ id }) => ({ id })) };
   },
 });

@@ -28,13 +28,13 @@ test('each day of the record of acts leaves a digest; a rewritten, a removed and
       `alter table events disable trigger events_append_only; ${text}; alter table events enable trigger events_append_only`,
     );
   await rewrite(
-    `update events set data = '{"deposits": 9}' where id = (select min(id::text)::uuid from events where at < '2026-11-21T16:00:00Z')`,
+    `update events set data = data || '{"deposits": 9}' where id = (select min(id::text)::uuid from events where at < '2026-11-21T16:00:00Z')`,
   );
   await night();
   expect(await rows('select kind, data, ended_at from evidence_alarms')).toEqual([
     { kind: 'record_changed', data: { about: '2026-11-21' }, ended_at: null },
   ]);
-  await rewrite(`update events set data = '{"deposits": 1}' where data = '{"deposits": 9}'`);
+  await rewrite(`update events set data = data || '{"deposits": 1}' where data ->> 'deposits' = '9'`);
   await night();
   expect((await rows('select ended_at from evidence_alarms'))[0].ended_at).not.toBeNull();
   await rewrite(

@@ -8,7 +8,7 @@ import type { Actor, Caller } from '#server/kernel/actor.ts';
 import { system, visitor } from '#server/kernel/actor.ts';
 import { type Deposited, type Received, receive } from '#server/kernel/deposits.ts';
 import type { FileStore } from '#server/kernel/files.ts';
-import { type Subject, writeRecord } from '#server/kernel/record.ts';
+import { recordText, type Subject } from '#server/kernel/record.ts';
 import { isKey } from '#server/kernel/session.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 
@@ -94,9 +94,9 @@ export async function perform<I extends TSchema, O extends TSchema>(
   input: Static<I>,
   key?: string,
 ): Promise<Static<O>> {
-  return house.database.write(caller, roleFor(act, caller), async (db, opened) => {
+  return house.database.write(caller, roleFor(act, caller), async (db, opened, last) => {
     const actor = actorOf(caller, opened);
-    const context = verbContext(house, db, actor);
+    const context = { ...verbContext(house, db, actor), last };
     // The answer of an act of accounts may hold a secret: it is not kept, and a retry simply does the act again.
     if (key === undefined || actor.kind !== 'person' || act.gate) return runVerb(context, act, input);
     return once(db, { person: actor.person, key, act: act.name, request: hash(input) }, () =>
@@ -122,7 +122,7 @@ export async function ask<I extends TSchema, O extends TSchema>(
   return read((db, actor) => act.run({ actor, db, files, tiles, later: read, ...times(house) }, input));
 }
 
-type Bare = Omit<VerbContext, 'about' | 'deposit' | 'perform'>;
+type Bare = Omit<VerbContext, 'about' | 'deposit' | 'perform'> & { readonly last: (text: string) => void };
 
 async function runVerb<I extends TSchema, O extends TSchema>(
   context: Bare,
@@ -144,12 +144,12 @@ async function runVerb<I extends TSchema, O extends TSchema>(
   const output = await act.run({ ...context, about, deposit, perform }, input);
   // A declaration that is not kept, or a deposit that nobody declared, is a fault of ours: nothing of the act stays.
   if (received.length > 0 !== (act.deposits ?? false)) throw new Error(`${act.name} made ${received.length} deposits`);
-  await writeRecord({ ...context, act: act.name }, subject, received);
+  context.last(recordText({ ...context, act: act.name }, subject, received));
   for (const follow of context.followUps) await follow(context, subject);
   return output;
 }
 
-function verbContext(house: House, db: Writer, actor: Actor): Bare {
+function verbContext(house: House, db: Writer, actor: Actor): Omit<Bare, 'last'> {
   return { actor, db, files: house.files, tiles: house.tiles, followUps: house.followUps, ...times(house) };
 }
 

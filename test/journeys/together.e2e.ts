@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { settled } from './judge.ts';
 import { type Site, useDemo } from './server.ts';
 import { useVisitors } from './visitors.ts';
 
@@ -45,6 +46,7 @@ test('[C01] two people adopt one plan at once: one programme, and the other is l
   await first.goto('/plans');
   await first.getByLabel(/把工作方案文件拖到此处/).setInputFiles(join(plans, 'tongling-leading-group.txt'));
   await first.waitForURL(/\/plans\/[0-9a-f-]+$/);
+  await settled(first);
   const title = await first.getByRole('heading', { level: 1 }).textContent();
   const second = await openAs('hejian');
   await second.goto(first.url());

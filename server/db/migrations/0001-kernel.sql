@@ -26,8 +26,8 @@ create table events (
   path text not null default '',
   data jsonb not null default '{}'
 );
-create index events_programme on events (programme_id, at desc);
-create index events_row on events (noun, row_id, at desc);
+create index events_programme on events (programme_id, at desc) where programme_id is not null;
+create index events_row on events (noun, row_id, at desc) where row_id is not null;
 create index events_org on events (org_id, at desc);
 create index events_at on events (at desc);
 create function refuse_change() returns trigger language plpgsql as

@@ -286,3 +286,22 @@ language sql security definer set search_path = public, pg_temp as $$
     returning 1)
   select count(*) from gone;
 $$;
+
+-- What the door writes of every act, in the message of its commit: the event, and what the act leaves in the register.
+-- It runs as its caller, under the caller's row policies; the inserts keep their plans.
+create function humi_record(new_id uuid, instant timestamptz, person uuid, post uuid, organisation uuid, done text,
+  about_row uuid, programme uuid, region text, facts jsonb,
+  depositor uuid default null, deposits uuid[] default '{}', salts text[] default '{}', prefixes bigint[] default '{}',
+  entries text[] default '{}', stated uuid[] default '{}', stated_rows uuid[] default '{}', texts text[] default '{}')
+returns void language plpgsql as $$
+begin
+  insert into events (id, at, person_id, post_id, org_id, act, noun, row_id, programme_id, path, data)
+    values (new_id, instant, person, post, organisation, done, split_part(done, '.', 1), about_row, programme, region, facts);
+  if depositor is null then return; end if;
+  insert into evidence_inbox (id, org_id, salt, digest_prefix, entry)
+    select d, depositor, decode(s, 'hex'), p, decode(e, 'hex') from unnest(deposits, salts, prefixes, entries) as u (d, s, p, e);
+  if cardinality(stated) = 0 then return; end if;
+  insert into statements (deposit_id, org_id, row_id, text, programme_id, path, noun, act, at)
+    select d, depositor, r, t, programme, region, split_part(done, '.', 1), done, instant
+      from unnest(stated, stated_rows, texts) as u (d, r, t);
+end $$;
