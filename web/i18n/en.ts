@@ -550,7 +550,7 @@ export const en: Words = {
     until: 'Until',
     why_waiting: '{{unit}} has reported it done and waits for your word ({{days}} days)',
     why_extension: '{{unit}} asks for time until {{to_on}}',
-    why_exhibit: '{{unit}} handed it over; it waits for a receipt since {{days}} days',
+    why_exhibit: '{{unit}} handed it over and waits for your receipt ({{days}} days)',
     why_open: 'Not reported done yet',
     why_late: 'Late, and not reported done',
     why_today: 'Due today, and not reported done',
