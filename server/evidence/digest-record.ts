@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { addDays } from '#domain/clock.ts';
 import type { Writer } from '#server/db/open.ts';
 import { digestDay } from '#server/evidence/record/digest-day.ts';
+import { isRegistered, restoreDays } from '#server/evidence/record/registered.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 
@@ -13,7 +14,7 @@ const compared = { newest: 31, others: 14 };
 
 /**
  * Every night: deposits a digest of each day of the record of acts that has none yet, and compares the days that have
- * one with the record as it is now. A record that somebody rewrote, though the database forbids it, shows.
+ * one with the record as it is now, and with what the register holds of them. A record that somebody rewrote, though the database forbids it, shows.
  */
 export const digestRecord = verb({
   name: 'evidence.digest-record',
@@ -21,6 +22,7 @@ export const digestRecord = verb({
   output: Type.Object({}),
   deposits: true,
   async run(ctx) {
+    await restoreDays(ctx.db);
     const changed = await compareDays(ctx);
     const days = await missingDays(ctx.db, ctx.today);
     for (const day of days) await depositDay(ctx, day);
@@ -60,16 +62,17 @@ async function missingDays(db: Writer, today: string): Promise<string[]> {
 }
 
 /** The days, of the newest ones that have a digest, whose record is no longer what was deposited. Raises the alarm. */
-async function compareDays({ db, now }: VerbContext): Promise<string[]> {
+async function compareDays({ db, tiles, now }: VerbContext): Promise<string[]> {
   const changed: string[] = [];
-  for (const { day, sha256, changed_at } of await daysToCompare(db)) {
+  for (const { day, sha256, deposit_id, changed_at } of await daysToCompare(db)) {
     const found = await digestDay(db, day);
-    if (found.sha256 !== sha256) changed.push(day);
+    const isSame = found.sha256 === sha256 && (await isRegistered({ db, tiles }, { day, sha256, deposit_id }));
+    if (!isSame) changed.push(day);
     await db
       .updateTable('event_days')
       .set({
         checked_at: now.toISOString(),
-        changed_at: found.sha256 === sha256 ? null : (changed_at ?? now.toISOString()),
+        changed_at: isSame ? null : (changed_at ?? now.toISOString()),
       })
       .where('day', '=', day)
       .execute();
@@ -78,11 +81,13 @@ async function compareDays({ db, now }: VerbContext): Promise<string[]> {
   return changed.sort();
 }
 
-async function daysToCompare(db: Writer): Promise<{ day: string; sha256: string; changed_at: string | null }[]> {
-  const { rows } = await sql<{ day: string; sha256: string; changed_at: string | null }>`
-    (select day, sha256, changed_at from event_days order by day desc limit ${compared.newest})
+type Compared = { day: string; sha256: string; deposit_id: string; changed_at: string | null };
+
+async function daysToCompare(db: Writer): Promise<Compared[]> {
+  const { rows } = await sql<Compared>`
+    (select day, sha256, deposit_id, changed_at from event_days order by day desc limit ${compared.newest})
     union
-    (select day, sha256, changed_at from event_days order by changed_at is null, checked_at limit ${compared.others})`.execute(
+    (select day, sha256, deposit_id, changed_at from event_days order by changed_at is null, checked_at limit ${compared.others})`.execute(
     db,
   );
   return rows;
