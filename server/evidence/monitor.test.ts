@@ -29,3 +29,13 @@ test('[C23] anybody may look at a large register, at once: growth by day and del
   await owner.query('delete from checkpoints where size > 100001');
   expect((await stranger.get('/evidence/monitor')).body.delays).toEqual({ p50: 500, p99: 500 });
 });
+
+test('one address asks three hundred times a minute for what anybody may read, and no oftener', async () => {
+  const { http } = house();
+  const ask = () => http.inject({ method: 'GET', url: '/api/evidence/trust', remoteAddress: '192.0.2.9' });
+  const codes = [];
+  for (let turn = 0; turn < 301; turn += 1) codes.push((await ask()).statusCode);
+  expect(codes.indexOf(429)).toBe(300);
+  const other = await http.inject({ method: 'GET', url: '/api/evidence/trust', remoteAddress: '192.0.2.10' });
+  expect(other.statusCode).toBe(200);
+});

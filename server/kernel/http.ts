@@ -9,6 +9,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { nouns } from '#domain/glossary.ts';
+import { permissions } from '#domain/permissions.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Language } from '#domain/sentences.ts';
 import { answer } from '#server/kernel/answer.ts';
@@ -62,7 +63,7 @@ export async function openHttp({
           method: route.method,
           url: route.url,
           schema: schemaOf(route),
-          ...(secretive(route) ? { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } } : {}),
+          ...limitOf(route),
           // The body of an upload is a form: it is read and checked in answer(), not by the JSON validator.
           ...(route.takes === 'file' ? { validatorCompiler: () => () => true } : {}),
           ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
@@ -99,6 +100,17 @@ const lenient = new Ajv({
 });
 addFormats.default(strict);
 addFormats.default(lenient);
+
+/** So often a minute one address may ask for what can be guessed, or for what anybody may read of the register. */
+function limitOf(route: Route): { config?: { rateLimit: { max: number; timeWindow: string } } } {
+  const max = secretive(route) ? 60 : isPublicRegister(route) ? 300 : undefined;
+  return max === undefined ? {} : { config: { rateLimit: { max, timeWindow: '1 minute' } } };
+}
+
+const isPublicRegister = ({ act: { name } }: Route): boolean => {
+  const grants: readonly string[] = permissions[name];
+  return name.startsWith('evidence.') && grants.includes('anybody');
+};
 
 /** Acts before sign-in are the ones a stranger can hammer; a password can be guessed where it is changed, too. */
 const secretive = (route: Route): boolean => route.send === 'sign_in' || route.act.name === 'account.change-password';
