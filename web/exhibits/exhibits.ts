@@ -16,7 +16,7 @@ export const exhibitQuery = (id: string) =>
   queryOptions({ queryKey: ['exhibits', id], queryFn: () => loadExhibit(id) });
 
 /** What is stale after any step. */
-export const stale = ['exhibits', 'events', 'evidence'] as const;
+export const stale = ['exhibits', 'events', 'evidence', 'home'] as const;
 
 export const kinds = ['device', 'medium', 'files', 'mailbox', 'image', 'other'] as const satisfies readonly Kind[];
 
