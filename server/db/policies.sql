@@ -35,7 +35,7 @@ begin
       execute format('create policy system_all on %I for all to humi_system using (true) with check (true)', t.tablename);
     end if;
   end loop;
-  execute 'revoke update, delete on events, statements, deposits, checkpoints from humi_system';
+  execute 'revoke update, delete on events, statements, deposits, checkpoints, evidence_inbox, deposited_files from humi_system';
   -- Order and checkpoints are the sequencer's, which works as the owner.
   execute 'revoke insert on deposits, checkpoints, evidence_batches from humi_system';
 

@@ -215,3 +215,40 @@ test('[C45] evidence: a former keeper’s database role goes on with nothing, an
   const record = "update custody_steps set reason = 'x'";
   await expect(asApp(officer, (client) => client.query(record))).rejects.toThrow('permission denied');
 });
+
+test('[C23] evidence: nobody below the owner changes or removes an entry, and it is received for the own organisation only', async () => {
+  const firm = await makeOrganisation(house(), { kind: 'enterprise' });
+  const officer = await makePerson(house(), firm, ['enterprise_officer']);
+  const file = { kind: 'file', title: '甲', size: 1, sha256: 'a'.repeat(64), sm3: 'b'.repeat(64) };
+  expect((await officer.send('/evidence', { files: [file] })).status).toBe(200);
+  const asSystem = async (sql: string) => {
+    const client = await house().house.database.owner.connect();
+    try {
+      await client.query('begin; set local role humi_system');
+      await client.query(sql);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  };
+  for (const table of ['evidence_inbox', 'deposits', 'statements', 'deposited_files', 'checkpoints', 'events'])
+    for (const sql of [
+      `update ${table} set ${table === 'checkpoints' ? 'note' : table === 'events' ? 'act' : 'org_id'} = null`,
+      `delete from ${table}`,
+    ]) {
+      await expect(asSystem(sql), sql).rejects.toThrow('permission denied');
+      await expect(
+        asApp(officer, (client) => client.query(sql)),
+        sql,
+      ).rejects.toThrow('permission denied');
+    }
+  const other = await makeOrganisation(house(), { kind: 'enterprise' });
+  const receive = (organisation: string) => `insert into evidence_inbox (id, org_id, salt, digest_prefix, entry)
+    values (gen_random_uuid(), '${organisation}', decode(repeat('00', 16), 'hex'), 0, decode(repeat('00', 100), 'hex'))`;
+  await asApp(officer, (client) => client.query(receive(firm.id)));
+  for (const organisation of [other.id, '00000000-0000-0000-0000-000000000000'])
+    await expect(asApp(officer, (client) => client.query(receive(organisation)))).rejects.toThrow('row-level security');
+  await expect(asApp(officer, (client) => client.query('select * from humi_sequence(null, 1)'))).rejects.toThrow(
+    'permission denied',
+  );
+});
