@@ -76,6 +76,27 @@ async function act(
   return { once, left };
 }
 
+test('what an act says is never a part of the statement that records it', async () => {
+  const evil = `x'; drop table deposited_files; --\\' $$ $1 \u2028`;
+  const { once, left } = await act(async (ctx) => {
+    ctx.about({ path: evil, data: { evil, nested: { [evil]: [evil] } } });
+    ctx.deposit({ facts: { evil, [evil]: evil }, files: [{ name: evil, size: 1, sha256: evil }] });
+  });
+  await once();
+  expect(await left()).toEqual({ entries: 1, statements: 1, events: 1 });
+  const { owner } = house().house.database;
+  const { rows: events } = await owner.query('select path, data from events where path = $1', [evil]);
+  expect(events).toEqual([{ path: evil, data: { evil, nested: { [evil]: [evil] } } }]);
+  const { rows: statements } = await owner.query('select text from statements where path = $1', [evil]);
+  expect(JSON.parse(statements[0].text).facts).toEqual({ evil, [evil]: evil });
+  for (const row of [evil, `null}'); drop table deposited_files; --`]) {
+    const wrong = await act(async (ctx) => void ctx.deposit({ row, facts: {} }));
+    await expect(wrong.once()).rejects.toThrow('not a list of ids');
+    expect(await wrong.left()).toEqual({ entries: 0, statements: 0, events: 0 });
+  }
+  expect((await owner.query('select count(*) from deposited_files')).rowCount).toBe(1);
+});
+
 test('an act that the database ended and that is done again leaves its deposits once', async () => {
   let turn = 0;
   const { once, left } = await act(async (ctx) => {

@@ -28,7 +28,6 @@ export function recordText({ actor, now, act }: Done, subject: Subject, received
 /** Lists as array literals: one token each for the parser of the database, however many entries there are. */
 function entryLists(received: readonly Received[], subject: Subject): string[] {
   const stated = received.flatMap(({ id, stated }) => (stated ? [{ id, ...stated }] : []));
-  const list = (items: readonly string[]): string => `'{${items.join(',')}}'`;
   return [
     list(received.map(({ id }) => id)),
     list(received.map(({ salt }) => Buffer.from(salt).toString('hex'))),
@@ -38,6 +37,13 @@ function entryLists(received: readonly Received[], subject: Subject): string[] {
     list(stated.map(({ row }) => row ?? subject.row ?? 'null')),
     `array[${stated.map(({ text }) => literal(text)).join(', ')}]::text[]`,
   ];
+}
+
+/** Of ids, digits and hexadecimal only: anything else is a fault of ours, and must not become a part of the statement. */
+function list(items: readonly string[]): string {
+  const text = items.join(',');
+  if (!/^[0-9a-z,-]*$/i.test(text)) throw new RangeError('not a list of ids or hexadecimal');
+  return `'{${text}}'`;
 }
 
 const literal = (value: string | null | undefined): string =>
