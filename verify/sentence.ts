@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { fill, kindLabel, listed, moment, type Words } from './words.ts';
+import { fill, kindLabel, listed, momentOf, type Words } from './words.ts';
 
 /** The one sentence of a verdict. Of a proof that fails it is what failed first. */
 export function mainSentence(findings: readonly Finding[], facts: Facts | null, isOwnWord: boolean): Words {
@@ -8,7 +8,7 @@ export function mainSentence(findings: readonly Finding[], facts: Facts | null, 
   if (wrong || !facts) return fill(frames.fails, { why: { zh: wrong?.zh ?? '', en: wrong?.en ?? '' } });
   const detail = {
     what: whatOf(facts),
-    time: moment(numberOf(facts.earliest?.at ?? facts.at)),
+    time: momentOf(facts.earliest?.at ?? facts.at),
     by: byOf(facts),
     issuer: facts.issuer,
     index: facts.index,
@@ -18,9 +18,6 @@ export function mainSentence(findings: readonly Finding[], facts: Facts | null, 
   if (isOwnWord) return fill(frames.ownWord, detail);
   return fill(findings.some(({ outcome }) => outcome === 'note') ? frames.limited : frames.holds, detail);
 }
-
-/** A moment beyond what dates can hold stands in the facts as its number. */
-const numberOf = (at: string): number => (/^\d+$/.test(at) ? Number(at) : Date.parse(at));
 
 const frames = {
   holds: {
@@ -54,8 +51,9 @@ function whatOf({ kind, statement, originals, files, organisation }: Facts): Wor
   if (kind === 'file')
     return { zh: '本证明所指的文件（未提供原件）', en: 'the file of this proof (the original was not given)' };
   const { zh, en } = kindLabel(kind);
-  const name = organisation.name ?? organisation.id;
-  return { zh: `“${name}”的登记内容（${zh}，未提供）`, en: `the registered content of “${name}” (${en}, not given)` };
+  // The name outside a statement is a label that anybody can write over; the number is what the pseudonym opens to.
+  const { id } = organisation;
+  return { zh: `单位${id}的登记内容（${zh}，未提供）`, en: `the registered content of ${id} (${en}, not given)` };
 }
 
 function byOf({ earliest }: Facts): Words {

@@ -192,6 +192,15 @@ describe('an altered proof names the part', () => {
     expect(keysOf(check(earlier))).toContain('statement_contradicts');
   });
 
+  test('a name outside a statement is a label: whoever writes over it does not get it into the sentence', () => {
+    const { statement: _, ...act } = makeProof({ statement, signers });
+    const organisation = { ...act.about.organisation, name: '最高人民法院' };
+    const verdict = check({ ...act, about: { ...act.about, organisation } });
+    expect(keysOf(verdict)).toEqual(['holds_with_limits', 'content_missing']);
+    expect(verdict.sentence.zh).toContain(`单位${testOrganisation.id}的登记内容`);
+    expect(`${verdict.sentence.zh}${verdict.sentence.en}`).not.toContain('最高人民法院');
+  });
+
   test('a file that looks like a statement is not one, and no list of files belongs to a single file', () => {
     const text = statementText({
       ...statement,

@@ -10,6 +10,9 @@ export function moment(at: number): Words {
   return time === undefined ? { zh, en } : { zh: `${zh}${time}（北京时间）`, en: `${en} ${time} (UTC+8)` };
 }
 
+/** The same of ISO text, as facts have it; of a moment beyond what dates can hold they have the number. */
+export const momentOf = (at: string): Words => moment(/^\d+$/.test(at) ? Number(at) : Date.parse(at));
+
 /** The day in Beijing. An entry may claim any number: one that is no moment stays a number. */
 export function dayOf(at: number): Words {
   const day = beijing(at)?.slice(0, 10);

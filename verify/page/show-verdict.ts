@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { type Check, checks, type Finding } from '../finding.ts';
 import type { Result } from '../verify-all.ts';
-import { type Detail, fill, kindLabel, moment, type Words } from '../words.ts';
+import { type Detail, fill, kindLabel, moment, momentOf, type Words } from '../words.ts';
 import { element, icon } from './element.ts';
 import { checkNames, type Language, texts } from './texts.ts';
 
@@ -79,7 +79,8 @@ const bare = (sentence: string, outcome: string): string =>
 
 function detailsOf(facts: Facts, language: Language): HTMLElement {
   const say = (words: Words, detail: Detail = {}): string => fill(words, detail)[language];
-  const at = (iso: string): string => moment(Date.parse(iso))[language];
+  const at = (iso: string): string => momentOf(iso)[language];
+  const labelled = (name: string | null): string => (name === null ? '—' : say(texts.labelled, { name }));
   const { organisation, earliest, statement } = facts;
   const mono = (text: string): HTMLElement => element('code', {}, text);
   const lines = (items: readonly (Node | string)[]): Node[] =>
@@ -91,8 +92,8 @@ function detailsOf(facts: Facts, language: Language): HTMLElement {
     [texts.register, [mono(facts.origin)]],
     [texts.index, [String(facts.index)]],
     [texts.kind, [kindLabel(facts.kind)[language]]],
-    ...(facts.title === null ? [] : [[texts.label, [facts.title]] satisfies [Words, string[]]]),
-    [texts.organisation, lines([statement?.organisation.name ?? organisation.name ?? '—', mono(organisation.id)])],
+    ...(facts.title === null ? [] : [[texts.label, [labelled(facts.title)]] satisfies [Words, string[]]]),
+    [texts.organisation, lines([statement?.organisation.name ?? labelled(organisation.name), mono(organisation.id)])],
     [texts.keys, lines(facts.keys.map(({ algorithm, fingerprint }) => mono(`${algorithm}  ${fingerprint}`)))],
     [texts.witnesses, lines(facts.witnesses.map(({ name, at: time }) => say(texts.by, { name, at: at(time) })))],
     [texts.stamps, lines(facts.stamps.map((it) => say(texts.by, { name: it.authority, at: at(it.at) })))],

@@ -95,6 +95,7 @@ export const texts = {
   index: { zh: '登记编号', en: 'Number of the entry' },
   kind: { zh: '类型', en: 'Kind' },
   label: { zh: '标题', en: 'Title' },
+  labelled: { zh: '{name}（证明文件上的标注，不在核验之列）', en: '{name} (a label in the proof file, not verified)' },
   organisation: { zh: '存证单位', en: 'Organisation' },
   earliest: { zh: '局外人证明的最早时间', en: 'Earliest time that an outsider attests' },
   ownTime: { zh: '登记方自己的时钟', en: 'The register’s own clock' },
