@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manifestText } from '#domain/evidence/manifest.ts';
 import { type Statement, statementText } from '#domain/evidence/statement.ts';
@@ -21,6 +22,7 @@ import { openProofFile, type ProofFile, writeProofFile } from './proof-file.ts';
 import { sentenceKeys } from './sentences.ts';
 import { fingerprintOf, type Trust } from './trust.ts';
 import { type Terms, type Verdict, verifyProof, verifyProofBytes } from './verdict.ts';
+import { plain } from './words.ts';
 
 const day = 86_400_000;
 const key = newEd25519(testOrigin);
@@ -190,6 +192,17 @@ describe('an altered proof names the part', () => {
     expect(keysOf(check({ ...wrong }))).toContain('statement_contradicts');
     const earlier = makeProof({ statement: { ...statement, at: '2020-01-01T00:00:00.000Z' }, signers });
     expect(keysOf(check(earlier))).toContain('statement_contradicts');
+  });
+
+  test('no name steers a terminal or turns the direction of a line', () => {
+    const evil = '\u001b[2J\u009b1m\u202e核验通过\n';
+    const bytes = zipSync({ ...unzipSync(writeProofFile(proof)), [evil]: utf8('x') });
+    const verdict = checkBytes(bytes);
+    expect(keysOf(verdict)).toEqual(['fails', 'proof_member_unknown']);
+    const told = `${verdict.sentence.zh}${verdict.findings.map(({ zh, en }) => zh + en).join('')}`;
+    expect(told).toContain('核验通过');
+    expect(told).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(plain('a\tb\nc\u001b', { lines: true })).toBe('a\tb\nc\ufffd');
   });
 
   test('a name outside a statement is a label: whoever writes over it does not get it into the sentence', () => {

@@ -76,9 +76,20 @@ function joined(parts: readonly string[], detail: Detail, language: 'zh' | 'en')
   let text = '';
   for (const [place, part] of parts.entries()) {
     const value = place % 2 === 0 ? part : (detail[part] ?? '');
-    text += typeof value === 'object' ? value[language] : value;
+    text += typeof value === 'object' ? value[language] : plain(String(value));
   }
   return text;
 }
+
+/**
+ * Text from a file that somebody else made, on one line and in its order: control characters, which steer a terminal, and
+ * those that turn the direction of writing become U+FFFD. With `lines` line feeds and tabs stay.
+ */
+export const plain = (text: string, { lines = false }: { lines?: boolean } = {}): string =>
+  steering.test(text) ? text.replaceAll(lines ? steeringButLines : steeringAll, '\ufffd') : text;
+
+const steering = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+const steeringAll = new RegExp(steering, 'gu');
+const steeringButLines = /[^\P{Cc}\n\t]|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 export type Detail = Readonly<Record<string, string | number | Words>>;

@@ -9,6 +9,7 @@ import { proofBounds } from '#verify/proof-file.ts';
 import { isSentence, say } from '#verify/sentences.ts';
 import { readTrust } from '#verify/trust.ts';
 import { type Result, strayOriginals, verifyHeld } from '#verify/verify-all.ts';
+import { plain } from '#verify/words.ts';
 import { refusalText } from './refusal.ts';
 import { digestOriginal } from './verify-digest.ts';
 import { jsonOf, type Language, lineOf, textOf, totalsOf } from './verify-print.ts';
@@ -32,7 +33,7 @@ export async function verify(args: readonly string[]): Promise<number> {
   } catch (error) {
     const text = refusal(error);
     if (text === null) throw error;
-    process.stderr.write(text);
+    process.stderr.write(plain(text, { lines: true }));
     return 2;
   }
 }
@@ -71,13 +72,16 @@ async function run({ paths, trust, form, language }: Command): Promise<number> {
   for (const path of proofs) {
     const result = verifyHeld({ name: among === 'one' ? basename(path) : path, bytes: await readProof(path) }, batch);
     results.push(result);
-    if (form === 'text') process.stdout.write(among === 'one' ? textOf(result, language) : lineOf(result, language));
+    if (form === 'text') print(among === 'one' ? textOf(result, language) : lineOf(result, language));
   }
   const strays = among === 'one' ? [] : strayOriginals(results, held);
   if (form === 'json') process.stdout.write(jsonOf(results, strays));
-  else if (among === 'many') process.stdout.write(totalsOf(results, strays, language));
+  else if (among === 'many') print(totalsOf(results, strays, language));
   return results.some(({ verdict }) => verdict.outcome === 'fails') ? 1 : 0;
 }
+
+/** A proof is written by whoever hands it in: nothing in it steers the terminal that the verdict is read on. */
+const print = (text: string): void => void process.stdout.write(plain(text, { lines: true }));
 
 /** Folders are searched for proofs. The first path is a proof whatever its name; others are by their name. */
 async function sort(paths: readonly string[]): Promise<{ proofs: string[]; originals: string[] }> {
