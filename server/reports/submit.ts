@@ -47,7 +47,8 @@ export const submitReport = verb({
       data: { due_on: report.due_on, files: file_ids.length },
     });
     const files = await statedFiles(db, file_ids);
-    ctx.deposit({ row: id, facts: { due_on: report.due_on, note: note ?? null }, files });
+    const facts = { title: report.programme_title, due_on: report.due_on, note: note ?? null };
+    ctx.deposit({ row: id, facts, files });
     return { id, version: version + 1 };
   },
 });
@@ -56,11 +57,11 @@ async function loadReport(ctx: VerbContext, { id, version }: { id: string; versi
   const seen = await ctx.db.selectFrom('reports').select('programme_id').where('id', '=', id).executeTakeFirst();
   if (!seen) throw new Refused('not_found', { noun: 'report' });
   // The programme before what it holds, as a new version of its plan locks them: two acts then never wait in a circle.
-  await loadOwnProgramme(ctx, seen.programme_id);
+  const programme = await loadOwnProgramme(ctx, seen.programme_id);
   const row = await ctx.db.selectFrom('reports').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   if (row.version !== version) throw new Refused('changed_meanwhile', { version: row.version });
   // The check constraint of the table holds exactly these states.
-  return { ...row, state: row.state as keyof typeof reportStates };
+  return { ...row, programme_title: programme.title, state: row.state as keyof typeof reportStates };
 }
 
 /** The files lie beside this very report (file.attach). */
