@@ -152,6 +152,11 @@ begin
   execute format('create policy read on statements for select to humi_app using (%s or %s or (programme_id is not null and %s))',
     format(mine, 'org_id'), format(shared, 'programme_id'), format(below, 'path'));
   execute format('create policy read on deposited_files for select to humi_app using (%s)', format(mine, 'org_id'));
+  -- What the installation deposits in its own name is for its auditor.
+  for programme_table in select unnest(array['statements', 'evidence_inbox', 'deposits']) loop
+    execute format('create policy audit on %I for select to humi_app using (org_id = ''00000000-0000-0000-0000-000000000000'' and %s)',
+      programme_table, audit);
+  end loop;
   for programme_table in select unnest(array['evidence_inbox', 'deposits']) loop
     execute format('create policy read on %I for select to humi_app using (%s or exists (select 1 from statements s where s.deposit_id = %I.id))',
       programme_table, format(mine, 'org_id'), programme_table);

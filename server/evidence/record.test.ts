@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { readStatement } from '#domain/evidence/statement.ts';
 import { digestRecord } from '#server/evidence/digest-record.ts';
+import { publishNow } from '#server/evidence/log/sequencer.ts';
 import { perform } from '#server/kernel/verb.ts';
 import { useHouse } from '#test/house.ts';
 import { makeOrganisation, makePerson } from '#test/people.ts';
+import { openProofFile } from '#verify/proof-file.ts';
 
 const house = useHouse();
 const night = () => perform(house().house, { token: null, system: true }, digestRecord, {});
@@ -42,4 +44,19 @@ test('each day of the record of acts leaves a digest; a rewritten, a removed and
   );
   await night();
   expect((await rows('select * from event_days where changed_at is not null')).length).toBe(1);
+});
+
+test('the auditor reads the digests of the record and takes their proofs along, and nothing of any organisation', async () => {
+  await publishNow(house());
+  const firm = await makeOrganisation(house(), { kind: 'enterprise' });
+  const auditor = await makePerson(house(), await makeOrganisation(house()), ['audit_administrator']);
+  const { body } = await auditor.get('/evidence?kind=evidence.digest-record');
+  expect(body.total).toBeGreaterThan(0);
+  expect(new Set(body.rows.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(['evidence.digest-record']));
+  expect((await auditor.get('/evidence?kind=file')).body.total).toBe(0);
+  const proof = await auditor.get(`/evidence/${body.rows[0].id}/proof`);
+  expect(proof.status).toBe(200);
+  expect(openProofFile(proof.bytes).statement).toContain('"act":"evidence.digest-record"');
+  const officer = await makePerson(house(), firm, ['enterprise_officer']);
+  expect((await officer.get(`/evidence/${body.rows[0].id}`)).status).toBe(404);
 });

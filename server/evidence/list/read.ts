@@ -7,6 +7,7 @@ import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
 import { statementsOpenTo } from '#server/evidence/list/hidden.ts';
 import type { Actor } from '#server/kernel/actor.ts';
+import { installation } from '#server/kernel/deposits.ts';
 import { firstIdAt, timeOfId } from '#server/kernel/id.ts';
 
 export type DepositFilter = Static<TObject<typeof depositFilters>> & { readonly id?: string };
@@ -78,7 +79,11 @@ function conditions({ actor, filter }: Wanted): RawBuilder<unknown>[] {
   return some;
 }
 
-const organisationOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.organisation : null);
+/** The auditor reads what the installation deposits in its own name: the digests of its record, its settings. */
+function organisationOf(actor: Actor): string | null {
+  if (actor.kind !== 'person') return null;
+  return actor.roles.includes('audit_administrator') ? installation : actor.organisation;
+}
 
 /** The fact of a statement that names its row to a person; one of these in nearly every act. */
 const subject = sql.raw(
