@@ -70,9 +70,12 @@ async function found(source: Source, failures: string[]): Promise<Launch[]> {
   }
 }
 
+/** In a locale that cannot spell Chinese (cron, CI) a browser neither opens a file with a Chinese name nor saves one. */
+const utf8 = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+
 async function start({ path, env }: Launch, failures: string[]): Promise<Browser | undefined> {
   try {
-    return await chromium.launch({ executablePath: path, args: flags, env: { ...process.env, ...env } });
+    return await chromium.launch({ executablePath: path, args: flags, env: { ...process.env, ...utf8, ...env } });
   } catch (error) {
     failures.push(`${path}: ${firstLine(error)}`);
     return undefined;
