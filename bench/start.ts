@@ -13,6 +13,7 @@ const root = join(import.meta.dirname, '..');
 const cloned = [
   'bin',
   'content',
+  'verify',
   'domain',
   'server',
   'tools',
