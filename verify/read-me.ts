@@ -51,7 +51,7 @@ ${commandsFor(tokens)
 }
 
 const proves: Words = {
-  zh: '它证明：与本证明对应的内容，至迟在时间戳机构或见证方所证明的时刻已经存在，并且此后一个字节也没有改动；登记册只增不改，登记方自己也不能删除或倒填。',
+  zh: '它证明：与本证明对应的内容，至迟在时间戳机构或见证方所证明的时刻已经存在，并且此后一个字节也没有改动；登记簿只增不改，登记方自己也不能删除或倒填。',
   en: 'It shows that the content which belongs to it existed at the latest at the moment that a time authority or a witness attests, and that not one byte has changed since. The register only grows: its operator, too, can neither remove nor back-date an entry.',
 };
 

@@ -61,7 +61,7 @@ const sentences = {
     en: 'The proof was altered: “proof.tlog-proof” does not have its standard form. Get the proof file again.',
   },
   included: {
-    zh: '登记条目确在登记册第{index}号，检查点覆盖前{size}条。',
+    zh: '登记条目确在登记簿第{index}号，检查点覆盖前{size}条。',
     en: 'The entry stands in the register as no. {index}, under a checkpoint over the first {size} entries.',
   },
   not_included: {
@@ -85,7 +85,7 @@ const sentences = {
     en: 'The proof was altered: “salt.bin”, or the organisation in “about.json”, does not fit the entry. Get the proof file again.',
   },
   organisation_opened: {
-    zh: '条目属于编号为{id}的单位（登记册中只有每条不同的化名）。',
+    zh: '条目属于编号为{id}的单位（登记簿中只有每条不同的化名）。',
     en: 'The entry belongs to the organisation {id} (the register shows a pseudonym that differs in every entry).',
   },
 
@@ -123,7 +123,7 @@ const sentences = {
     en: 'The signing key (fingerprint {fingerprint}) was revoked later, at {at} ({reason}); “{by}” vouches that this checkpoint ({size} entries, at most {effective}) existed before, so it is still believed.',
   },
   witness_signed: {
-    zh: '见证方“{name}”于{at}共同签署，确认登记册只增不改。',
+    zh: '见证方“{name}”于{at}共同签署，确认登记簿只增不改。',
     en: 'The witness “{name}” co-signed at {at}: the register had only grown.',
   },
   witness_wrong: {
@@ -131,7 +131,7 @@ const sentences = {
     en: 'The proof was altered: the co-signature of the witness “{name}” in “proof.tlog-proof” does not fit. Get the proof file again.',
   },
   witnesses_too_few: {
-    zh: '信任清单要求至少{needed}个见证方共同签署，这份证明目前有{count}个：尚不能排除登记方向不同的人出示不同的登记册。可稍后重新取得证明再核验。',
+    zh: '信任清单要求至少{needed}个见证方共同签署，这份证明目前有{count}个：尚不能排除登记方向不同的人出示不同的登记簿。可稍后重新取得证明再核验。',
     en: 'The trust list asks for at least {needed} witnesses; {count} co-signed so far: that the register shows everybody the same is not assured yet. Get the proof again later.',
   },
   witnesses_none: {

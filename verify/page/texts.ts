@@ -113,7 +113,7 @@ export const texts = {
 /** Groups of findings, in the order of `checks`. */
 export const checkNames = {
   file: { zh: '文件', en: 'File' },
-  register: { zh: '登记册', en: 'Register' },
+  register: { zh: '登记簿', en: 'Register' },
   signature: { zh: '签名', en: 'Signature' },
   witnesses: { zh: '见证', en: 'Witnesses' },
   time: { zh: '时间', en: 'Time' },
