@@ -8,7 +8,7 @@ import { Day, Instant, orNull } from '#domain/schema.ts';
 import { TargetRow } from '#domain/targets/schema.ts';
 import { readRows } from '#server/db/rows.ts';
 import { query } from '#server/kernel/verb.ts';
-import { type Awaited, awaitedExhibits, exhibitCandidates } from './exhibits.ts';
+import { type Awaited, exhibitCandidates } from './exhibits.ts';
 import { readLeader } from './leader.ts';
 
 type Changed = Static<typeof Change>;
@@ -22,6 +22,7 @@ type Page = {
   changes_total: number;
   programmes: Static<typeof ProgrammeCounts>[];
   programmes_total: number;
+  awaited: Awaited;
 };
 
 /** The home page in one round trip: at most three things to do, what changed since the last visit, my programmes. */
@@ -40,12 +41,11 @@ export const showHome = query({
     const receives = actor.kind === 'person' && mayDo(actor.roles, 'exhibit.receive');
     const rows = await readRows(
       db,
-      sql<{ page: Page; awaited: Awaited }>`
-        select home_page(${today}::date) as page, ${awaitedExhibits(receives ? actor.organisation : null)} as awaited`,
+      sql<{ page: Page }>`select home_page(${today}::date, ${receives}::boolean) as page`,
     );
-    const [found] = rows;
-    if (!found) throw new Error('home_page answers one row');
-    const { page, awaited } = found;
+    const page = rows[0]?.page;
+    if (!page) throw new Error('home_page answers one row');
+    const { awaited } = page;
     return {
       today,
       things: rankThings([...page.candidates, ...exhibitCandidates(awaited)], today),

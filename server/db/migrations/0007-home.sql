@@ -4,7 +4,7 @@
 create index parts_reported on parts (programme_id, reported_at) where state = 'reported';
 
 -- Without the setting each of its statements would be planned anew at each call, at eight times the cost of the answer.
-create function home_page(day date) returns jsonb
+create function home_page(day date, receives boolean) returns jsonb
 language plpgsql stable set plan_cache_mode = 'force_generic_plan' as $$
 declare
   me uuid := nullif(current_setting('humi.org', true), '')::uuid;
@@ -20,6 +20,7 @@ declare
   changes_total bigint;
   running jsonb;
   running_total bigint;
+  awaited jsonb := '{"total": 0, "rows": []}';
 begin
   select seen_at into seen from home_visits where person_id = person and org_id = me;
   since := coalesce(seen, ((day - 7)::timestamp at time zone 'Asia/Shanghai'));
@@ -73,6 +74,18 @@ begin
              and h.to_on >= day order by h.position desc limit 1))), '[]') into running
     from first f;
 
-  return jsonb_build_object('since', seen at time zone 'UTC', 'candidates', things, 'things_total', deadlines_total + waiting_total,
+  -- Exhibits on their way to this organisation, the longest waiting first. No rule sets a day for the receipt, so that
+  -- they have no clock. Most organisations have none, most of the time: that is asked first.
+  if receives and exists (select 1 from exhibits x where x.moving_to = me and x.state = 'moved') then
+    select jsonb_build_object('total', count(*), 'rows', coalesce(jsonb_agg(to_jsonb(w) - 'place' order by w.place)
+       filter (where w.place <= 3), '[]')) into awaited
+      from (select x.id, x.year, x.number, x.name, o.name as unit, (s.at at time zone 'Asia/Shanghai')::date as since_on,
+                   row_number() over (order by s.at, x.id) as place
+              from exhibits x left join organisations o on o.id = x.keeper_org
+              left join lateral (select max(at) as at from custody_steps where exhibit_id = x.id and act = 'move') s on true
+             where x.moving_to = me and x.state = 'moved') w;
+  end if;
+
+  return jsonb_build_object('awaited', awaited, 'since', seen at time zone 'UTC', 'candidates', things, 'things_total', deadlines_total + waiting_total,
     'changes', changes, 'changes_total', changes_total, 'programmes', running, 'programmes_total', running_total);
 end $$;
