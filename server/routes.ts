@@ -75,7 +75,7 @@ export const schedules: readonly Schedule[] = [
 /** Verbs that an operator performs as the system with the command `humi`. */
 export const commands: readonly Verb[] = [recoverLog, rotateKey, revokeKey];
 
-/** What the server that publishes the evidence register does beside it, a few times a second. */
+/** What the server that publishes the evidence register does beside it, once a second. */
 export const rounds: readonly Round[] = [stampRound, coSignRound];
 
 /** What the door does after every act, in the act's own transaction. */

@@ -10830,6 +10830,8 @@ export interface operations {
                             subject: "checkpoint" | "entry" | "renewal";
                         }[];
                         waiting_stamps: number;
+                        /** @description Time authorities in use, which can be asked for a stamp */
+                        authorities: number;
                     };
                 };
             };

@@ -30,6 +30,10 @@ export const alarms = {
     zh: '数据库记载的存证（{database}条）少于已公开的存证（{published}条），或与之不一致，可能恢复了较早的备份。登记簿已停止发布，存证照常接收。请执行 humi evidence recover 找回次序。',
     en: 'The database knows fewer deposits ({database}) than were published ({published}), or other ones: it may come from an older backup. Publishing is stopped, deposits are received. Run humi evidence recover.',
   },
+  record_changed: {
+    zh: '{about}的办理记录与当日存证不符：有记录被改动、删除或者事后补入。请保留现场，由审计管理员凭该日的存证证明和备份查明经过。',
+    en: 'The record of acts of {about} is no longer what was deposited: something was changed, removed or slipped in. Keep things as they are; the audit administrator finds out more with that day’s proof and the backups.',
+  },
   renewal_missing: {
     zh: '有{count}个时间戳的证书最早将于{day}到期，尚无机构可以续加。请新增证书有效期更长的时间戳机构，或请现有机构更换证书。',
     en: '{count} time stamps have certificates that end from {day} on, and no authority can renew them. Add an authority whose certificate lasts longer, or ask the present one for a new certificate.',

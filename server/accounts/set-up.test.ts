@@ -38,6 +38,8 @@ test('the one-time link of the first start makes the organisation, three adminis
     password: '另一句足够长而且好记的话',
   });
   expect(accepted.status).toBe(200);
+  // Proofs say from now on who runs the register.
+  expect((await stranger.get('/evidence/trust')).body.issuer).toBe('示例县市场监督管理局');
   const again = await stranger.send('/accounts/set-up', form);
   expect(again.body.reason).toBe('invitation_used');
   const late = await stranger.get(`/accounts/places?setup_token=${token}&q=${encodeURIComponent('东阿')}`);

@@ -37,6 +37,7 @@ export const setUp = verb({
     if (invitation.kind !== 'set_up') throw new Refused('invitation_unknown');
     if (await db.selectFrom('people').select('id').executeTakeFirst()) throw new Refused('set_up_done');
     const organisation = await addOrganisation(context, input.division_code, input.organisation_name);
+    await nameIssuer(context, input.organisation_name);
     const post = (person: Person, role: Role) => addPerson(context, person, { ...organisation, role });
     const first = await post(input.security, 'security_administrator');
     await db.updateTable('people').set({ state: 'active' }).where('id', '=', first).execute();
@@ -65,6 +66,10 @@ export const setUp = verb({
     };
   },
 });
+
+/** Proofs say who runs the register: from now on the organisation that set it up. */
+const nameIssuer = ({ db }: VerbContext, name: string): Promise<unknown> =>
+  db.updateTable('evidence_log').set({ issuer: name }).where('issuer', '=', '').execute();
 
 type Person = { name: string; login: string };
 type Place = { id: string; path: string };

@@ -23,7 +23,7 @@ export type Standing = {
   readonly due: boolean;
 };
 
-/** Every authority in use; one question, because it is asked a few times a second. */
+/** Every authority in use; one question, because it is asked every second. */
 export async function readStandings({ owner, clock }: Owner): Promise<Standing[]> {
   const { rows } = await owner.query(
     `select a.id, a.name, a.url, a.certificates, a.every_minutes, a.failing_since,

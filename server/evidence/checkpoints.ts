@@ -17,14 +17,12 @@ export type Checkpoint = {
  * The checkpoint that says most for the entry at `index`: one whose keys are believed, then one that enough witnesses
  * signed, then one with a held time stamp, and of these the earliest. Null before the entry is published.
  */
-export async function chooseCheckpoint(db: Reader, index: number): Promise<Checkpoint | null> {
+export async function chooseCheckpoint(db: Reader, { index, needed }: Covered): Promise<Checkpoint | null> {
+  const isSigned = signedBy(Math.max(1, needed));
   const [best] = await readRows(
     db,
     sql<Checkpoint>`
-      with needed as (select greatest(1, coalesce((select (value #>> '{}')::integer from rule_rows
-          where key = 'evidence_witnesses_needed' and (in_force_from is null or in_force_from <= current_date)
-          order by in_force_from desc nulls last limit 1), 0)) as witnesses),
-      candidates as (
+      with candidates as (
         (${firstStamped(index, isSigned)}) union all (${firstStamped(index, sql`true`)}) union all
         (${first(index, isSigned)}) union all (${first(index, sql`true`)}) union all
         (select c.* from checkpoints c where c.size > ${index} order by c.size limit 1))
@@ -34,7 +32,11 @@ export async function chooseCheckpoint(db: Reader, index: number): Promise<Check
   return best ?? null;
 }
 
-const isSigned = sql`(c.cosignatures <> '{}' and cardinality(c.cosignatures) >= (select witnesses from needed))`;
+/** An entry, and how many witnesses must have co-signed (the rule row evidence_witnesses_needed). */
+type Covered = { readonly index: number; readonly needed: number };
+
+const signedBy = (witnesses: number): RawBuilder<unknown> =>
+  sql`(c.cosignatures <> '{}' and cardinality(c.cosignatures) >= ${witnesses})`;
 
 const isStamped = sql`exists (select 1 from time_tokens t where t.checkpoint_size = c.size and t.state = 'held')`;
 

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import Type from 'typebox';
 import { addDays } from '#domain/clock.ts';
 import type { Writer } from '#server/db/open.ts';
+import { asAsked, endAlarms, raiseAlarm } from '#server/evidence/log/alarms.ts';
 import { digestDay } from '#server/evidence/record/digest-day.ts';
 import { isRegistered, restoreDays } from '#server/evidence/record/registered.ts';
-import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 
 /** Days that one run catches up. */
@@ -14,7 +14,8 @@ const compared = { newest: 31, others: 14 };
 
 /**
  * Every night: deposits a digest of each day of the record of acts that has none yet, and compares the days that have
- * one with the record as it is now, and with what the register holds of them. A record that somebody rewrote, though the database forbids it, shows.
+ * one with the record as it is now, and with what the register holds of them. A record that somebody rewrote, though
+ * the database forbids it, shows.
  */
 export const digestRecord = verb({
   name: 'evidence.digest-record',
@@ -54,7 +55,7 @@ async function depositDay(ctx: VerbContext, day: string): Promise<void> {
 async function missingDays(db: Writer, today: string): Promise<string[]> {
   const { rows } = await sql<{ day: string }>`
     select d::date as day
-      from (select min((at at time zone 'Asia/Shanghai')::date) as first from events) f,
+      from (select (min(at) at time zone 'Asia/Shanghai')::date as first from events) f,
            generate_series(f.first, ${addDays(today, -1)}::date, '1 day') d
      where not exists (select 1 from event_days e where e.day = d::date)
      order by d limit ${mostDays}`.execute(db);
@@ -68,6 +69,7 @@ async function compareDays({ db, tiles, now }: VerbContext): Promise<string[]> {
     const found = await digestDay(db, day);
     const isSame = found.sha256 === sha256 && (await isRegistered({ db, tiles }, { day, sha256, deposit_id }));
     if (!isSame) changed.push(day);
+    await tell(db, { day, isSame, now });
     await db
       .updateTable('event_days')
       .set({
@@ -77,7 +79,6 @@ async function compareDays({ db, tiles, now }: VerbContext): Promise<string[]> {
       .where('day', '=', day)
       .execute();
   }
-  await tellAlarms(db, changed, now);
   return changed.sort();
 }
 
@@ -93,17 +94,10 @@ async function daysToCompare(db: Writer): Promise<Compared[]> {
   return rows;
 }
 
-/** One open alarm a changed day; one whose day was put right again ends. */
-async function tellAlarms(db: Writer, changed: readonly string[], now: Date): Promise<void> {
-  await db
-    .updateTable('evidence_alarms')
-    .set({ ended_at: now.toISOString() })
-    .where('kind', '=', 'record_changed')
-    .where('ended_at', 'is', null)
-    .where(sql<boolean>`data ->> 'about' in (select day::text from event_days where changed_at is null)`)
-    .execute();
-  for (const day of changed)
-    await sql`insert into evidence_alarms (id, at, kind, data)
-      values (${newId()}, ${now.toISOString()}, 'record_changed', ${JSON.stringify({ about: day })})
-      on conflict (kind, (data ->> 'about')) where ended_at is null do nothing`.execute(db);
-}
+type Told = { readonly day: string; readonly isSame: boolean; readonly now: Date };
+
+/** One open alarm a changed day; that of a day which was put right again ends. */
+const tell = (db: Writer, { day, isSame, now }: Told): Promise<void> =>
+  isSame
+    ? endAlarms(asAsked(db), ['record_changed'], { about: day, now })
+    : raiseAlarm(asAsked(db), 'record_changed', { data: { about: day }, now });

@@ -4,6 +4,7 @@ import { Day, Instant, orNull, paging } from '#domain/schema.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
 import { query } from '#server/kernel/verb.ts';
+import { ruleNumber } from '#server/settings/load.ts';
 
 const Party = {
   name: Type.String(),
@@ -38,18 +39,13 @@ export const showMonitor = query({
   async run({ db, today }) {
     const [head] = await readRows(
       db,
-      sql<
-        Pick<Static<typeof Monitor>, 'origin' | 'size' | 'published_size' | 'waiting' | 'stopped' | 'witnesses_needed'>
-      >`
-        select origin, size, published_size, stopped, humi_inbox_size() as waiting,
-               coalesce((select (value #>> '{}')::integer from rule_rows where key = 'evidence_witnesses_needed'
-                 and (in_force_from is null or in_force_from <= ${today}::date)
-                 and (in_force_to is null or in_force_to >= ${today}::date) order by in_force_from desc nulls last limit 1), 0) as witnesses_needed
-          from evidence_log`,
+      sql<Pick<Static<typeof Monitor>, 'origin' | 'size' | 'published_size' | 'waiting' | 'stopped'>>`
+        select origin, size, published_size, stopped, humi_inbox_size() as waiting from evidence_log`,
     );
-    const empty = { origin: '', size: 0, published_size: 0, waiting: 0, stopped: null, witnesses_needed: 0 };
+    const empty = { origin: '', size: 0, published_size: 0, waiting: 0, stopped: null };
     return {
       ...(head ?? empty),
+      witnesses_needed: await ruleNumber(db, 'evidence_witnesses_needed', today),
       latest: (await latestCheckpoints(db, { size: 1, offset: 0 }))[0] ?? null,
       growth: await growthOf(db),
       witnesses: await witnessesOf(db),

@@ -25,9 +25,10 @@ export const downloadProof = query({
   async run({ db, actor, tiles, now, today }, { id }) {
     const { index, organisation, organisation_name, title } = await loadDeposit(db, actor, id);
     if (index === null) throw new Refused('not_published');
-    const trust = JSON.stringify(await trustList(db, { now, today }));
+    const trust = await trustList(db, { now, today });
     const deposit = { id, index, title, organisation: { id: organisation, name: organisation_name } };
-    const proof = await buildProof({ db, tiles, trust, size: await publishedSize(db) }, deposit);
+    const source = { trust: JSON.stringify(trust), needed: trust.witnesses_needed, size: await publishedSize(db) };
+    const proof = await buildProof({ db, tiles, ...source }, deposit);
     const bytes = writeProofFile(proof);
     return { name: `存证-${index}.humi-proof`, media_type: 'application/zip', bytes };
   },
@@ -38,6 +39,8 @@ export type ProofSource = {
   readonly tiles: TileStore;
   /** The trust list as JSON text. */
   readonly trust: string;
+  /** How many witnesses that list asks for. */
+  readonly needed: number;
   /** The newest published size. */
   readonly size: number;
 };
@@ -51,9 +54,9 @@ export type ProvenDeposit = {
 
 /** Everything that goes into a proof. Throws Refused 'not_published', 'tile_missing', 'tile_altered'. */
 export async function buildProof(source: ProofSource, deposit: ProvenDeposit): Promise<ProofFile> {
-  const { db, tiles, size, trust } = source;
+  const { db, tiles, size, trust, needed } = source;
   const { id, index, title, organisation } = deposit;
-  const checkpoint = await chooseCheckpoint(db, index);
+  const checkpoint = await chooseCheckpoint(db, { index, needed });
   if (!checkpoint || index >= size) throw new Refused('not_published');
   const entry = await readEntry(tiles, index, size);
   // Hashes of whole subtrees are the same in every larger tree, and only the newest tiles are sure to be there.

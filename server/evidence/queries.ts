@@ -11,6 +11,7 @@ import { writeDeposits } from '#server/evidence/list/write.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { query } from '#server/kernel/verb.ts';
+import { ruleNumber } from '#server/settings/load.ts';
 
 /** What my organisation has in the register, or what the acts on one row left there; newest first. */
 export const listDeposits = query({
@@ -49,17 +50,20 @@ export const showDeposit = query({
     checkpoint: orNull(CheckpointShown),
     stamps: Type.Array(StampShown),
     waiting_stamps: Type.Integer(),
+    authorities: Type.Integer({ description: 'Time authorities in use, which can be asked for a stamp' }),
   }),
-  async run({ db, actor }, { id }) {
+  async run({ db, actor, today }, { id }) {
     const row = await loadDeposit(db, actor, id);
+    const needed = await ruleNumber(db, 'evidence_witnesses_needed', today);
     const [words] = await readRows(
       db,
-      sql<{ statement: string | null; sha256: string | null; tool: string | null }>`
+      sql<{ statement: string | null; sha256: string | null; tool: string | null; authorities: number }>`
         select (select text from statements where deposit_id = ${id}::uuid) as statement,
-               encode(f.sha256, 'hex') as sha256, f.tool
+               encode(f.sha256, 'hex') as sha256, f.tool,
+               (select count(*) from authorities where state = 'active') as authorities
           from (select 1) one left join deposited_files f on f.deposit_id = ${id}::uuid`,
     );
-    const best = row.index === null ? null : await chooseCheckpoint(db, row.index);
+    const best = row.index === null ? null : await chooseCheckpoint(db, { index: row.index, needed });
     const stamps = await stampsOf(db, { id, size: best?.size ?? null });
     return {
       ...row,
@@ -74,6 +78,7 @@ export const showDeposit = query({
       },
       stamps: stamps.flatMap(({ stamped_at, ...stamp }) => (stamped_at === null ? [] : [{ ...stamp, stamped_at }])),
       waiting_stamps: stamps.filter(({ stamped_at }) => stamped_at === null).length,
+      authorities: words?.authorities ?? 0,
     };
   },
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { alarmSentence } from '#domain/evidence/alarms.ts';
 import { readStatement } from '#domain/evidence/statement.ts';
 import { digestRecord } from '#server/evidence/digest-record.ts';
 import { publishNow } from '#server/evidence/log/sequencer.ts';
@@ -36,6 +37,7 @@ test('each day of the record of acts leaves a digest; a rewritten, a removed and
   expect(await rows('select kind, data, ended_at from evidence_alarms')).toEqual([
     { kind: 'record_changed', data: { about: '2026-11-21' }, ended_at: null },
   ]);
+  expect(alarmSentence('record_changed', { about: '2026-11-21' }).zh).toContain('2026-11-21的办理记录与当日存证不符');
   await rewrite(`update events set data = data || '{"deposits": 1}' where data ->> 'deposits' = '9'`);
   await night();
   expect((await rows('select ended_at from evidence_alarms'))[0].ended_at).not.toBeNull();

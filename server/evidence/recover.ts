@@ -4,9 +4,11 @@ import { sameBytes, treeRoot } from '#domain/evidence/merkle.ts';
 import { decodeBundle } from '#domain/evidence/tiles.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Writer } from '#server/db/open.ts';
+import { asAsked, endAlarms } from '#server/evidence/log/alarms.ts';
 import { readBundles } from '#server/evidence/log/audit.ts';
 import { readCopy } from '#server/evidence/log/settle.ts';
 import { treeReader } from '#server/evidence/log/tree.ts';
+import { ownTrouble } from '#server/evidence/log/trouble.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 
@@ -43,9 +45,7 @@ export const recoverLog = verb({
     const lost = Math.max(0, size - head.size) - placed;
     await takeKeys(ctx, keys);
     await sql`select humi_restore(${size}, ${Buffer.from(copy.root)}, ${copy.note}, ${now.toISOString()})`.execute(db);
-    await sql`update evidence_alarms set ended_at = ${now.toISOString()} where kind = 'log_shrunk' and ended_at is null`.execute(
-      db,
-    );
+    await endAlarms(asAsked(db), ['log_shrunk'], { about: ownTrouble, now });
     about({ data: { from: head.size, size, placed, lost, repaired } });
     return { from: head.size, size, placed, lost };
   },

@@ -6,7 +6,7 @@ import type { TileStore } from '#server/kernel/tiles.ts';
 import type { Report } from '#server/kernel/worker.ts';
 
 /**
- * A round is begun after every look at the register (a few times a second) unless the one before still runs. It must be
+ * A round is begun once a second while this server publishes, unless the one before still runs. It must be
  * quick when there is nothing to do; what it throws is reported and the next round comes all the same.
  */
 export type Round = (context: RoundContext) => Promise<void>;

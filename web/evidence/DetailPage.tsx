@@ -62,14 +62,15 @@ function Detail({ deposit }: { deposit: ShownDeposit }) {
   );
 }
 
-function MoreActs({ deposit: { id, state, waiting_stamps } }: { deposit: ShownDeposit }) {
+function MoreActs({ deposit: { id, state, waiting_stamps, authorities } }: { deposit: ShownDeposit }) {
   const { t } = useTranslation();
   const ask = useAct((_: object, once) => api.POST('/api/evidence/{id}/token', { params: { path: { id } }, ...once }), {
     refresh: ['evidence'],
     done: t('evidence.stamp_asked'),
   });
   const later = state === 'published' ? null : t('evidence.proof_later');
-  const reason = waiting_stamps > 0 ? t('evidence.stamp_waiting', { count: waiting_stamps }) : later;
+  const asked = waiting_stamps > 0 ? t('evidence.stamp_waiting', { count: waiting_stamps }) : later;
+  const reason = authorities === 0 ? t('evidence.no_authority') : asked;
   return (
     <>
       {state === 'published' && <Link to={paths.certificate(id)}>{t('evidence.certificate')}</Link>}

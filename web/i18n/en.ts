@@ -822,6 +822,8 @@ export const en: Words = {
     subject_checkpoint: 'on the checkpoint',
     subject_entry: 'on this entry',
     subject_renewal: 'renewal',
+    no_authority:
+      'No time authority is registered yet. Ask the system administrator to add one under Settings, Time authorities.',
     stamp_waiting: 'Time stamps requested: {{count}}; waiting for the authority.',
     stamp_asked: 'Requested. It is added to the proof when the authority answers.',
     statement: 'Statement',

@@ -784,6 +784,7 @@ export const zh = {
     subject_checkpoint: '加在检查点上',
     subject_entry: '加在本条存证上',
     subject_renewal: '续加',
+    no_authority: '尚未登记时间戳机构。请联系系统管理员在“系统设置—时间戳机构”中登记。',
     stamp_waiting: '已申请{{count}}个时间戳，等待机构答复。',
     stamp_asked: '已申请时间戳，机构答复后自动补入证明。',
     statement: '存证说明',

@@ -94,7 +94,9 @@ async function prove(db: Reader, deposit: KitDeposit, { kit, trust, problems }: 
   const { index } = deposit;
   if (index === null || index >= kit.basis.size) return { deposit, proof: null, bytes: null };
   try {
-    const proof = await buildProof({ db, tiles: kit.tiles, trust, size: kit.basis.size }, { ...deposit, index });
+    const { size, trust: list } = kit.basis;
+    const source = { db, tiles: kit.tiles, trust, needed: list.witnesses_needed, size };
+    const proof = await buildProof(source, { ...deposit, index });
     return { deposit, proof, bytes: writeProofFile(proof) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

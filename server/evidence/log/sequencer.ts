@@ -29,6 +29,8 @@ export type Options = Omit<LogContext, 'leaseSeconds'> & {
 };
 
 const longestPause = 10_000;
+/** Milliseconds between two rounds. */
+const besideEvery = 1_000;
 
 export function openEvidenceLog({ rounds, running, every = 250, leaseSeconds = 5, ...rest }: Options): EvidenceLog {
   const log: LogContext = { ...rest, leaseSeconds };
@@ -46,10 +48,16 @@ export function openEvidenceLog({ rounds, running, every = 250, leaseSeconds = 5
   let isStopped = false;
   const loop = async (): Promise<void> => {
     let wait = every;
+    let besideAt = Number.NEGATIVE_INFINITY;
     while (!isStopped) {
       try {
         const outcome = await turn();
-        if (outcome !== 'waiting') beside.start();
+        // Witnesses and authorities are looked after once a second: an idle server asks its database no oftener.
+        const isTime = performance.now() - besideAt >= besideEvery;
+        if (outcome !== 'waiting' && isTime) {
+          besideAt = performance.now();
+          beside.start();
+        }
         wait = outcome === 'more' ? 0 : every;
       } catch (error) {
         log.report('evidence-log', error);
