@@ -8,6 +8,8 @@ export const includes = {
     'content/**/*.test.ts',
     'web/**/*.test.{ts,tsx}',
     'verify/**/*.test.ts',
+    'seal/**/*.test.ts',
+    'papers/**/*.test.ts',
     'test/plans/**/*.test.ts',
     'test/architecture.test.ts',
     'test/sentences.test.ts',

@@ -14,6 +14,8 @@ const cloned = [
   'bin',
   'content',
   'verify',
+  'seal',
+  'papers',
   'domain',
   'server',
   'tools',

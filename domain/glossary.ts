@@ -9,6 +9,12 @@ const term = (zh: string, en: string, meaning = ''): Term => ({ zh, en, meaning 
 /** Things in the plans, keyed by the folder name in each room. */
 export const nouns = {
   accounts: term('账号', 'accounts', 'How a person proves who they are: password, one-time code, sessions.'),
+  agreements: term(
+    '协议',
+    'agreements',
+    'Confidentiality and non-compete agreements, undertakings and notices that people of a firm sign.',
+  ),
+  assessments: term('风险评估', 'assessments', 'A filled risk assessment form: score, grade, weak points.'),
   authorities: term(
     '时间戳机构',
     'time authorities',
@@ -18,6 +24,16 @@ export const nouns = {
     '领导小组',
     'councils',
     'Leading group or joint conference: head, deputies, members by unit and post.',
+  ),
+  documents: term(
+    '制度文本',
+    'documents',
+    'Policies, forms and letters of a firm, written from templates that name the law they rest on.',
+  ),
+  enterprises: term(
+    '企业',
+    'enterprises',
+    'Firms with what plans select them by, who serves them, and what is known of their protection.',
   ),
   divisions: term('行政区划', 'divisions', 'Provinces, cities, counties and development zones as dated data.'),
   evidence: term(
@@ -32,17 +48,25 @@ export const nouns = {
     'Electronic evidence in custody: taken, sealed, checked, handed over, given back.',
   ),
   files: term('附件', 'files', 'Documents kept beside a record; access follows the record.'),
+  forms: term(
+    '评估表',
+    'forms',
+    'A versioned risk assessment form: dimensions, items, weights, key items, size profiles.',
+  ),
   home: term('今日待办', 'home', 'At most three things to do today, then what changed.'),
+  identities: term('密钥身份', 'identities', 'With which a person of a firm seals and opens; made in the browser.'),
   keys: term(
     '接口密钥',
     'access keys',
     'With which a program of an organisation deposits evidence, and does nothing else.',
   ),
+  leaks: term('泄密事件', 'leaks', 'A leak or suspicion of one: first steps, evidence, loss, readiness, package.'),
   meetings: term(
     '会议',
     'meetings',
     'A meeting of the leading group or joint conference: agenda, minutes, resolutions.',
   ),
+  members: term('企业人员', 'members', 'People of a firm, how near their post is to secrets, entry, change and exit.'),
   organisations: term(
     '单位',
     'organisations',
@@ -52,11 +76,14 @@ export const nouns = {
   pilots: term('子试点', 'pilots', 'A pilot inside a programme, with a guiding contact.'),
   plans: term('工作方案文件', 'plans', 'A work plan document as read, before and after adoption.'),
   programmes: term('工作方案', 'programmes', 'A work plan that runs: phases, measures, tasks, targets.'),
+  remedies: term('整改事项', 'remedies', 'An action that a weak answer became: owner, day, text at hand.'),
   reports: term('报送', 'reports', 'Reporting duties on yearly dates, and the reports sent.'),
+  secrets: term('商业秘密', 'secrets', 'The sealed register of a firm’s secrets and their life.'),
   settings: term('系统设置', 'settings', 'Legal numbers and product settings as dated rows with source and certainty.'),
   statistics: term('统计指标', 'statistics', 'The catalogue of metrics that targets count from.'),
   targets: term('目标', 'targets', 'A counted aim with a due date, computed from the registers.'),
   tasks: term('任务', 'tasks', 'One act of a measure, with lead and co-operating units and a due date.'),
+  visits: term('走访', 'visits', 'Visits, patrols and return visits to firms, with findings and follow-up.'),
   witnesses: term(
     '见证方',
     'witnesses',
@@ -68,7 +95,9 @@ export type Noun = keyof typeof nouns;
 
 const irregular: Readonly<Record<string, string>> = {
   authorities: 'authority',
+  identities: 'identity',
   people: 'person',
+  remedies: 'remedy',
   witnesses: 'witness',
 };
 
@@ -203,6 +232,7 @@ export const roles = {
   superior_officer: term('上级工作人员', 'superior officer', 'Oversees the programmes of the regions below.'),
   station_officer: term('服务站工作人员', 'station officer', 'Serves enterprises at a station.'),
   enterprise_officer: term('企业人员', 'enterprise officer', 'Acts for an enterprise.'),
+  employee: term('企业员工', 'employee', 'Of a firm: reads what they are cleared for, signs, learns, hands back.'),
   system_administrator: term('系统管理员', 'system administrator', 'Runs the installation; reads no business data.'),
   security_administrator: term(
     '安全管理员',

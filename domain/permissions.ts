@@ -153,8 +153,8 @@ export const permissions = {
   'file.attach': [...doers],
   'file.show': [...business],
 
-  'home.show': [...business],
-  'home.visit': [...business],
+  'home.show': [...business, 'employee'],
+  'home.visit': [...business, 'employee'],
   'home.leader': [...overseers],
 
   'key.list': [...keepers],

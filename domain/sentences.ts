@@ -1,12 +1,12 @@
+import type { Sentences } from './sentence.ts';
+
 /**
  * What a person reads when something is refused: what happened, and what to do. One sentence per reason and
  * language; {name} is filled from the refusal's detail. Pages, API and command line share this table.
  */
 export type Language = 'zh' | 'en';
 
-type Sentence = { readonly zh: string; readonly en: string };
-
-const sentences: Readonly<Record<string, Sentence>> = {
+const sentences: Sentences = {
   account_locked: {
     zh: '尝试次数过多，账号已锁定至{until}。请稍后再试，或请安全管理员解锁。',
     en: 'Too many attempts: the account is locked until {until}. Try later, or ask the security administrator to unlock it.',

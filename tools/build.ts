@@ -71,7 +71,7 @@ function put(draft: string): void {
 }
 
 function hashOfInputs(): string {
-  const files = globSync(['web/**/*', 'domain/**/*.ts', 'verify/**/*.ts', 'package-lock.json', 'tools/build.ts'], {
+  const files = globSync(['web/**/*', '{domain,verify,seal,papers}/**/*.ts', 'package-lock.json', 'tools/build.ts'], {
     cwd: root,
     withFileTypes: true,
   })

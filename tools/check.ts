@@ -13,6 +13,8 @@ const steps: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of domain', command: ['tsc', '-p', 'domain'] },
   { name: 'types of verify', command: ['tsc', '-p', 'verify'] },
+  { name: 'types of seal', command: ['tsc', '-p', 'seal'] },
+  { name: 'types of papers', command: ['tsc', '-p', 'papers'] },
   { name: 'types of web', command: ['tsc', '-p', 'web'], needs: 'web/main.tsx' },
   { name: 'architecture', command: ['node', 'tools/test.ts', 'test/architecture'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },

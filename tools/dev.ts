@@ -6,7 +6,10 @@ import { buildVerify } from './build-verify.ts';
 
 const root = join(import.meta.dirname, '..');
 const command = process.argv[2] ?? 'start';
-const watched = ['server', 'domain', 'verify', 'content'].flatMap((room) => ['--watch-path', join(root, room)]);
+const watched = ['server', 'domain', 'verify', 'papers', 'content'].flatMap((room) => [
+  '--watch-path',
+  join(root, room),
+]);
 
 await buildVerify();
 const server = spawn(process.execPath, [...watched, join(root, 'bin/humi.mjs'), command], {

@@ -16,6 +16,11 @@ declare
   -- Exhibits that the actor's organisation has or had, read once a statement.
   kept text := $q$(%s = any (array(select s.row_id from shares s where s.noun = 'exhibit'
     and s.org_id = (select nullif(current_setting('humi.org', true), '')::uuid))))$q$;
+  -- Firms that name the actor's organisation as their station or their liaison, read once a statement.
+  served text := $q$(%s = any (array(select e.org_id from enterprises e
+    where e.station_org = (select nullif(current_setting('humi.org', true), '')::uuid)
+       or e.liaison_org = (select nullif(current_setting('humi.org', true), '')::uuid))))$q$;
+  firm_officer text;
   writes text;
   security text; audit text; system_role text;
   programme_table text;
@@ -23,6 +28,7 @@ begin
   security := format(role_is, '{security_administrator}');
   audit := format(role_is, '{audit_administrator}');
   system_role := format(role_is, '{system_administrator}');
+  firm_officer := format(role_is, '{enterprise_officer}');
 
   for t in select tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format('drop policy %I on %I', t.policyname, t.tablename);
@@ -64,7 +70,7 @@ begin
   execute format('create policy keep on people for all to humi_app using (%s) with check (%s)', security, security);
 
   -- What proves who a person is: only the acts of accounts, which run as humi_gate.
-  for programme_table in select unnest(array['credentials', 'sessions', 'invitations', 'people', 'posts', 'organisations', 'divisions', 'installation', 'rule_rows', 'shares', 'access_keys']) loop
+  for programme_table in select unnest(array['credentials', 'sessions', 'invitations', 'people', 'posts', 'organisations', 'divisions', 'installation', 'rule_rows', 'shares', 'access_keys', 'enterprises', 'members']) loop
     execute format('grant select, insert, update on %I to humi_gate', programme_table);
     execute format('create policy gate on %I for all to humi_gate using (true) with check (true)', programme_table);
   end loop;
@@ -208,6 +214,57 @@ begin
   execute format('create policy read_exhibit on files for select to humi_app using (noun = ''exhibit'' and %s)', format(kept, 'row_id'));
   execute 'revoke all on function humi_share_exhibit(uuid, uuid, date) from public';
   execute 'grant execute on function humi_share_exhibit(uuid, uuid, date) to humi_app';
+
+  -- Enterprises: the firm itself, those above, and who serves it (docs/decisions/0013).
+  execute 'grant select, insert, update on enterprises to humi_app';
+  execute format('create policy read on enterprises for select to humi_app using (%s or %s or %s or %s)',
+    format(mine, 'org_id'), format(below, 'path'), format(mine, 'station_org'), format(mine, 'liaison_org'));
+  execute format('create policy keep on enterprises for insert to humi_app with check (%s)', format(below, 'path'));
+  execute format('create policy change on enterprises for update to humi_app using (%s or %s or %s or %s) with check (true)',
+    format(mine, 'org_id'), format(below, 'path'), format(mine, 'station_org'), format(mine, 'liaison_org'));
+  execute format('create policy served on organisations for select to humi_app using (kind = ''enterprise'' and %s)', format(served, 'id'));
+
+  -- What is a firm's alone: its officers see all of it, an employee the own rows.
+  execute 'grant select, insert, update on members, identities, secrets, secret_files, secret_steps, catalogues to humi_app';
+  execute 'grant select, insert on roll_entries, secret_versions, readings to humi_app';
+  execute 'grant select, insert, update on secret_readers to humi_app';
+  execute 'revoke update, delete on roll_entries, secret_versions, readings from humi_system';
+  execute format('create policy officers on members for all to humi_app using (%s and %s) with check (%s and %s)',
+    format(mine, 'org_id'), firm_officer, format(mine, 'org_id'), firm_officer);
+  execute format('create policy own on members for select to humi_app using (%s and %s)', format(mine, 'org_id'), format(me, 'person_id'));
+  -- Keys that open nothing without their passphrase: the own row is written by its person, officers see all to admit them.
+  execute format('create policy own on identities for all to humi_app using (%s and %s) with check (%s and %s)',
+    format(mine, 'org_id'), format(me, 'person_id'), format(mine, 'org_id'), format(me, 'person_id'));
+  execute format('create policy officers on identities for all to humi_app using (%s and %s) with check (%s and %s)',
+    format(mine, 'org_id'), firm_officer, format(mine, 'org_id'), firm_officer);
+  execute format('create policy mine on roll_entries for all to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+  execute format('create policy own on secret_readers for select to humi_app using (%s and (%s or %s))', format(mine, 'org_id'), firm_officer, format(me, 'person_id'));
+  execute format('create policy keep on secret_readers for insert to humi_app with check (%s)', format(mine, 'org_id'));
+  execute format('create policy end_it on secret_readers for update to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+  execute format('create policy mine on secrets for all to humi_app using (%s and (%s or created_by = %s or id = any (array(select r.secret_id from secret_readers r
+      where r.until is null and %s)))) with check (%s)',
+    format(mine, 'org_id'), firm_officer, $q$(select nullif(current_setting('humi.person', true), '')::uuid)$q$, format(me, 'r.person_id'), format(mine, 'org_id'));
+  -- What hangs on a secret is seen by whoever sees the secret.
+  for programme_table in select unnest(array['secret_versions', 'secret_files', 'secret_steps']) loop
+    execute format('create policy mine on %I for all to humi_app using (%s and (%s or exists (select 1 from secrets s where s.id = secret_id))) with check (%s)',
+      programme_table, format(mine, 'org_id'), firm_officer, format(mine, 'org_id'));
+  end loop;
+  execute format('create policy read on readings for select to humi_app using (%s and (%s or %s))', format(mine, 'org_id'), firm_officer, format(me, 'person_id'));
+  execute format('create policy write on readings for insert to humi_app with check (%s and %s)', format(mine, 'org_id'), format(me, 'person_id'));
+  execute format('create policy own on catalogues for all to humi_app using (%s and %s) with check (%s and %s)',
+    format(mine, 'org_id'), format(me, 'person_id'), format(mine, 'org_id'), format(me, 'person_id'));
+
+  -- Forms are read by everybody signed in; a region's own is kept by the office that made it.
+  execute 'grant select, insert, update on forms, assessments, assessment_notes, remedies to humi_app';
+  execute format('create policy read on forms for select to humi_app using (%s and (state <> ''draft'' or %s))', signed_in, format(mine, 'org_id'));
+  execute format('create policy keep on forms for all to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+  for programme_table in select unnest(array['assessments', 'remedies']) loop
+    execute format('create policy all_of_firm on %I for all to humi_app using (%s or %s or %s) with check (%s or %s or %s)', programme_table,
+      format(mine, 'enterprise_id'), format(below, 'path'), format(served, 'enterprise_id'),
+      format(mine, 'enterprise_id'), format(below, 'path'), format(served, 'enterprise_id'));
+  end loop;
+  execute format('create policy mine on assessment_notes for all to humi_app using (%s or exists (select 1 from assessments a
+    where a.id = assessment_id and %s)) with check (%s)', format(mine, 'org_id'), format(mine, 'a.enterprise_id'), format(mine, 'org_id'));
 
   execute 'revoke all on function humi_open(text, timestamptz), humi_open_key(text, timestamptz), humi_join(uuid), humi_superiors() from public';
   -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.

@@ -26,6 +26,41 @@ export interface AccessKeys {
   token_hash: string;
 }
 
+export interface AssessmentNotes {
+  assessment_id: string;
+  item: string;
+  note: string;
+  org_id: string;
+  version: Generated<number>;
+}
+
+export interface Assessments {
+  answered: Generated<number>;
+  answers: Generated<unknown>;
+  classes: Generated<number[]>;
+  division_code: string;
+  enterprise_id: string;
+  filled_by: string | null;
+  filled_org: string;
+  finished_at: string | null;
+  finished_on: string | null;
+  form_id: string;
+  grade: string | null;
+  id: string;
+  industry: string | null;
+  key_missing: number | null;
+  missed: Generated<string[]>;
+  mode: string;
+  path: string;
+  profile: string;
+  retest_on: string | null;
+  score: Numeric | null;
+  size: string | null;
+  started_at: Generated<string>;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Authorities {
   certificates: string;
   every_minutes: number;
@@ -44,6 +79,13 @@ export interface CalendarDays {
   kind: string;
   name: string;
   source: string;
+}
+
+export interface Catalogues {
+  at: string;
+  ciphertext: Buffer;
+  org_id: string;
+  person_id: string;
 }
 
 export interface Checkpoints {
@@ -181,6 +223,45 @@ export interface Divisions {
   version: Generated<number>;
 }
 
+export interface Enterprises {
+  address: string | null;
+  agreement_count: Generated<number>;
+  assessed_on: string | null;
+  assessment_id: string | null;
+  contact_email: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  contact_point: Generated<boolean>;
+  created_at: Generated<string>;
+  credit_code: string | null;
+  division_code: string;
+  document_count: Generated<number>;
+  grade: string | null;
+  industry: string | null;
+  joined_at: string | null;
+  key_missing: number | null;
+  liaison_org: string | null;
+  liaison_person: string | null;
+  member_count: Generated<number>;
+  name: string;
+  org_id: string;
+  org_state: string;
+  origin: Generated<string>;
+  path: string;
+  retest_on: string | null;
+  score: Numeric | null;
+  secret_count: Generated<number>;
+  secrets_reviewed_on: string | null;
+  size: string | null;
+  staff: number | null;
+  state: Generated<string>;
+  station_org: string | null;
+  station_person: string | null;
+  tags: Generated<string[]>;
+  version: Generated<number>;
+  visited_on: string | null;
+}
+
 export interface EventDays {
   changed_at: string | null;
   checked_at: string | null;
@@ -313,6 +394,20 @@ export interface Files {
   size: number;
 }
 
+export interface Forms {
+  content: unknown;
+  created_by: string | null;
+  edited: Generated<number>;
+  id: string;
+  key: string;
+  org_id: string | null;
+  path: Generated<string>;
+  published_at: string | null;
+  state: Generated<string>;
+  title: string;
+  version: number;
+}
+
 export interface HomeVisits {
   org_id: string;
   person_id: string;
@@ -326,6 +421,21 @@ export interface IdempotencyKeys {
   person_id: string;
   request_hash: string;
   response: unknown | null;
+}
+
+export interface Identities {
+  created_at: Generated<string>;
+  id: string;
+  org_id: string;
+  passkey_credential: string | null;
+  passkey_sealed: Buffer | null;
+  person_id: string;
+  pins: string | null;
+  recipient: string;
+  sealed: Buffer;
+  state: Generated<string>;
+  verify_key: string;
+  version: Generated<number>;
 }
 
 export interface Installation {
@@ -393,6 +503,22 @@ export interface MeetingUnits {
   post: string | null;
   programme_id: string;
   unit: string;
+}
+
+export interface Members {
+  access: Generated<string>;
+  department: string | null;
+  entered_on: string | null;
+  id: string;
+  left_on: string | null;
+  name: string;
+  officer: Generated<boolean>;
+  org_id: string;
+  person_id: string | null;
+  phone: string | null;
+  post: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Organisations {
@@ -555,6 +681,36 @@ export interface ProgressNotes {
   text: string;
 }
 
+export interface Readings {
+  at: string;
+  file_id: string | null;
+  id: string;
+  org_id: string;
+  person_id: string;
+  purpose: string;
+  secret_id: string;
+  version: number | null;
+}
+
+export interface Remedies {
+  answer: Numeric;
+  assessment_id: string;
+  created_at: Generated<string>;
+  document: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  enterprise_id: string;
+  form_id: string;
+  id: string;
+  item: string;
+  key_item: Generated<boolean>;
+  note: string | null;
+  owner_member: string | null;
+  path: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Reminders {
   deadline_id: string;
   id: string;
@@ -605,6 +761,14 @@ export interface Resolutions {
   unit: string | null;
 }
 
+export interface RollEntries {
+  created_at: Generated<string>;
+  note: string;
+  org_id: string;
+  person_id: string;
+  seq: number;
+}
+
 export interface RuleRows {
   article: string | null;
   certainty: string;
@@ -619,6 +783,82 @@ export interface RuleRows {
   value: unknown;
   version: Generated<number>;
   zh: string;
+}
+
+export interface SecretFiles {
+  created_at: Generated<string>;
+  created_by: string;
+  id: string;
+  org_id: string;
+  parts: number;
+  received: Generated<number>;
+  secret_id: string;
+  size: number;
+  state: Generated<string>;
+}
+
+export interface SecretReaders {
+  org_id: string;
+  person_id: string;
+  secret_id: string;
+  since: string;
+  until: string | null;
+}
+
+export interface Secrets {
+  approved_by: string | null;
+  classified_on: string | null;
+  concealed: Generated<boolean>;
+  created_at: Generated<string>;
+  created_by: string;
+  declassified_on: string | null;
+  files: Generated<number>;
+  id: string;
+  latest: Generated<number>;
+  level: string | null;
+  number: number;
+  org_id: string;
+  out_count: Generated<number>;
+  period: string | null;
+  period_to: string | null;
+  proposed_at: string | null;
+  proposed_by: string | null;
+  readers: Generated<number>;
+  review_on: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface SecretSteps {
+  asked_at: string;
+  asked_by: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  due_back_on: string | null;
+  form: Buffer | null;
+  id: string;
+  kind: string;
+  level: string | null;
+  org_id: string;
+  period: string | null;
+  period_to: string | null;
+  returned_at: string | null;
+  secret_id: string;
+  sha256: string | null;
+  sm3: string | null;
+  state: Generated<string>;
+}
+
+export interface SecretVersions {
+  at: string;
+  by_person: string;
+  ciphertext: Buffer;
+  org_id: string;
+  recipients: number;
+  secret_id: string;
+  sha256: string;
+  sm3: string;
+  version: number;
 }
 
 export interface Sessions {
@@ -750,8 +990,11 @@ export interface Witnesses {
 
 export interface DB {
   access_keys: AccessKeys;
+  assessment_notes: AssessmentNotes;
+  assessments: Assessments;
   authorities: Authorities;
   calendar_days: CalendarDays;
+  catalogues: Catalogues;
   checkpoints: Checkpoints;
   council_members: CouncilMembers;
   councils: Councils;
@@ -762,6 +1005,7 @@ export interface DB {
   deposits: Deposits;
   division_rollups: DivisionRollups;
   divisions: Divisions;
+  enterprises: Enterprises;
   event_days: EventDays;
   events: Events;
   evidence_alarms: EvidenceAlarms;
@@ -773,14 +1017,17 @@ export interface DB {
   exhibits: Exhibits;
   extensions: Extensions;
   files: Files;
+  forms: Forms;
   home_visits: HomeVisits;
   idempotency_keys: IdempotencyKeys;
+  identities: Identities;
   installation: Installation;
   invitations: Invitations;
   log_keys: LogKeys;
   measures: Measures;
   meeting_units: MeetingUnits;
   meetings: Meetings;
+  members: Members;
   organisations: Organisations;
   parts: Parts;
   people: People;
@@ -791,11 +1038,19 @@ export interface DB {
   programme_rollups: ProgrammeRollups;
   programmes: Programmes;
   progress_notes: ProgressNotes;
+  readings: Readings;
+  remedies: Remedies;
   reminders: Reminders;
   reporting_duties: ReportingDuties;
   reports: Reports;
   resolutions: Resolutions;
+  roll_entries: RollEntries;
   rule_rows: RuleRows;
+  secret_files: SecretFiles;
+  secret_readers: SecretReaders;
+  secret_steps: SecretSteps;
+  secret_versions: SecretVersions;
+  secrets: Secrets;
   sessions: Sessions;
   shares: Shares;
   statements: Statements;

@@ -10,13 +10,16 @@ export type Planted = {
 };
 
 const pure = 'domain imports nothing outside domain but TypeBox, and domain/evidence the digests';
+const sealing =
+  'seal imports domain, papers, its own files and the libraries of sealing; papers imports domain and writers';
+const unsealed = 'what seals never runs on the server';
 const apart = 'web and server never import each other';
 const checker = 'verify imports domain, its own files and the libraries of a checker';
 const bare = 'outside its page and its hashing, verify knows no browser';
 const product = 'the product never imports tests, tools or benches';
 const serverNoun =
-  'a server noun imports kernel, db, domain, verify, content, its own files, and of another noun queries, load or verbs';
-const webNoun = 'a web noun imports ui, i18n, files at the root of web, its own files, domain and verify';
+  'a server noun imports kernel, db, domain, verify, papers, content, its own files, and of another noun queries, load or verbs';
+const webNoun = 'a web noun imports ui, i18n, files at the root of web, its own files, domain, verify, seal and papers';
 const verbFile = 'a verb stands alone in the file of its name, and its name is in the glossary';
 const folders = 'every folder is a noun of the glossary';
 const clock = 'no clock and no chance in domain';
@@ -26,6 +29,19 @@ const declare = (name: string) => `export const it = verb({ name: '${name}', run
 const lines = (count: number) => 'const a = 1;\n'.repeat(count);
 
 export const planted: readonly Planted[] = [
+  { rule: sealing, path: 'seal/roll.ts', text: `import { newId } from '#server/kernel/id.ts';` },
+  { rule: sealing, path: 'seal/roll.ts', text: `import { useMay } from '../web/session.ts';` },
+  { rule: sealing, path: 'seal/roll.ts', text: `import { Encrypter } from 'age-encryption';`, allowed: true },
+  { rule: sealing, path: 'papers/docx.ts', text: `import { Document } from 'docx';`, allowed: true },
+  { rule: sealing, path: 'papers/docx.ts', text: `import { Encrypter } from 'age-encryption';` },
+  { rule: unsealed, path: 'server/secrets/add.ts', text: `import { openRecord } from '#seal/record.ts';` },
+  { rule: unsealed, path: 'server/secrets/add.ts', text: `import { Decrypter } from 'age-encryption';` },
+  {
+    rule: unsealed,
+    path: 'server/cli/demo/secrets.ts',
+    text: `import { sealRecord } from '#seal/record.ts';`,
+    allowed: true,
+  },
   { rule: pure, path: 'domain/tasks/rules.ts', text: `import { readFileSync } from 'node:fs';` },
   { rule: pure, path: 'domain/tasks/rules.ts', text: `import type { Db } from '#server/db/open.ts';` },
   { rule: pure, path: 'domain/tasks/rules.ts', text: `type Db = import('../../server/db/open.ts').Db;` },

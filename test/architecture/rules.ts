@@ -13,6 +13,17 @@ const serverRooms = new Set(['kernel', 'db', 'cli', 'witness']);
 const webRooms = new Set(['ui', 'i18n']);
 /** What a checker needs: certificates, zip, hashes, curves. Nothing of Node and nothing of a server. */
 const checkerLibraries = ['pkijs', 'asn1js', 'fflate', '@noble/hashes', '@noble/curves', 'sm-crypto-v2', 'hash-wasm'];
+/** What sealing needs in a browser; `papers` writes documents for server and browser alike. */
+const sealLibraries = [
+  'age-encryption',
+  'shamir-secret-sharing',
+  'fflate',
+  '@noble/hashes',
+  '@noble/curves',
+  'hash-wasm',
+  'unpdf',
+];
+const paperLibraries = ['docx', 'pdfkit', 'fflate'];
 const maximumLines = 300;
 const bannedWords = new Set(
   'service repository controller manager dto mapper provider helper util common container bus'.split(' '),
@@ -29,6 +40,20 @@ export const rules = {
       if (path.startsWith('domain/evidence/') && isTest(path)) packages.push('@noble/curves', 'node:crypto');
       return packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
     }),
+
+  'seal imports domain, papers, its own files and the libraries of sealing; papers imports domain and writers': (
+    sources,
+  ) => [
+    ...outside(sources, 'seal', /^(seal|domain|papers)\//, sealLibraries),
+    ...outside(sources, 'papers', /^(papers|domain|content)\//, paperLibraries),
+  ],
+
+  'what seals never runs on the server': (sources) =>
+    offences(
+      sources,
+      (path) => inRoom('server')(path) && !path.startsWith('server/cli/demo/') && !isTest(path),
+      (_, { target, specifier }) => !target?.startsWith('seal/') && specifier !== 'age-encryption',
+    ),
 
   'web and server never import each other': (sources) => [
     ...offences(sources, inRoom('web'), (_, { target }) => !target?.startsWith('server/')),
@@ -56,17 +81,18 @@ export const rules = {
     offences(
       sources,
       (path) =>
-        ['domain', 'server', 'web', 'verify', 'content', 'bin'].some((room) => inRoom(room)(path)) && !isTest(path),
+        ['domain', 'server', 'web', 'verify', 'seal', 'papers', 'content', 'bin'].some((room) => inRoom(room)(path)) &&
+        !isTest(path),
       (_, { target }) => target === null || !(isTest(target) || /^(tools|bench)\//.test(target)),
     ),
 
-  'a server noun imports kernel, db, domain, verify, content, its own files, and of another noun queries, load or verbs':
+  'a server noun imports kernel, db, domain, verify, papers, content, its own files, and of another noun queries, load or verbs':
     (sources, { verbs }) =>
       offences(
         sources,
         (path) => nounOf(path, 'server', serverRooms) !== undefined && !isTest(path),
         ({ path }, { target }) => {
-          if (target === null || /^(server\/(kernel|db)|domain|verify|content)\//.test(target)) return true;
+          if (target === null || /^(server\/(kernel|db)|domain|verify|papers|content)\//.test(target)) return true;
           if (target.startsWith(`server/${folderOf(path)}/`)) return true;
           const file = /^server\/[^/]+\/([^/]+)\.ts$/.exec(target)?.[1];
           const isNoun = nounOf(target, 'server', serverRooms) !== undefined;
@@ -74,13 +100,13 @@ export const rules = {
         },
       ),
 
-  'a web noun imports ui, i18n, files at the root of web, its own files, domain and verify': (sources) =>
+  'a web noun imports ui, i18n, files at the root of web, its own files, domain, verify, seal and papers': (sources) =>
     offences(
       sources,
       (path) => nounOf(path, 'web', webRooms) !== undefined && !isTest(path),
       ({ path }, { target }) =>
         target === null ||
-        /^(web\/(ui|i18n)|domain|verify)\//.test(target) ||
+        /^(web\/(ui|i18n)|domain|verify|seal|papers)\//.test(target) ||
         /^web\/[^/]+$/.test(target) ||
         target.startsWith(`web/${folderOf(path)}/`),
     ),
@@ -177,6 +203,15 @@ function offences(
     );
 }
 
+/** Imports of a room that are neither in its own walls nor on its list of libraries. */
+function outside(sources: readonly Source[], room: string, walls: RegExp, libraries: readonly string[]): string[] {
+  return offences(sources, inRoom(room), ({ path }, { specifier, target }) => {
+    if (target !== null) return walls.test(target) || (isTest(path) && target.startsWith('test/'));
+    const named = isTest(path) ? [...libraries, 'vitest', 'fast-check', 'node:'] : libraries;
+    return named.some((name) => specifier === name || specifier.startsWith(name.endsWith(':') ? name : `${name}/`));
+  });
+}
+
 /** The room of the checker, without the second checker: that one is written from the specifications, for stock Node. */
 function inChecker(path: string): boolean {
   return path.startsWith('verify/') && !path.startsWith('verify/independent/');
@@ -239,7 +274,8 @@ function measuredSources(sources: readonly Source[]): Source[] {
       !isTest(path) &&
       !path.startsWith('verify/independent/') &&
       !/^(content|web\/i18n)\//.test(path) &&
-      !/^domain\/(glossary|permissions|sentences)\.ts$/.test(path),
+      !/\/(texts|sentences)\.ts$/.test(path) &&
+      !/^domain\/(glossary|permissions)\.ts$/.test(path),
   );
 }
 

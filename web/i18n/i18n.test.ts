@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
+import type { Texts as NounTexts } from './texts.ts';
 import { zh } from './zh.ts';
 
 const web = join(import.meta.dirname, '..');
@@ -17,7 +18,7 @@ const flat = (texts: Texts, prefix = ''): Map<string, string> =>
 const chinese = flat(zh);
 const english = flat(en);
 const sources = globSync('**/*.{ts,tsx}', { cwd: web })
-  .filter((path) => !/\.(test|gen)\.|^i18n[/\\](zh|en)\.ts$/.test(path))
+  .filter((path) => !/\.(test|gen)\.|^i18n[/\\](zh|en)\.ts$|(^|[/\\])texts\.ts$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(web, path), 'utf8') }));
 
 /** The names in braces that a sentence is filled with. */
@@ -62,5 +63,43 @@ describe('the sentences of the pages', () => {
   test('no page writes Chinese by itself', () => {
     const own = sources.filter(({ text }) => /\p{Script=Han}/u.test(text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')));
     expect(own.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+/** The words that nouns keep beside their pages. */
+const kept: readonly { path: string; texts: NounTexts }[] = await Promise.all(
+  globSync('*/texts.ts', { cwd: web })
+    .filter((path) => !path.startsWith('i18n'))
+    .map(async (path) => {
+      const module: Record<string, NounTexts> = await import(join(web, path));
+      return { path, texts: Object.assign({}, ...Object.values(module)) };
+    }),
+);
+
+describe('the words that nouns keep beside their pages', () => {
+  test('none is empty, both languages are filled with the same facts, and English holds no Chinese', () => {
+    const wrong = kept.flatMap(({ path, texts }) =>
+      Object.entries(texts)
+        .filter(
+          ([, [chinese, english]]) =>
+            !chinese.trim() ||
+            !english.trim() ||
+            filledWith(chinese).join() !== filledWith(english).join() ||
+            /\p{Script=Han}/u.test(english.replaceAll(/“[^”]*”/g, '')),
+        )
+        .map(([key]) => `${path} ${key}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('no key is left unused', () => {
+    const unused = kept.flatMap(({ path, texts }) => {
+      const folder = path.split(/[/\\]/)[0] ?? '';
+      const own = sources.filter((source) => source.path.startsWith(folder)).map(({ text }) => text);
+      return Object.keys(texts)
+        .filter((key) => !own.some((text) => text.includes(`'${key}'`)))
+        .map((key) => `${path} ${key}`);
+    });
+    expect(unused).toEqual([]);
   });
 });

@@ -1,0 +1,139 @@
+-- Keys and sealed secrets (C19, C20): docs/decisions/0013. The server holds ciphertext, ids, level, state, days, counts.
+create table identities (
+  id uuid primary key,
+  org_id uuid not null references organisations (id),
+  person_id uuid not null references people (id),
+  recipient text not null,
+  verify_key text not null,
+  sealed bytea not null,
+  passkey_sealed bytea,
+  passkey_credential text,
+  pins text,
+  state text not null default 'asked' check (state in ('asked', 'active', 'retired')),
+  created_at timestamptz not null default now(),
+  version integer not null default 1
+);
+create unique index identities_person on identities (org_id, person_id) where state <> 'retired';
+
+-- The firm's list of keys, as its own people signed it. Written, never changed.
+create table roll_entries (
+  org_id uuid not null references organisations (id),
+  seq integer not null check (seq >= 0),
+  note text not null,
+  person_id uuid not null references people (id),
+  created_at timestamptz not null default now(),
+  primary key (org_id, seq)
+);
+
+create table secrets (
+  id uuid primary key,
+  org_id uuid not null references organisations (id),
+  number integer not null,
+  state text not null default 'draft'
+    check (state in ('draft', 'proposed', 'in_force', 'suspended', 'leaked', 'declassified', 'destroyed', 'discarded')),
+  level text check (level in ('core', 'important', 'ordinary')),
+  latest integer not null default 0,
+  proposed_by uuid references people (id),
+  proposed_at timestamptz,
+  approved_by uuid references people (id),
+  classified_on date,
+  -- The period ends on a day, on a condition (kept sealed), or not before it is published.
+  period text check (period in ('day', 'condition', 'long')),
+  period_to date,
+  review_on date,
+  declassified_on date,
+  concealed boolean not null default false,
+  files integer not null default 0,
+  readers integer not null default 0,
+  out_count integer not null default 0,
+  created_by uuid not null references people (id),
+  created_at timestamptz not null default now(),
+  version integer not null default 1,
+  unique (org_id, number)
+);
+create index secrets_org on secrets (org_id, state, number);
+
+-- Every version of a record, as an age file. Digests are those of the sealed text, which carries its own chance.
+create table secret_versions (
+  secret_id uuid not null references secrets (id),
+  version integer not null,
+  org_id uuid not null,
+  ciphertext bytea not null,
+  sha256 text not null,
+  sm3 text not null,
+  recipients integer not null,
+  by_person uuid not null references people (id),
+  at timestamptz not null,
+  primary key (secret_id, version)
+);
+
+-- Who is on the need-to-know list: decides who is served, not who can open.
+create table secret_readers (
+  secret_id uuid not null references secrets (id),
+  person_id uuid not null references people (id),
+  org_id uuid not null,
+  since timestamptz not null,
+  until timestamptz,
+  primary key (secret_id, person_id, since)
+);
+create index secret_readers_person on secret_readers (person_id, org_id) where until is null;
+
+-- A sealed file; its name and digest are inside the record. Parts come one after another until it is whole.
+create table secret_files (
+  id uuid primary key,
+  secret_id uuid not null references secrets (id),
+  org_id uuid not null,
+  size bigint not null,
+  parts integer not null,
+  received integer not null default 0,
+  state text not null default 'arriving' check (state in ('arriving', 'whole', 'removed')),
+  created_by uuid not null references people (id),
+  created_at timestamptz not null default now()
+);
+create index secret_files_secret on secret_files (secret_id);
+
+-- Acts of the life of a secret with their sealed forms: proposed by one, decided by another where two are asked for.
+create table secret_steps (
+  id uuid primary key,
+  secret_id uuid not null references secrets (id),
+  org_id uuid not null,
+  kind text not null check (kind in ('classify', 'conceal', 'use', 'return', 'change', 'declassify', 'destroy', 'suspend', 'resume', 'review', 'disclose')),
+  state text not null default 'asked' check (state in ('asked', 'granted', 'refused', 'withdrawn', 'done')),
+  level text,
+  period text,
+  period_to date,
+  due_back_on date,
+  returned_at timestamptz,
+  form bytea,
+  sha256 text,
+  sm3 text,
+  asked_by uuid not null references people (id),
+  asked_at timestamptz not null,
+  decided_by uuid references people (id),
+  decided_at timestamptz
+);
+create index secret_steps_secret on secret_steps (secret_id, asked_at);
+create index secret_steps_open on secret_steps (org_id, state) where state = 'asked';
+create index secret_steps_out on secret_steps (org_id, due_back_on) where kind = 'use' and returned_at is null;
+
+-- Who fetched which sealed thing, when, what for. Written by the server with the act of reading.
+create table readings (
+  id uuid primary key,
+  org_id uuid not null,
+  secret_id uuid not null references secrets (id),
+  file_id uuid references secret_files (id),
+  version integer,
+  person_id uuid not null references people (id),
+  purpose text not null check (purpose in ('work', 'review', 'handover', 'inspection', 'recovery')),
+  at timestamptz not null
+);
+create index readings_secret on readings (secret_id, at desc);
+create index readings_org on readings (org_id, at desc);
+
+create table catalogues (
+  person_id uuid not null references people (id),
+  org_id uuid not null,
+  ciphertext bytea not null,
+  at timestamptz not null,
+  primary key (person_id, org_id)
+);
