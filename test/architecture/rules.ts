@@ -18,6 +18,7 @@ const sealLibraries = [
   'age-encryption',
   'shamir-secret-sharing',
   'fflate',
+  'saxes',
   '@noble/hashes',
   '@noble/curves',
   'hash-wasm',
