@@ -147,13 +147,13 @@ function cellsOf(root: Element, shared: readonly string[], days: ReadonlySet<str
     let column = 0;
     return line.children.filter(isElement).flatMap((cell) => {
       column = cell.attributes['r'] ? columnOf(cell.attributes['r']) : column + 1;
-      const { value, number } = valueOf(cell, shared, days);
+      const { value, number } = contentOf(cell, shared, days);
       return value === '' ? [] : [{ row, column, value, number }];
     });
   });
 }
 
-function valueOf(
+function contentOf(
   cell: Element,
   shared: readonly string[],
   days: ReadonlySet<string>,
@@ -188,8 +188,12 @@ function cellXml({ row, column, value, number }: Cell, marks: SheetMarks | undef
   const name = cellName(row, column);
   if (marks?.cells.has(name) || marks?.rows.has(row) || marks?.columns.has(column)) return `<c r="${name}" s="1"/>`;
   if (number) return `<c r="${name}"><v>${value}</v></c>`;
-  return `<c r="${name}" t="inlineStr"><is><t xml:space="preserve">${escapeText(value.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ''))}</t></is></c>`;
+  return `<c r="${name}" t="inlineStr"><is><t xml:space="preserve">${escapeText(printable(value))}</t></is></c>`;
 }
+
+/** XML has no way to write most control characters. */
+const printable = (text: string): string =>
+  [...text].filter((sign) => sign >= ' ' || sign === '\n' || sign === '\t').join('');
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 type Target = readonly [kind: string, target: string];
