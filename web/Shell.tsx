@@ -1,5 +1,5 @@
 import { Drawer } from 'antd';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { DemoBanner, DemoChooser } from './Demo.tsx';
@@ -12,6 +12,9 @@ import { useSession } from './session.ts';
 import { Loading } from './ui/Loading.tsx';
 import { useFocusAfterNavigation } from './ui/pageFocus.ts';
 import { usePhone } from './ui/usePhone.ts';
+
+/** Not part of the first page: most people have nothing that waits to be sent. */
+const OutboxNotice = lazy(async () => ({ default: (await import('./OutboxNotice.tsx')).OutboxNotice }));
 
 /** Everything around a page of a signed-in person. A stranger is sent to sign in and comes back here. */
 export function Shell() {
@@ -45,6 +48,9 @@ function Frame() {
       <DemoBanner />
       <ShellHeader {...(phone ? { onMenu: () => setMenuOpen(true) } : {})} />
       <NetworkNotice />
+      <Suspense fallback={null}>
+        <OutboxNotice />
+      </Suspense>
       <div className="shell-body">
         {!phone && (
           <div className="shell-side">

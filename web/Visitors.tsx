@@ -1,9 +1,11 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { NetworkNotice } from './NetworkNotice.tsx';
 import { Brand, LanguageButton } from './ShellHeader.tsx';
 import { Loading } from './ui/Loading.tsx';
+
+const KeptNotice = lazy(async () => ({ default: (await import('./KeptNotice.tsx')).KeptNotice }));
 
 /** Around the pages before sign-in: product name and language, no menu. */
 export function Visitors() {
@@ -19,6 +21,9 @@ export function Visitors() {
         <LanguageButton />
       </header>
       <NetworkNotice />
+      <Suspense fallback={null}>
+        <KeptNotice />
+      </Suspense>
       <main id="main" tabIndex={-1} className="visitors-main">
         <Suspense fallback={<Loading />}>
           <Outlet />

@@ -34,6 +34,12 @@ export const paths = {
   /** Not a page of this client: the checker, one file that the server gives to anybody. */
   verify: '/verify',
 
+  visits: '/visits',
+  newVisit: '/visits/new',
+  visit: (id: string) => `/visits/${id}`,
+  visitResearch: '/visits/research',
+  outbox: '/outbox',
+
   organisations: '/organisations',
   organisation: (id: string) => `/organisations/${id}`,
   people: '/people',
@@ -55,6 +61,7 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   evidence: paths.deposit,
   organisation: paths.organisation,
   person: paths.person,
+  visit: paths.visit,
 };
 
 /** Rows that are shown on a tab of their programme. */

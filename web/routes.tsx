@@ -37,6 +37,7 @@ const inside: RouteObject[] = [
   page(paths.events, async () => (await import('./events/ListPage.tsx')).ListPage),
   page(paths.tasks, async () => (await import('./tasks/ListPage.tsx')).ListPage),
   page(paths.task(':id'), async () => (await import('./tasks/DetailPage.tsx')).DetailPage),
+  page(paths.outbox, async () => (await import('./ui/OutboxPage.tsx')).OutboxPage),
   page(paths.account, async () => (await import('./accounts/AccountPage.tsx')).AccountPage),
   page(paths.keys, async () => (await import('./keys/ListPage.tsx')).ListPage),
   page(paths.organisations, async () => (await import('./organisations/ListPage.tsx')).ListPage),

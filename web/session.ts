@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { type Act, mayDo } from '#domain/permissions.ts';
 import { api, problemOf, read } from './api.ts';
+import { forgetLists } from './keep.ts';
 
 export type Session = Awaited<ReturnType<typeof loadSession>>;
 
@@ -17,19 +18,36 @@ const signedOutSession: Session = {
 
 const loadSession = () => read(api.GET('/api/accounts/me'));
 
-/** Who is signed in, in which post. Signed out is an answer, not a failure. */
+/** The last answer, for the pages that work without a network; gone with signing out. */
+const lastAnswer = 'humi.session';
+
+/** Who is signed in, in which post. Signed out is an answer, not a failure; without an answer the last one stands. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Session> => {
     try {
-      return await loadSession();
+      return remembered(await loadSession());
     } catch (error) {
-      if (problemOf(error).status === 401) return signedOutSession;
+      if (problemOf(error).status === 401) return remembered(signedOutSession);
+      const last = problemOf(error).reason === 'no_answer' ? localStorage.getItem(lastAnswer) : null;
+      // Written below out of an answer of this type.
+      if (last) return JSON.parse(last) as Session;
       throw error;
     }
   },
   staleTime: 60_000,
+  networkMode: 'always',
+  refetchOnReconnect: 'always',
 });
+
+function remembered(session: Session): Session {
+  if (session.signed_in) localStorage.setItem(lastAnswer, JSON.stringify(session));
+  else {
+    localStorage.removeItem(lastAnswer);
+    forgetLists();
+  }
+  return session;
+}
 
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
 

@@ -41,6 +41,16 @@ export const en: Words = {
     not_found: 'There is no such page',
     not_found_cure: 'The address may be wrong or the content has moved. Use the menu.',
   },
+  outbox: {
+    waiting_count: '{{count}} waiting to be sent; they go by themselves when there is a network.',
+    refused_count: '{{refused}} refused: correct them and send again.',
+    others_count:
+      'This browser also keeps {{others}} of another person or post; only they can send them, after signing in.',
+    kept: 'This browser keeps {{count}} that are not sent yet. They go by themselves when whoever recorded them signs in.',
+    open: 'Show',
+    cannot_keep:
+      'This browser keeps nothing (a private window?). Do not close the page, and save when there is a network.',
+  },
   ui: {
     failing: 'No answer',
     since: 'since',

@@ -38,6 +38,14 @@ export const zh = {
     not_found: '没有这个页面',
     not_found_cure: '地址可能有误，或内容已移动。请从菜单进入。',
   },
+  outbox: {
+    waiting_count: '有{{count}}条记录待发送，联网后自动发送。',
+    refused_count: '有{{refused}}条记录未被受理，请修改后重新发送。',
+    others_count: '本机另有{{others}}条其他人员（或其他岗位）的记录待发送，须由本人登录后发送。',
+    kept: '本机有{{count}}条记录尚未发送，已妥善保存；填写人登录后自动发送。',
+    open: '查看',
+    cannot_keep: '此浏览器不能在本机保存内容（可能处于无痕模式）。请不要关闭本页，联网后再保存。',
+  },
   ui: {
     failing: '未应答',
     since: '自',
