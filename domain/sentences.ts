@@ -1,3 +1,4 @@
+import { identitySentences } from './identities/sentences.ts';
 import type { Sentences } from './sentence.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Sentences } from './sentence.ts';
 export type Language = 'zh' | 'en';
 
 const sentences: Sentences = {
+  ...identitySentences,
   account_locked: {
     zh: '尝试次数过多，账号已锁定至{until}。请稍后再试，或请安全管理员解锁。',
     en: 'Too many attempts: the account is locked until {until}. Try later, or ask the security administrator to unlock it.',

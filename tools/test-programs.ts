@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** What a stranger checks a proof with, beside Node: the tests of evidence use the very same programs. */
+/** What a stranger checks a proof and opens what is sealed with, beside Node: the tests use the very same programs. */
 const programs = [
+  ['age', '--version'],
   ['openssl', 'version'],
   ['unzip', '-v'],
 ] as const;
@@ -19,7 +20,7 @@ export function requirePrograms(): void {
   const still = findMissing();
   if (still.length === 0) return;
   console.error(
-    `The tests of evidence need ${still.join(' and ')}: apt-get install ${still.join(' ')}, or brew install ${still.join(' ')}.`,
+    `The tests of evidence and sealing need ${still.join(' and ')}: apt-get install ${still.join(' ')}, or brew install ${still.join(' ')}.`,
   );
   process.exit(1);
 }
