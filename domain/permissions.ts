@@ -192,6 +192,21 @@ export const permissions = {
   'visit.reopen': [...doers],
   'visit.report': ['enterprise_officer'],
 
+  'remedy.list': [...business, 'employee'],
+  'remedy.show': [...business, 'employee'],
+  'remedy.export': [...business],
+  'remedy.open': [...doers, 'enterprise_officer'],
+  'remedy.assign': [...doers, 'enterprise_officer'],
+  'remedy.finish': [...doers, 'enterprise_officer', 'employee'],
+  'remedy.drop': [...doers, 'enterprise_officer'],
+  'remedy.reopen': [...doers, 'enterprise_officer'],
+
+  'coverage.show': [...overseers, 'station_officer', 'unit_officer'],
+  'coverage.items': [...overseers, 'station_officer', 'unit_officer'],
+  'coverage.firms': [...overseers, 'station_officer', 'unit_officer'],
+  'coverage.export': [...overseers, 'station_officer', 'unit_officer'],
+  'coverage.recount': ['system'],
+
   'home.show': [...business, 'employee'],
   'home.visit': [...business, 'employee'],
   'home.leader': [...overseers],

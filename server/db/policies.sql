@@ -70,7 +70,7 @@ begin
   execute format('create policy keep on people for all to humi_app using (%s) with check (%s)', security, security);
 
   -- What proves who a person is: only the acts of accounts, which run as humi_gate.
-  for programme_table in select unnest(array['credentials', 'sessions', 'invitations', 'people', 'posts', 'organisations', 'divisions', 'installation', 'rule_rows', 'shares', 'access_keys', 'enterprises', 'members']) loop
+  for programme_table in select unnest(array['credentials', 'sessions', 'invitations', 'people', 'posts', 'organisations', 'divisions', 'installation', 'rule_rows', 'shares', 'access_keys', 'enterprises', 'members', 'enterprise_invitations', 'enterprise_applications', 'assessment_links', 'assessments', 'forms', 'remedies', 'deadlines']) loop
     execute format('grant select, insert, update on %I to humi_gate', programme_table);
     execute format('create policy gate on %I for all to humi_gate using (true) with check (true)', programme_table);
   end loop;
@@ -224,6 +224,22 @@ begin
     format(mine, 'org_id'), format(below, 'path'), format(mine, 'station_org'), format(mine, 'liaison_org'));
   execute format('create policy served on organisations for select to humi_app using (kind = ''enterprise'' and %s)', format(served, 'id'));
 
+  execute 'grant select, insert, update on tags to humi_app';
+  execute format('create policy read on tags for select to humi_app using (%s)', signed_in);
+  execute format('create policy keep on tags for insert to humi_app with check (path <> '''' and %s)', format(below, 'path'));
+  execute format('create policy change on tags for update to humi_app using (path <> '''' and %s) with check (path <> '''' and %s)', format(below, 'path'), format(below, 'path'));
+  -- Links and applications: their hashes and accounts are for humi_gate; the office of the place reads what it decides on.
+  execute 'grant select (id, org_id, created_by, created_at, expires_at, used_at) on enterprise_invitations to humi_app';
+  execute 'create policy read on enterprise_invitations for select to humi_app using (exists (select 1 from enterprises e where e.org_id = enterprise_invitations.org_id))';
+  execute 'grant select on enterprise_applications to humi_app';
+  execute format('create policy read on enterprise_applications for select to humi_app using (%s or %s)', format(below, 'path'), format(me, 'person_id'));
+  -- A table on its way in is its organisation's alone.
+  execute 'grant select, insert, update on imports, import_mappings to humi_app';
+  execute 'grant select, delete on import_rows to humi_app';
+  execute format('create policy mine on imports for all to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+  execute format('create policy mine on import_mappings for all to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+  execute 'create policy mine on import_rows for all to humi_app using (exists (select 1 from imports i where i.id = import_id))';
+
   -- What is a firm's alone: its officers see all of it, an employee the own rows.
   execute 'grant select, insert, update on members, identities, secrets, secret_files, secret_steps, catalogues to humi_app';
   execute 'grant select, insert on roll_entries, secret_versions, readings to humi_app';
@@ -265,6 +281,52 @@ begin
   end loop;
   execute format('create policy mine on assessment_notes for all to humi_app using (%s or exists (select 1 from assessments a
     where a.id = assessment_id and %s)) with check (%s)', format(mine, 'org_id'), format(mine, 'a.enterprise_id'), format(mine, 'org_id'));
+
+  -- Duties of a firm: of whoever sees the firm; below(path) has no part in them, their path is empty.
+  execute 'create policy read_of_firm on deadlines for select to humi_app using (programme_id is null and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))';
+  execute 'create policy write_of_firm on deadlines for insert to humi_app with check (programme_id is null and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))';
+  execute 'create policy change_of_firm on deadlines for update to humi_app using (programme_id is null and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))
+    with check (programme_id is null and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))';
+
+  -- Links for an outsider: who sees the firm sees that there is one; its hash only humi_gate reads, which serves it.
+  execute 'grant select (id, assessment_id, enterprise_id, path, created_by, created_org, created_at, expires_at, opened_at, revoked_at, ended_at, filled_by_name),
+    update (revoked_at) on assessment_links to humi_app';
+  execute format('create policy read on assessment_links for select to humi_app using (%s or %s or %s)', format(mine, 'enterprise_id'), format(below, 'path'), format(served, 'enterprise_id'));
+  execute format('create policy revoke on assessment_links for update to humi_app using (%s or %s or %s) with check (%s or %s or %s)',
+    format(mine, 'enterprise_id'), format(below, 'path'), format(served, 'enterprise_id'), format(mine, 'enterprise_id'), format(below, 'path'), format(served, 'enterprise_id'));
+  -- Sums of a region are read by functions that ask who oversees it; changes are made by triggers.
+  for programme_table in select unnest(array['enterprise_sums', 'missed_items', 'assessment_months']) loop
+    execute format('grant select on %I to humi_app', programme_table);
+    execute format('create policy read on %I for select to humi_app using (%s)', programme_table, format(below, 'path'));
+  end loop;
+  execute 'revoke all on function humi_put_sums(), humi_fold_sums(integer), humi_recount_sums() from public';
+  execute 'grant execute on function humi_recount_sums() to humi_system';
+  execute 'revoke all on function humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date) from public';
+  execute 'grant execute on function humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date) to humi_app';
+
+  -- Visits: the visiting organisation, the firm's officers, those above, who serves the firm. Internal notes: never the firm.
+  execute 'grant select, insert, update on visits, visit_findings, visit_notes to humi_app';
+  for programme_table in select unnest(array['visits', 'visit_findings']) loop
+    execute format('create policy read on %I for select to humi_app using (%s or (%s and %s) or %s or %s)', programme_table,
+      format(mine, 'org_id'), format(mine, 'enterprise_id'), firm_officer, format(below, 'path'), format(served, 'enterprise_id'));
+    execute format('create policy add on %I for insert to humi_app with check (%s and (%s or %s))', programme_table,
+      format(mine, 'org_id'), format(below, 'path'), format(served, 'enterprise_id'));
+  end loop;
+  execute format('create policy change on visits for update to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+  execute format('create policy change on visit_findings for update to humi_app using (%s or (%s and %s) or %s or %s) with check (true)',
+    format(mine, 'org_id'), format(mine, 'enterprise_id'), firm_officer, format(below, 'path'), format(served, 'enterprise_id'));
+  execute format('create policy mine on visit_notes for all to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
+  execute format('create policy above on visit_notes for select to humi_app using (%s)', format(below, 'path'));
+
+  -- Duties without a programme: an organisation's own; those that name a person are that person's (a firm's officers see
+  -- all of their firm's), and an employee sees no others. What serves and oversees a firm sets and ends is listed.
+  execute format('create policy firm on deadlines for all to humi_app using (programme_id is null and %1$s and (%2$s or %3$s or (person_id is null and not %4$s)))
+      with check (programme_id is null and %1$s and (%2$s or %3$s or (person_id is null and not %4$s)))',
+    format(mine, 'org_id'), firm_officer, format(me, 'person_id'), format(role_is, '{employee}'));
+  execute 'create policy served on deadlines for all to humi_app using (programme_id is null and noun in (''visit'', ''remedy'', ''assessment'') and exists
+      (select 1 from enterprises e where e.org_id = deadlines.org_id))
+    with check (programme_id is null and noun in (''visit'', ''remedy'', ''assessment'') and exists
+      (select 1 from enterprises e where e.org_id = deadlines.org_id))';
 
   execute 'revoke all on function humi_open(text, timestamptz), humi_open_key(text, timestamptz), humi_join(uuid), humi_superiors() from public';
   -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.

@@ -26,6 +26,73 @@ export interface AccessKeys {
   token_hash: string;
 }
 
+export interface Agreements {
+  area: string | null;
+  average_wage: Numeric | null;
+  competitors: string | null;
+  created_at: string;
+  created_by: string;
+  end_reason: string | null;
+  ended_on: string | null;
+  from_on: string | null;
+  id: string;
+  kind: string;
+  learning_id: string | null;
+  member_id: string | null;
+  minimum_wage: Numeric | null;
+  monthly_pay: Numeric | null;
+  months: number | null;
+  number: number;
+  org_id: string;
+  party_firm: string | null;
+  party_name: string | null;
+  penalty: Numeric | null;
+  person_id: string | null;
+  release_pay: Numeric | null;
+  renews: string | null;
+  secrets: Generated<number[]>;
+  sent_at: string | null;
+  sha256: Generated<string>;
+  signed_at: string | null;
+  signed_how: string | null;
+  signed_on: string | null;
+  state: Generated<string>;
+  term_from: string | null;
+  term_to: string | null;
+  text: Generated<string>;
+  to_on: string | null;
+  version: Generated<number>;
+}
+
+export interface AssessmentLinks {
+  assessment_id: string;
+  created_at: string;
+  created_by: string;
+  created_org: string;
+  ended_at: string | null;
+  enterprise_id: string;
+  expires_at: string;
+  filled_by_name: string | null;
+  id: string;
+  opened_at: string | null;
+  path: string;
+  revoked_at: string | null;
+  token_hash: string;
+}
+
+export interface AssessmentMonths {
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+  division_code: string;
+  finished: number;
+  first_time: number;
+  month: string;
+  path: string;
+  score_sum: Numeric;
+}
+
 export interface AssessmentNotes {
   assessment_id: string;
   item: string;
@@ -223,6 +290,36 @@ export interface Divisions {
   version: Generated<number>;
 }
 
+export interface EnterpriseApplications {
+  asked_at: string;
+  contact_name: string;
+  contact_phone: string;
+  credit_code: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  division_code: string;
+  id: string;
+  industry: string | null;
+  name: string;
+  note: string | null;
+  org_id: string | null;
+  path: string;
+  person_id: string;
+  reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface EnterpriseInvitations {
+  created_at: string;
+  created_by: string;
+  expires_at: string;
+  id: string;
+  org_id: string;
+  token_hash: string;
+  used_at: string | null;
+}
+
 export interface Enterprises {
   address: string | null;
   agreement_count: Generated<number>;
@@ -260,6 +357,22 @@ export interface Enterprises {
   tags: Generated<string[]>;
   version: Generated<number>;
   visited_on: string | null;
+}
+
+export interface EnterpriseSums {
+  a: number;
+  assessed: number;
+  b: number;
+  c: number;
+  contact_assessed: number;
+  contact_points: number;
+  d: number;
+  division_code: string;
+  firms: number;
+  industry_section: string;
+  path: string;
+  score_sum: Numeric;
+  size: string;
 }
 
 export interface EventDays {
@@ -438,6 +551,55 @@ export interface Identities {
   version: Generated<number>;
 }
 
+export interface ImportMappings {
+  at: string;
+  heads: unknown;
+  org_id: string;
+}
+
+export interface ImportRows {
+  cells: string[];
+  credit_code: string | null;
+  division_code: string | null;
+  facts: unknown | null;
+  fields: unknown | null;
+  firm_id: string | null;
+  import_id: string;
+  name: string | null;
+  outcome: string | null;
+  path: string | null;
+  reason: string | null;
+  row_no: number;
+  turn: Generated<number>;
+}
+
+export interface Imports {
+  added: Generated<number>;
+  created_at: string;
+  created_by: string;
+  done: Generated<number>;
+  duplicates: Generated<string>;
+  facts: Generated<unknown>;
+  file_name: string;
+  file_size: number;
+  finished_at: string | null;
+  head: Generated<string[]>;
+  head_row: number | null;
+  id: string;
+  lease_until: string | null;
+  mapping: Generated<unknown>;
+  merged: Generated<number>;
+  org_id: string;
+  path: string;
+  problems: Generated<number>;
+  reason: string | null;
+  rows: Generated<number>;
+  skipped: Generated<number>;
+  state: Generated<string>;
+  total: Generated<number>;
+  updated: Generated<number>;
+}
+
 export interface Installation {
   key: string;
   value: string;
@@ -452,6 +614,33 @@ export interface Invitations {
   person_id: string | null;
   token_hash: string;
   used_at: string | null;
+}
+
+export interface LearningAnswers {
+  confirmed_at: string | null;
+  learning_id: string;
+  member_id: string;
+  org_id: string;
+  person_id: string | null;
+  right_answers: number | null;
+  state: Generated<string>;
+  tries: Generated<number>;
+}
+
+export interface Learnings {
+  created_at: string;
+  created_by: string;
+  document_id: string | null;
+  due_on: string;
+  id: string;
+  number: number;
+  org_id: string;
+  questions: Generated<unknown>;
+  sha256: string;
+  state: Generated<string>;
+  text: string;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface LogKeys {
@@ -505,18 +694,84 @@ export interface MeetingUnits {
   unit: string;
 }
 
+export interface MemberKits {
+  due_on: string;
+  finished_at: string | null;
+  finished_by: string | null;
+  id: string;
+  kind: string;
+  member_id: string;
+  org_id: string;
+  reason: string | null;
+  started_on: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MemberKitSteps {
+  answers: Generated<unknown>;
+  by_person: string | null;
+  done_on: string | null;
+  due_on: string;
+  key: string;
+  kit_id: string;
+  note: string | null;
+  org_id: string;
+  position: number;
+  state: Generated<string>;
+}
+
+export interface MemberLinks {
+  created_at: string;
+  created_by: string;
+  expires_at: string;
+  id: string;
+  member_id: string;
+  org_id: string;
+  role: string;
+  title: string;
+  token_hash: string;
+  used_at: string | null;
+}
+
 export interface Members {
   access: Generated<string>;
+  created_at: Generated<string>;
   department: string | null;
   entered_on: string | null;
   id: string;
+  kind: Generated<string>;
   left_on: string | null;
   name: string;
+  number: string | null;
   officer: Generated<boolean>;
   org_id: string;
   person_id: string | null;
   phone: string | null;
   post: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MissedItems {
+  division_code: string;
+  form_key: string;
+  industry_section: string;
+  items: unknown;
+  path: string;
+  size: string;
+}
+
+export interface NonCompetePays {
+  agreement_id: string;
+  amount: Numeric;
+  due_on: string;
+  id: string;
+  note: string | null;
+  org_id: string;
+  paid: Numeric | null;
+  paid_on: string | null;
+  position: number;
   state: Generated<string>;
   version: Generated<number>;
 }
@@ -696,7 +951,9 @@ export interface Remedies {
   answer: Numeric;
   assessment_id: string;
   created_at: Generated<string>;
+  dimension: Generated<string>;
   document: string | null;
+  done_by: string | null;
   done_on: string | null;
   due_on: string | null;
   enterprise_id: string;
@@ -707,8 +964,12 @@ export interface Remedies {
   note: string | null;
   owner_member: string | null;
   path: string;
+  proof_assessment: string | null;
+  proof_deposit: string | null;
+  reason: string | null;
   state: Generated<string>;
   version: Generated<number>;
+  weight: Generated<Numeric>;
 }
 
 export interface Reminders {
@@ -882,6 +1143,30 @@ export interface Shares {
   to_on: string | null;
 }
 
+export interface Signings {
+  address: string | null;
+  agent: string | null;
+  agreement_id: string;
+  code_at: string | null;
+  code_hash: string | null;
+  created_at: string;
+  created_by: string;
+  drawing: string | null;
+  ended_at: string | null;
+  expires_at: string;
+  how: string | null;
+  id: string;
+  org_id: string;
+  pass_hash: string | null;
+  read_at: string | null;
+  sha256: string;
+  signed_at: string | null;
+  signer: string | null;
+  token_hash: string;
+  tries: Generated<number>;
+  way: string;
+}
+
 export interface Statements {
   act: string;
   at: string;
@@ -892,6 +1177,31 @@ export interface Statements {
   programme_id: string | null;
   row_id: string | null;
   text: string;
+}
+
+export interface SumChanges {
+  assessment_id: string | null;
+  contact_point: Generated<boolean>;
+  first_time: Generated<boolean>;
+  grade: string | null;
+  id: Generated<number>;
+  industry_section: Generated<string>;
+  kind: string;
+  month: string | null;
+  path: string;
+  score: Numeric | null;
+  sign: number;
+  size: Generated<string>;
+}
+
+export interface Tags {
+  en: string;
+  key: string;
+  path: Generated<string>;
+  position: Generated<number>;
+  valid_from: string | null;
+  valid_to: string | null;
+  zh: string;
 }
 
 export interface TargetOverrides {
@@ -990,6 +1300,9 @@ export interface Witnesses {
 
 export interface DB {
   access_keys: AccessKeys;
+  agreements: Agreements;
+  assessment_links: AssessmentLinks;
+  assessment_months: AssessmentMonths;
   assessment_notes: AssessmentNotes;
   assessments: Assessments;
   authorities: Authorities;
@@ -1005,6 +1318,9 @@ export interface DB {
   deposits: Deposits;
   division_rollups: DivisionRollups;
   divisions: Divisions;
+  enterprise_applications: EnterpriseApplications;
+  enterprise_invitations: EnterpriseInvitations;
+  enterprise_sums: EnterpriseSums;
   enterprises: Enterprises;
   event_days: EventDays;
   events: Events;
@@ -1021,13 +1337,23 @@ export interface DB {
   home_visits: HomeVisits;
   idempotency_keys: IdempotencyKeys;
   identities: Identities;
+  import_mappings: ImportMappings;
+  import_rows: ImportRows;
+  imports: Imports;
   installation: Installation;
   invitations: Invitations;
+  learning_answers: LearningAnswers;
+  learnings: Learnings;
   log_keys: LogKeys;
   measures: Measures;
   meeting_units: MeetingUnits;
   meetings: Meetings;
+  member_kit_steps: MemberKitSteps;
+  member_kits: MemberKits;
+  member_links: MemberLinks;
   members: Members;
+  missed_items: MissedItems;
+  non_compete_pays: NonCompetePays;
   organisations: Organisations;
   parts: Parts;
   people: People;
@@ -1053,7 +1379,10 @@ export interface DB {
   secrets: Secrets;
   sessions: Sessions;
   shares: Shares;
+  signings: Signings;
   statements: Statements;
+  sum_changes: SumChanges;
+  tags: Tags;
   target_overrides: TargetOverrides;
   target_values: TargetValues;
   targets: Targets;
