@@ -241,8 +241,8 @@ begin
   execute 'create policy mine on import_rows for all to humi_app using (exists (select 1 from imports i where i.id = import_id))';
 
   -- What is a firm's alone: its officers see all of it, an employee the own rows.
-  execute 'grant select, insert, update on members, identities, secrets, secret_files, secret_steps, catalogues to humi_app';
-  execute 'grant select, insert on roll_entries, secret_versions, readings to humi_app';
+  execute 'grant select, insert, update on members, identities, secrets, secret_files, secret_steps, secret_numbers, secret_settings, catalogues to humi_app';
+  execute 'grant select, insert on roll_entries, secret_versions, secret_parts, secret_exports, readings to humi_app';
   execute 'grant select, insert, update on secret_readers to humi_app';
   execute 'revoke update, delete on roll_entries, secret_versions, readings from humi_system';
   execute format('create policy officers on members for all to humi_app using (%s and %s) with check (%s and %s)',
@@ -264,6 +264,14 @@ begin
   for programme_table in select unnest(array['secret_versions', 'secret_files', 'secret_steps']) loop
     execute format('create policy mine on %I for all to humi_app using (%s and (%s or exists (select 1 from secrets s where s.id = secret_id))) with check (%s)',
       programme_table, format(mine, 'org_id'), firm_officer, format(mine, 'org_id'));
+  end loop;
+  execute format('create policy mine on secret_parts for all to humi_app using (%s and exists (select 1 from secret_files f where f.id = file_id)) with check (%s)',
+    format(mine, 'org_id'), format(mine, 'org_id'));
+  execute 'grant delete on secret_parts to humi_app';
+  execute format('create policy own on secret_exports for all to humi_app using (%s and %s) with check (%s and %s)',
+    format(mine, 'org_id'), format(me, 'person_id'), format(mine, 'org_id'), format(me, 'person_id'));
+  for programme_table in select unnest(array['secret_numbers', 'secret_settings']) loop
+    execute format('create policy mine on %I for all to humi_app using (%s) with check (%s)', programme_table, format(mine, 'org_id'), format(mine, 'org_id'));
   end loop;
   execute format('create policy read on readings for select to humi_app using (%s and (%s or %s))', format(mine, 'org_id'), firm_officer, format(me, 'person_id'));
   execute format('create policy write on readings for insert to humi_app with check (%s and %s)', format(mine, 'org_id'), format(me, 'person_id'));

@@ -48,10 +48,28 @@ create table secrets (
   out_count integer not null default 0,
   created_by uuid not null references people (id),
   created_at timestamptz not null default now(),
+  -- When anything of the row, its list of readers or its record changed: a client asks for what is newer.
+  changed_at timestamptz not null default now(),
   version integer not null default 1,
   unique (org_id, number)
 );
 create index secrets_org on secrets (org_id, state, number);
+create index secrets_changed on secrets (org_id, changed_at);
+
+-- The last number of a firm, locked while one is given: none twice, none left out.
+create table secret_numbers (
+  org_id uuid primary key references organisations (id),
+  last integer not null
+);
+
+-- How a firm calls its three levels.
+create table secret_settings (
+  org_id uuid primary key references organisations (id),
+  core text not null,
+  important text not null,
+  ordinary text not null,
+  version integer not null default 1
+);
 
 -- Every version of a record, as an age file. Digests are those of the sealed text, which carries its own chance.
 create table secret_versions (
@@ -61,7 +79,11 @@ create table secret_versions (
   ciphertext bytea not null,
   sha256 text not null,
   sm3 text not null,
+  -- Bytes of the signed text; who has a stanza in the header, the recovery key among them.
+  size integer not null,
   recipients integer not null,
+  -- The same content for other readers.
+  resealed boolean not null default false,
   by_person uuid not null references people (id),
   at timestamptz not null,
   primary key (secret_id, version)
@@ -86,11 +108,24 @@ create table secret_files (
   size bigint not null,
   parts integer not null,
   received integer not null default 0,
+  -- CRC-32 of what arrived, for the directory of an export.
+  crc bigint not null default 0,
   state text not null default 'arriving' check (state in ('arriving', 'whole', 'removed')),
   created_by uuid not null references people (id),
   created_at timestamptz not null default now()
 );
 create index secret_files_secret on secret_files (secret_id);
+
+-- Where the parts lie in the file store, from 1.
+create table secret_parts (
+  file_id uuid not null references secret_files (id),
+  number integer not null,
+  org_id uuid not null,
+  store_id uuid not null,
+  size integer not null,
+  sha256 text not null,
+  primary key (file_id, number)
+);
 
 -- Acts of the life of a secret with their sealed forms: proposed by one, decided by another where two are asked for.
 create table secret_steps (
@@ -107,6 +142,11 @@ create table secret_steps (
   form bytea,
   sha256 text,
   sm3 text,
+  -- What whoever decided wrote, sealed as the form is.
+  answer bytea,
+  -- The use that a return ends.
+  of_step uuid references secret_steps (id),
+  witnesses uuid[] not null default '{}',
   asked_by uuid not null references people (id),
   asked_at timestamptz not null,
   decided_by uuid references people (id),
@@ -129,6 +169,27 @@ create table readings (
 );
 create index readings_secret on readings (secret_id, at desc);
 create index readings_org on readings (org_id, at desc);
+
+-- An export that was asked for: whoever asked fetches it within an hour.
+create table secret_exports (
+  id uuid primary key,
+  org_id uuid not null,
+  person_id uuid not null references people (id),
+  at timestamptz not null
+);
+
+-- Since when a firm keeps a register, written by its own acts beside the count: the region reads these two alone.
+alter table enterprises add column secrets_since date;
+
+-- Firms of a place whose register has at least one entry in force: how many, never what (C19).
+create function count_secret_register(day date, place text, programme uuid, narrowed boolean)
+returns table (noun text, row_id uuid, title text, on_day date, org_id uuid, hit boolean)
+language sql stable as $$
+  select 'enterprise'::text, e.org_id, e.name, e.secrets_since, e.org_id, true
+    from enterprises e
+   where e.org_state = 'active' and e.secret_count > 0 and e.secrets_since <= day and starts_with(e.path, place)
+$$;
+comment on function count_secret_register is '台账中至少有一项有效商业秘密的企业；只计数，不读取内容';
 
 create table catalogues (
   person_id uuid not null references people (id),
