@@ -11,6 +11,8 @@ export type Start = Clock & {
   readonly path: string;
   readonly title: string;
   readonly due: string;
+  /** Whose own duty it is, of an organisation's; nobody's in particular when absent. */
+  readonly person?: string | null;
 };
 
 /** 300 characters at most; a pair of surrogates is never halved. */
@@ -18,7 +20,7 @@ const shortened = (title: string): string => title.slice(0, 300).toWellFormed();
 
 /** Starts a clock, or sets it again to a new day. A day in the past is allowed: the row is late at once, and says so. */
 export async function startDeadline(db: Writer, start: Start): Promise<void> {
-  const { noun, row, kind, org, programme, path, title, due } = start;
+  const { noun, row, kind, org, programme, path, title, due, person = null } = start;
   await db
     .insertInto('deadlines')
     .values({
@@ -31,11 +33,12 @@ export async function startDeadline(db: Writer, start: Start): Promise<void> {
       path,
       title: shortened(title),
       due_on: due,
+      person_id: person,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['noun', 'row_id', 'kind'])
-        .doUpdateSet({ org_id: org, due_on: due, title: shortened(title), met_at: null, stopped_at: null }),
+        .doUpdateSet({ org_id: org, person_id: person, due_on: due, title: shortened(title), met_at: null, stopped_at: null }),
     )
     .execute();
 }
@@ -43,21 +46,22 @@ export async function startDeadline(db: Writer, start: Start): Promise<void> {
 /** Many clocks at once, in one statement: what startDeadline does to each. */
 export async function startDeadlines(db: Writer, starts: readonly Start[]): Promise<void> {
   if (starts.length === 0) return;
-  const rows = starts.map(({ row, org, programme, due, title, ...start }) => ({
+  const rows = starts.map(({ row, org, programme, due, title, person = null, ...start }) => ({
     id: newId(),
     ...start,
     row_id: row,
     org_id: org,
     programme_id: programme,
     due_on: due,
+    person_id: person,
     title: shortened(title),
   }));
   await sql`
-    insert into deadlines (id, noun, row_id, kind, org_id, programme_id, path, title, due_on)
-    select id, noun, row_id, kind, org_id, programme_id, path, title, due_on
+    insert into deadlines (id, noun, row_id, kind, org_id, person_id, programme_id, path, title, due_on)
+    select id, noun, row_id, kind, org_id, person_id, programme_id, path, title, due_on
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as n(id uuid, noun text, row_id uuid, kind text, org_id uuid, programme_id uuid, path text, title text, due_on date)
-    on conflict (noun, row_id, kind) do update set org_id = excluded.org_id, due_on = excluded.due_on, title = excluded.title,
+        as n(id uuid, noun text, row_id uuid, kind text, org_id uuid, person_id uuid, programme_id uuid, path text, title text, due_on date)
+    on conflict (noun, row_id, kind) do update set org_id = excluded.org_id, person_id = excluded.person_id, due_on = excluded.due_on, title = excluded.title,
       met_at = null, stopped_at = null`.execute(db);
 }
 
