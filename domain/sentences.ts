@@ -1,5 +1,8 @@
+import { assessmentSentences } from './assessments/sentences.ts';
+import { documentSentences } from './documents/sentences.ts';
 import { identitySentences } from './identities/sentences.ts';
 import type { Sentences } from './sentence.ts';
+import { visitSentences } from './visits/sentences.ts';
 
 /**
  * What a person reads when something is refused: what happened, and what to do. One sentence per reason and
@@ -8,7 +11,10 @@ import type { Sentences } from './sentence.ts';
 export type Language = 'zh' | 'en';
 
 const sentences: Sentences = {
+  ...documentSentences,
+  ...assessmentSentences,
   ...identitySentences,
+  ...visitSentences,
   account_locked: {
     zh: '尝试次数过多，账号已锁定至{until}。请稍后再试，或请安全管理员解锁。',
     en: 'Too many attempts: the account is locked until {until}. Try later, or ask the security administrator to unlock it.',

@@ -14,7 +14,7 @@ export type FieldOf = {
 export type RowValues = Readonly<Record<string, string>>;
 export type FieldValues = Readonly<Record<string, string | readonly RowValues[]>>;
 
-const longest = { line: 300, prose: 5_000, day: 10, number: 20, entries: 300, choice: 40 } as const;
+const longest = { line: 300, prose: 5_000, day: 10, number: 20, entries: 300, choice: 40, rows: 0 } as const;
 
 /** Numbers of register entries with what stands between them; a name or a content of a secret has no place here. */
 const entriesOnly = /^[\d\s第号至、，,；;\-—]*$/;
@@ -37,7 +37,7 @@ function checkText(field: FieldOf, value: string): void {
   const wrong = (rule: string): never => {
     throw new Refused('field_wrong', { field: 'fields', label: field.label.zh, rule });
   };
-  if (field.type === 'rows') return wrong('rows');
+  if (field.type === 'rows') wrong('rows');
   if (value.length > longest[field.type]) wrong(`≤ ${longest[field.type]}`);
   if (value === '') return;
   if (field.type === 'day' && !isDay(value)) wrong('2026-01-31');
@@ -95,7 +95,7 @@ export function nextStepOf(
   { state, asked, done, review_on, touched, untouched_draft }: Standing,
   today: string,
 ): NextStep {
-  if (state === 'replaced' || state === 'withdrawn') return null;
+  if (state === 'replaced' || state === 'discarded') return null;
   if (touched) return 'check';
   if (untouched_draft) return 'fill';
   const open = asked.filter((step) => !done.some((one) => one.step === step));

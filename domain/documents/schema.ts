@@ -8,7 +8,7 @@ export const PurposeName = keysOf(
   ...(['start', 'classify', 'people', 'carriers', 'systems', 'outward', 'emergency', 'supervise'] as const),
 );
 export const FirmSizeName = keysOf('small', 'medium', 'large');
-export const DocumentStateName = keysOf('draft', 'adopting', 'in_force', 'replaced', 'withdrawn');
+export const DocumentStateName = keysOf('draft', 'adopting', 'in_force', 'replaced', 'discarded');
 export const StepName = keysOf('discuss', 'consult', 'announce', 'sign');
 export const TemplateKey = Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z][a-z0-9-]*$' });
 

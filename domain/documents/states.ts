@@ -1,12 +1,12 @@
 import { machine } from '../states.ts';
 
-/** A document of a firm (C18): drafted, adopted in the steps the law asks for, in force until replaced or withdrawn. */
+/** A document of a firm (C18): drafted, adopted in the steps the law asks for, in force until replaced or discarded. */
 export const documentStates = machine({
-  draft: { edit: 'draft', attach: 'draft', step: 'adopting', adopt: 'in_force', retire: 'withdrawn' },
-  adopting: { edit: 'adopting', attach: 'adopting', step: 'adopting', adopt: 'in_force', retire: 'withdrawn' },
-  in_force: { step: 'in_force', replace: 'in_force', retire: 'withdrawn', supersede: 'replaced' },
+  draft: { edit: 'draft', attach: 'draft', step: 'adopting', adopt: 'in_force', discard: 'discarded' },
+  adopting: { edit: 'adopting', attach: 'adopting', step: 'adopting', adopt: 'in_force', discard: 'discarded' },
+  in_force: { step: 'in_force', replace: 'in_force', discard: 'discarded', supersede: 'replaced' },
   replaced: {},
-  withdrawn: {},
+  discarded: {},
 });
 
 export type DocumentState = keyof typeof documentStates;

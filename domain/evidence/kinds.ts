@@ -3,10 +3,13 @@ import { type Act, permissions } from '../permissions.ts';
 
 /** Acts that leave a deposit, by noun. A test holds this list against the registry of verbs (`deposits: true`). */
 export const depositingActs = [
+  'assessment.finish',
   'authority.add',
   'authority.close',
   'authority.edit',
   'council.edit',
+  'document.adopt',
+  'document.attach',
   'evidence.deposit',
   'evidence.digest-record',
   'exhibit.hash',
@@ -17,6 +20,11 @@ export const depositingActs = [
   'exhibit.take',
   'exhibit.unseal',
   'file.attach',
+  'form.publish',
+  'identity.admit',
+  'identity.found',
+  'identity.remove',
+  'identity.replace-recovery',
   'meeting.finalise',
   'plan.adopt',
   'programme.close',

@@ -278,9 +278,32 @@ begin
   execute format('create policy own on catalogues for all to humi_app using (%s and %s) with check (%s and %s)',
     format(mine, 'org_id'), format(me, 'person_id'), format(mine, 'org_id'), format(me, 'person_id'));
 
+  -- People of a firm and what they sign: its officers see all, a member the own agreements and what is to be learnt.
+  execute 'grant select, insert, update on member_links, member_kits, member_kit_steps, agreements, signings, non_compete_pays, learnings, learning_answers to humi_app';
+  for programme_table in select unnest(array['member_links', 'member_kits', 'member_kit_steps', 'agreements', 'signings', 'non_compete_pays', 'learnings', 'learning_answers']) loop
+    execute format('create policy officers on %I for all to humi_app using (%s and %s) with check (%s and %s)', programme_table,
+      format(mine, 'org_id'), firm_officer, format(mine, 'org_id'), firm_officer);
+  end loop;
+  execute format('create policy own on agreements for select to humi_app using (%s and %s and state <> ''draft'')', format(mine, 'org_id'), format(me, 'person_id'));
+  execute format('create policy own on non_compete_pays for select to humi_app using (%s and exists (select 1 from agreements a where a.id = agreement_id))', format(mine, 'org_id'));
+  execute format('create policy own on learning_answers for all to humi_app using (%s and %s) with check (%s and %s)',
+    format(mine, 'org_id'), format(me, 'person_id'), format(mine, 'org_id'), format(me, 'person_id'));
+  execute format('create policy own on learnings for select to humi_app using (%s and exists (select 1 from learning_answers l where l.learning_id = learnings.id))', format(mine, 'org_id'));
+  -- Who signs by a link is nobody who is signed in: the acts behind it ask for link, code and pass themselves. What was
+  -- signed is deposited in the firm's name.
+  for programme_table in select unnest(array['member_links', 'agreements', 'signings', 'deadlines']) loop
+    execute format('grant select, insert, update on %I to humi_gate', programme_table);
+    execute format('create policy gate on %I for all to humi_gate using (true) with check (true)', programme_table);
+  end loop;
+  execute 'grant insert on evidence_inbox, statements to humi_gate';
+  execute 'create policy sign on evidence_inbox for insert to humi_gate with check (org_id <> ''00000000-0000-0000-0000-000000000000'')';
+  execute 'create policy sign on statements for insert to humi_gate with check (act = ''agreement.sign'')';
+  execute 'revoke all on function humi_end_posts(uuid, uuid, date) from public';
+  execute 'grant execute on function humi_end_posts(uuid, uuid, date) to humi_app';
+
   -- Forms are read by everybody signed in; a region's own is kept by the office that made it.
   execute 'grant select, insert, update on forms, assessments, assessment_notes, remedies to humi_app';
-  execute format('create policy read on forms for select to humi_app using (%s and (state <> ''draft'' or %s))', signed_in, format(mine, 'org_id'));
+  execute format('create policy read on forms for select to humi_app using (%s and (state in (''published'', ''withdrawn'') or %s))', signed_in, format(mine, 'org_id'));
   execute format('create policy keep on forms for all to humi_app using (%s) with check (%s)', format(mine, 'org_id'), format(mine, 'org_id'));
   for programme_table in select unnest(array['assessments', 'remedies']) loop
     execute format('create policy all_of_firm on %I for all to humi_app using (%s or %s or %s) with check (%s or %s or %s)', programme_table,
@@ -309,8 +332,8 @@ begin
   end loop;
   execute 'revoke all on function humi_put_sums(), humi_fold_sums(integer), humi_recount_sums() from public';
   execute 'grant execute on function humi_recount_sums() to humi_system';
-  execute 'revoke all on function humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date) from public';
-  execute 'grant execute on function humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date) to humi_app';
+  execute 'revoke all on function humi_firm_contacts(uuid), humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date) from public';
+  execute 'grant execute on function humi_firm_contacts(uuid), humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date) to humi_app';
 
   -- Visits: the visiting organisation, the firm's officers, those above, who serves the firm. Internal notes: never the firm.
   execute 'grant select, insert, update on visits, visit_findings, visit_notes to humi_app';
@@ -336,6 +359,15 @@ begin
     with check (programme_id is null and noun in (''visit'', ''remedy'', ''assessment'') and exists
       (select 1 from enterprises e where e.org_id = deadlines.org_id))';
 
+  -- A firm's documents: its officers keep them; an employee reads the staff rules in force.
+  execute 'grant select, insert, update on documents to humi_app';
+  execute 'grant select, insert, update on document_steps to humi_app';
+  execute format('create policy officers on documents for all to humi_app using (%s and %s) with check (%s and %s)',
+    format(mine, 'org_id'), firm_officer, format(mine, 'org_id'), firm_officer);
+  execute format('create policy staff on documents for select to humi_app using (%s and kind = ''policy'' and state = ''in_force'')', format(mine, 'org_id'));
+  execute format('create policy officers on document_steps for all to humi_app using (%s and %s) with check (%s and %s)',
+    format(mine, 'org_id'), firm_officer, format(mine, 'org_id'), firm_officer);
+
   execute 'revoke all on function humi_open(text, timestamptz), humi_open_key(text, timestamptz), humi_join(uuid), humi_superiors() from public';
   -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.
   execute 'revoke all on function humi_count(date, uuid[]), humi_measure(date, uuid), humi_measure_place(date, text, boolean),
@@ -353,6 +385,10 @@ begin
   execute 'grant execute on function humi_record(uuid, timestamptz, uuid, uuid, uuid, text, uuid, uuid, text, jsonb, uuid, uuid[], text[], bigint[], text[], uuid[], uuid[], text[]) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_inbox_size(), humi_evidence_delays() to humi_app';
   execute 'grant execute on function humi_prune_checkpoints(timestamptz) to humi_system';
+  execute 'revoke all on function humi_liaison(uuid, uuid) from public';
+  execute 'grant execute on function humi_liaison(uuid, uuid) to humi_app';
   execute 'revoke all on function humi_organisation_uses(uuid), humi_division_uses(text) from public';
   execute 'grant execute on function humi_organisation_uses(uuid), humi_division_uses(text) to humi_app';
+  execute 'revoke all on function humi_sector(uuid, integer) from public';
+  execute 'grant execute on function humi_sector(uuid, integer) to humi_app';
 end $policies$;

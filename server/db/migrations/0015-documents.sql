@@ -14,7 +14,7 @@ create table documents (
   -- Values of the dated rule rows that the text rests on, as they stood when it was last made: key → value.
   rules jsonb not null default '{}',
   rules_on date not null,
-  state text not null default 'draft' check (state in ('draft', 'adopting', 'in_force', 'replaced', 'withdrawn')),
+  state text not null default 'draft' check (state in ('draft', 'adopting', 'in_force', 'replaced', 'discarded')),
   replaces uuid references documents (id),
   -- The firm's own edited .docx, or the exact text that was adopted.
   file_id uuid references files (id),
