@@ -1,8 +1,10 @@
 import { accountRoutes } from '#server/accounts/routes.ts';
+import { assessmentRoutes } from '#server/assessments/routes.ts';
 import { authorityRoutes } from '#server/authorities/routes.ts';
 import { stampRound } from '#server/authorities/stamp.ts';
 import { councilRoutes } from '#server/councils/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
+import { enterpriseRoutes } from '#server/enterprises/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
 import { digestRecord } from '#server/evidence/digest-record.ts';
 import { recoverLog } from '#server/evidence/recover.ts';
@@ -11,13 +13,16 @@ import { rotateKey } from '#server/evidence/rotate-key.ts';
 import { evidenceRoutes } from '#server/evidence/routes.ts';
 import { exhibitRoutes } from '#server/exhibits/routes.ts';
 import { fileRoutes } from '#server/files/routes.ts';
+import { formRoutes } from '#server/forms/routes.ts';
 import { homeRoutes } from '#server/home/routes.ts';
+import { identityRoutes } from '#server/identities/routes.ts';
 import type { Round } from '#server/kernel/rounds.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp, Verb } from '#server/kernel/verb.ts';
 import type { Schedule } from '#server/kernel/worker.ts';
 import { keyRoutes } from '#server/keys/routes.ts';
 import { meetingRoutes } from '#server/meetings/routes.ts';
+import { memberRoutes } from '#server/members/routes.ts';
 import { organisationRoutes } from '#server/organisations/routes.ts';
 import { peopleRoutes } from '#server/people/routes.ts';
 import { pilotRoutes } from '#server/pilots/routes.ts';
@@ -39,16 +44,21 @@ import { witnessRoutes } from '#server/witnesses/routes.ts';
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...assessmentRoutes,
   ...authorityRoutes,
   ...divisionRoutes,
+  ...enterpriseRoutes,
   ...exhibitRoutes,
+  ...identityRoutes,
   ...fileRoutes,
+  ...formRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...planRoutes,
   ...programmeRoutes,
   ...councilRoutes,
   ...meetingRoutes,
+  ...memberRoutes,
   ...pilotRoutes,
   ...reportRoutes,
   ...settingRoutes,

@@ -6,6 +6,10 @@ export const identitySentences: Sentences = {
     zh: '您的目录无法读取，将逐条打开并重新生成。请勿关闭页面。',
     en: 'Your catalogue cannot be read. The records are opened one by one and it is made again; keep this page open.',
   },
+  identity_exists: {
+    zh: '您在本企业已有密钥。忘记口令的，请先停用现有密钥，再生成新的。',
+    en: 'You have a key in this firm already. If its passphrase is lost, retire it first and make a new one.',
+  },
   identity_of_another: {
     zh: '服务器给出的密钥不属于您或本单位，未予使用。请联系企业保密管理员和系统管理员核查。',
     en: 'The key that the server sent belongs to somebody else or another firm and was not used. Tell your secrecy officer and the system administrator.',
@@ -13,6 +17,10 @@ export const identitySentences: Sentences = {
   identity_tampered: {
     zh: '您的密钥文件已损坏或被改动，未予使用。请用另一台设备重试；仍不成功请用恢复密钥恢复。',
     en: 'Your key file is damaged or was changed and is not used. Try another device; failing that, use the recovery key.',
+  },
+  not_a_firm: {
+    zh: '密钥名册只供企业使用。请切换到企业岗位后办理。',
+    en: 'Only firms keep a roll of keys. Switch to your post in a firm.',
   },
   not_on_roll: {
     zh: '有人员尚未列入本企业密钥名册，不能为其封存。请先由企业保密管理员核对指纹并准入。',
@@ -82,9 +90,17 @@ export const identitySentences: Sentences = {
     zh: '密钥名册的第一条不是建立名册的记录，名册未予采用。请联系企业保密管理员。',
     en: 'The first entry of the roll of keys does not found it; the roll is not used. Tell your secrecy officer.',
   },
+  roll_other_act: {
+    zh: '签名的内容与所办事项不符，未予保存。请刷新页面后重新办理。',
+    en: 'What was signed is not what was asked for; nothing was saved. Reload and do it again.',
+  },
   roll_other_firm: {
     zh: '密钥名册第{seq}条属于另一家企业，未予采用。请联系系统管理员核查。',
     en: 'Entry {seq} of the roll of keys belongs to another firm and is not used. Tell the system administrator.',
+  },
+  roll_other_key: {
+    zh: '签名的公钥与该人员现有的公钥不符，未予保存。请刷新页面，重新核对指纹。',
+    en: 'The key that was signed is not the one this person has now; nothing was saved. Reload and compare fingerprints again.',
   },
   roll_other_root: {
     zh: '服务器给出的密钥名册与您此前核对过的不是同一份。请停止录入秘密，当面与同事核对指纹。',
@@ -113,6 +129,10 @@ export const identitySentences: Sentences = {
   roll_unreadable: {
     zh: '密钥名册第{seq}条无法读取，名册未予采用。请联系企业保密管理员和系统管理员核查。',
     en: 'Entry {seq} of the roll of keys cannot be read; the roll is not used. Tell your secrecy officer and the system administrator.',
+  },
+  roll_without_recovery: {
+    zh: '建立名册必须同时登记恢复密钥，未予保存。请刷新页面后重新办理。',
+    en: 'A roll is founded together with its recovery key; nothing was saved. Reload and do it again.',
   },
   sealed_badly_signed: {
     zh: '这条记录的签名无效，未予采用。请联系企业保密管理员核查。',
