@@ -267,6 +267,7 @@ export const verbs = {
   ),
   pay: term('登记支付', 'record a payment', 'A month of pay for a non-compete was paid.'),
   recall: term('撤回', 'recall', 'Take back what was sent to be signed; its link stops working.'),
+  'renew-agreement': term('续签', 'renew the agreement', 'A new draft from an agreement that ends.'),
   'record-paper': term('登记纸质签署', 'record a paper signature', 'It was signed on paper; the day is noted.'),
   'record-step': term('办理清单事项', 'do a step', 'One step of a checklist is done, not needed, or open again.'),
   send: term('发送签署', 'send for signing', 'Freeze the text and issue a one-time link and a code.'),

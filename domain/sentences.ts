@@ -1,6 +1,8 @@
 import { assessmentSentences } from './assessments/sentences.ts';
 import { documentSentences } from './documents/sentences.ts';
+import { enterpriseSentences } from './enterprises/sentences.ts';
 import { identitySentences } from './identities/sentences.ts';
+import { memberSentences } from './members/sentences.ts';
 import type { Sentences } from './sentence.ts';
 import { visitSentences } from './visits/sentences.ts';
 
@@ -13,8 +15,10 @@ export type Language = 'zh' | 'en';
 const sentences: Sentences = {
   ...documentSentences,
   ...assessmentSentences,
+  ...enterpriseSentences,
   ...identitySentences,
   ...visitSentences,
+  ...memberSentences,
   account_locked: {
     zh: '尝试次数过多，账号已锁定至{until}。请稍后再试，或请安全管理员解锁。',
     en: 'Too many attempts: the account is locked until {until}. Try later, or ask the security administrator to unlock it.',

@@ -291,7 +291,7 @@ begin
   execute format('create policy own on learnings for select to humi_app using (%s and exists (select 1 from learning_answers l where l.learning_id = learnings.id))', format(mine, 'org_id'));
   -- Who signs by a link is nobody who is signed in: the acts behind it ask for link, code and pass themselves. What was
   -- signed is deposited in the firm's name.
-  for programme_table in select unnest(array['member_links', 'agreements', 'signings', 'deadlines']) loop
+  for programme_table in select unnest(array['member_links', 'agreements', 'signings']) loop
     execute format('grant select, insert, update on %I to humi_gate', programme_table);
     execute format('create policy gate on %I for all to humi_gate using (true) with check (true)', programme_table);
   end loop;
