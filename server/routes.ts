@@ -38,6 +38,7 @@ import { targetRoutes } from '#server/targets/routes.ts';
 import { snapshotAfter, snapshotTargets } from '#server/targets/snapshot.ts';
 import { remindTasks } from '#server/tasks/remind.ts';
 import { taskRoutes } from '#server/tasks/routes.ts';
+import { visitRoutes } from '#server/visits/routes.ts';
 import { coSignRound } from '#server/witnesses/co-sign.ts';
 import { witnessRoutes } from '#server/witnesses/routes.ts';
 
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...homeRoutes,
   ...evidenceRoutes,
   ...eventRoutes,
+  ...visitRoutes,
   ...witnessRoutes,
 ];
 

@@ -1,17 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { loadForms } from '#server/forms/seed.ts';
 import { newId } from '#server/kernel/id.ts';
 
 const content = join(import.meta.dirname, '../content');
 
 /**
- * Loads the checked-in reference data into a new database: divisions, legal rule rows, working days. Rows that an
+ * Loads the checked-in reference data into a new database: divisions, legal rule rows, working days, tags of firms. Rows that an
  * administrator has edited since are left alone: only missing keys are added.
  */
 export async function loadReferenceData(owner: pg.Pool): Promise<void> {
   await loadDivisions(owner, await readTable('divisions/divisions.csv'));
   await loadRules(owner);
+  await loadTags(owner);
+  await loadForms(owner);
   await loadCalendar(owner, await readTable('calendar/working-days.csv'));
 }
 
@@ -80,6 +83,17 @@ async function loadRules(owner: pg.Pool): Promise<void> {
      select id, key, value, unit, in_force_from, in_force_to, law, article, source_url, certainty, zh, en
      from jsonb_to_recordset($1::jsonb) as r(id uuid, key text, value jsonb, unit text, in_force_from date, in_force_to date, law text, article text, source_url text, certainty text, zh text, en text)`,
     [JSON.stringify(fresh)],
+  );
+}
+
+/** Tags of firms that every region has, in their order; those of a region are added by its officers. */
+async function loadTags(owner: pg.Pool): Promise<void> {
+  const tags: Record<string, unknown>[] = JSON.parse(await readFile(join(content, 'tags/tags.json'), 'utf8'));
+  await owner.query(
+    `insert into tags (key, zh, en, position)
+     select key, zh, en, position from jsonb_to_recordset($1::jsonb) as t(key text, zh text, en text, position integer)
+     on conflict (key) do nothing`,
+    [JSON.stringify(tags.map((tag, position) => ({ ...tag, position })))],
   );
 }
 

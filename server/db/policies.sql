@@ -313,12 +313,6 @@ begin
   execute format('create policy mine on assessment_notes for all to humi_app using (%s or exists (select 1 from assessments a
     where a.id = assessment_id and %s)) with check (%s)', format(mine, 'org_id'), format(mine, 'a.enterprise_id'), format(mine, 'org_id'));
 
-  -- Duties of a firm: of whoever sees the firm; below(path) has no part in them, their path is empty.
-  execute 'create policy read_of_firm on deadlines for select to humi_app using (programme_id is null and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))';
-  execute 'create policy write_of_firm on deadlines for insert to humi_app with check (programme_id is null and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))';
-  execute 'create policy change_of_firm on deadlines for update to humi_app using (programme_id is null and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))
-    with check (programme_id is null and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))';
-
   -- Links for an outsider: who sees the firm sees that there is one; its hash only humi_gate reads, which serves it.
   execute 'grant select (id, assessment_id, enterprise_id, path, created_by, created_org, created_at, expires_at, opened_at, revoked_at, ended_at, filled_by_name),
     update (revoked_at) on assessment_links to humi_app';

@@ -76,3 +76,135 @@ create table members (
 );
 create index members_org on members (org_id, state, name);
 create unique index members_person on members (org_id, person_id) where person_id is not null;
+
+-- What plans select firms by (高新技术企业 …): data. A tag with a path is one that a region added for itself.
+create table tags (
+  key text primary key,
+  zh text not null,
+  en text not null,
+  path text not null default '',
+  position integer not null default 0,
+  valid_from date,
+  valid_to date
+);
+
+-- A one-time link with which a firm that is listed takes its own page over. Only the hash of the link is kept.
+create table enterprise_invitations (
+  id uuid primary key,
+  org_id uuid not null references organisations (id),
+  token_hash text not null unique,
+  created_by uuid not null references people (id),
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create index enterprise_invitations_org on enterprise_invitations (org_id, created_at desc);
+
+-- A firm that asks to join. Nothing is compared with the register before an officer looks: a stranger learns nothing.
+create table enterprise_applications (
+  id uuid primary key,
+  person_id uuid not null references people (id),
+  name text not null,
+  credit_code text not null,
+  division_code text not null references divisions (code),
+  path text not null,
+  industry text,
+  contact_name text not null,
+  contact_phone text not null,
+  note text,
+  state text not null default 'asked' check (state in ('asked', 'granted', 'refused')),
+  org_id uuid references organisations (id),
+  reason text,
+  asked_at timestamptz not null,
+  decided_at timestamptz,
+  decided_by uuid references people (id),
+  version integer not null default 1
+);
+create index enterprise_applications_place on enterprise_applications (path text_pattern_ops, state, asked_at);
+create index enterprise_applications_person on enterprise_applications (person_id, asked_at desc);
+create index enterprise_applications_code on enterprise_applications (credit_code) where state = 'asked';
+
+-- A table of firms on its way in: rows wait in import_rows, and become firms in one transaction or not at all.
+create table imports (
+  id uuid primary key,
+  org_id uuid not null references organisations (id),
+  path text not null,
+  created_by uuid not null references people (id),
+  created_at timestamptz not null,
+  file_name text not null,
+  file_size bigint not null,
+  state text not null default 'arriving'
+    check (state in ('arriving', 'arrived', 'checking', 'checked', 'applying', 'done', 'cancelled', 'failed')),
+  -- Of the present step: bytes read, rows checked, rows applied.
+  done bigint not null default 0,
+  total bigint not null default 0,
+  rows integer not null default 0,
+  merged integer not null default 0,
+  head_row integer,
+  head text[] not null default '{}',
+  -- field → column of the table, from 0.
+  mapping jsonb not null default '{}',
+  duplicates text not null default 'skip' check (duplicates in ('skip', 'update', 'fill')),
+  added integer not null default 0,
+  updated integer not null default 0,
+  skipped integer not null default 0,
+  problems integer not null default 0,
+  reason text,
+  facts jsonb not null default '{}',
+  lease_until timestamptz,
+  finished_at timestamptz
+);
+create unique index imports_open on imports (org_id)
+  where state in ('arriving', 'arrived', 'checking', 'checked', 'applying');
+create index imports_org on imports (org_id, created_at desc);
+create index imports_work on imports (created_at) where state in ('arriving', 'checking', 'applying');
+
+create table import_rows (
+  import_id uuid not null references imports (id) on delete cascade,
+  row_no integer not null,
+  cells text[] not null,
+  firm_id uuid,
+  name text,
+  credit_code text,
+  division_code text,
+  path text,
+  -- What else the row says: industry, size, staff, tags, address, contact.
+  fields jsonb,
+  outcome text check (outcome in ('add', 'update', 'fill', 'skip', 'problem')),
+  -- Rows that mean the same firm come in this order.
+  turn integer not null default 1,
+  reason text,
+  facts jsonb,
+  primary key (import_id, row_no)
+);
+create index import_rows_outcome on import_rows (import_id, outcome, row_no);
+
+-- Which heads meant which fields the last time: the next table of this organisation is mapped without asking.
+create table import_mappings (
+  org_id uuid primary key references organisations (id),
+  heads jsonb not null,
+  at timestamptz not null
+);
+
+create function count_contact_point(day date, place text, programme uuid, narrowed boolean)
+returns table (noun text, row_id uuid, title text, on_day date, org_id uuid, hit boolean)
+language sql stable as $$
+  select 'enterprise'::text, e.org_id, e.name, (e.created_at at time zone 'Asia/Shanghai')::date, e.org_id, true
+    from enterprises e
+   where e.path ~>=~ place and e.path ~<~ (place || '~') and e.org_state = 'active' and e.contact_point
+     and (e.created_at at time zone 'Asia/Shanghai')::date <= day
+$$;
+comment on function count_contact_point is '范围内设为联系点的在册企业';
+create index enterprises_contact_point on enterprises (path text_pattern_ops) where contact_point and org_state = 'active';
+
+-- Whom a firm may call: names and the telephone of the office and the officer that serve it, for whoever sees the firm.
+create function humi_liaison(office uuid, officer uuid)
+returns table (org_name text, person_name text, phone text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.name, p.name, p.phone
+    from (select 1) one
+    left join organisations o on o.id = office
+    left join people p on p.id = officer and p.state <> 'left'
+   where exists (select 1 from enterprises e where (e.liaison_org = office and e.liaison_person is not distinct from officer)
+                    or (e.station_org = office and e.station_person is not distinct from officer))
+$$;
