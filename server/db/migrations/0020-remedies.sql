@@ -7,9 +7,24 @@ alter table remedies
   add column done_by uuid references people (id),
   -- What shows that it is done: the deposit of finishing it, or the later assessment whose answer is better.
   add column proof_deposit uuid,
+  add column proof_given uuid,
   add column proof_assessment uuid references assessments (id);
 create index remedies_place on remedies (path text_pattern_ops, state, due_on);
 create index remedies_assessment on remedies (assessment_id);
+
+-- Whom a firm may call: its station and the bureau's side, with the persons named. For whoever sees the firm.
+create function humi_firm_contacts(firm uuid) returns table (side text, organisation_name text, person_name text, phone text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.side, o.name, p.name, p.phone
+    from enterprises e
+   cross join lateral (values ('station', e.station_org, e.station_person), ('liaison', e.liaison_org, e.liaison_person)) s(side, org, person)
+    join organisations o on o.id = s.org
+    left join people p on p.id = s.person and p.state <> 'left'
+   where e.org_id = firm and (e.org_id = nullif(current_setting('humi.org', true), '')::uuid
+      or starts_with(e.path, coalesce(nullif(current_setting('humi.below', true), ''), '!'))
+      or e.station_org = nullif(current_setting('humi.org', true), '')::uuid
+      or e.liaison_org = nullif(current_setting('humi.org', true), '')::uuid)
+$$;
 
 -- A one-time link with which somebody without an account fills one assessment (C17). Only the token's hash is kept.
 create table assessment_links (
