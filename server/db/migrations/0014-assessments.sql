@@ -7,7 +7,7 @@ create table forms (
   -- Whose form: null is the product's default; a region's own is offered below its path.
   org_id uuid references organisations (id),
   path text not null default '',
-  state text not null default 'draft' check (state in ('draft', 'published', 'withdrawn')),
+  state text not null default 'draft' check (state in ('draft', 'published', 'withdrawn', 'discarded')),
   -- Dimensions, items, weights, key items, size profiles: domain/forms/schema.ts.
   content jsonb not null,
   created_by uuid,
@@ -78,3 +78,52 @@ create table remedies (
 );
 create index remedies_enterprise on remedies (enterprise_id, state, due_on);
 create unique index remedies_open on remedies (enterprise_id, item) where state = 'open';
+
+alter table forms add column created_at timestamptz not null default now();
+create unique index forms_draft on forms (key) where state = 'draft';
+create index forms_published on forms (path text_pattern_ops) where state = 'published';
+alter table assessments add column asked integer not null default 0;
+alter table assessments add column deposit_id uuid;
+-- One is filled at a time: whoever comes second goes on with what the first began.
+create unique index assessments_draft on assessments (enterprise_id) where state = 'draft';
+create index enterprises_scored on enterprises (path text_pattern_ops, industry, size) include (score, org_id)
+  where score is not null and org_state = 'active';
+
+-- What other firms of a place reach on average, never from fewer than `fewest` firms nor than five: by section of industry,
+-- by size, and of all; the smallest place around the firm that has enough of them. Past row security, so it answers
+-- sums only, and only to whoever sees the firm.
+create function humi_sector(enterprise uuid, fewest integer)
+returns table (scope text, place text, firms bigint, average numeric)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  me enterprises%rowtype;
+  my_org uuid := nullif(current_setting('humi.org', true), '')::uuid;
+  my_place text := coalesce(nullif(current_setting('humi.below', true), ''), '!');
+  d record;
+  wanted text;
+begin
+  select * into me from enterprises e where e.org_id = enterprise
+     and (e.org_id = my_org or e.station_org = my_org or e.liaison_org = my_org or starts_with(e.path, my_place));
+  if me.org_id is null then return; end if;
+  foreach wanted in array array['industry', 'size', 'all'] loop
+    continue when wanted = 'industry' and me.industry is null or wanted = 'size' and me.size is null;
+    for d in select v.path, v.name from divisions v where starts_with(me.path, v.path) and length(v.path) > 0 order by length(v.path) desc loop
+      return query
+        select wanted, d.name::text, count(*), round(avg(e.score), 1) from enterprises e
+         where e.path ~>=~ d.path and e.path ~<~ (d.path || '~') and e.score is not null and e.org_state = 'active' and e.org_id <> enterprise
+           and (wanted <> 'industry' or left(e.industry, 1) = left(me.industry, 1))
+           and (wanted <> 'size' or e.size = me.size)
+        having count(*) >= greatest(5, fewest);
+      exit when found;
+    end loop;
+  end loop;
+end $$;
+
+create function count_assessment(day date, place text, programme uuid, narrowed boolean)
+returns table (noun text, row_id uuid, title text, on_day date, org_id uuid, hit boolean)
+language sql stable as $$
+  select 'assessment'::text, a.id, o.name, a.finished_on, a.enterprise_id, true
+    from assessments a join organisations o on o.id = a.enterprise_id
+   where a.path ~>=~ place and a.path ~<~ (place || '~') and a.state = 'finished' and a.finished_on <= day
+$$;
+comment on function count_assessment is '范围内企业已完成的风险评估，每完成一次计一份';

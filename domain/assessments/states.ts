@@ -1,0 +1,10 @@
+import { machine } from '../states.ts';
+
+/** An assessment is filled as one goes, then finished (scored and frozen), or discarded. */
+export const assessmentStates = machine({
+  draft: { answer: 'draft', renew: 'draft', finish: 'finished', discard: 'discarded' },
+  finished: {},
+  discarded: {},
+});
+
+export type AssessmentState = keyof typeof assessmentStates;
