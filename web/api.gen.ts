@@ -293,6 +293,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** assessment.list */
+        get: operations["assessment.list"];
+        put?: never;
+        /** assessment.start */
+        post: operations["assessment.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** assessment.export */
+        get: operations["assessment.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** assessment.show */
+        get: operations["assessment.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** assessment.result */
+        get: operations["assessment.result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** assessment.answer */
+        post: operations["assessment.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** assessment.finish */
+        post: operations["assessment.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** assessment.renew */
+        post: operations["assessment.renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** assessment.discard */
+        post: operations["assessment.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/authorities": {
         parameters: {
             query?: never;
@@ -391,6 +528,143 @@ export interface paths {
         put?: never;
         /** division.edit */
         post: operations["division.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** enterprise.list */
+        get: operations["enterprise.list"];
+        put?: never;
+        /** enterprise.add */
+        post: operations["enterprise.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** enterprise.export */
+        get: operations["enterprise.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** enterprise.terms */
+        get: operations["enterprise.terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** enterprise.add-tag */
+        post: operations["enterprise.add-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/tags/{key}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** enterprise.close-tag */
+        post: operations["enterprise.close-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** enterprise.show */
+        get: operations["enterprise.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** enterprise.edit */
+        post: operations["enterprise.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** enterprise.assign */
+        post: operations["enterprise.assign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -619,6 +893,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** identity.list */
+        get: operations["identity.list"];
+        put?: never;
+        /** identity.make */
+        post: operations["identity.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** identity.show */
+        get: operations["identity.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** identity.roll */
+        get: operations["identity.roll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** identity.found */
+        post: operations["identity.found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/replace-recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** identity.replace-recovery */
+        post: operations["identity.replace-recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/reseal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** identity.reseal */
+        post: operations["identity.reseal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** identity.passkey */
+        post: operations["identity.passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** identity.pin */
+        post: operations["identity.pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** identity.retire */
+        post: operations["identity.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** identity.admit */
+        post: operations["identity.admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** identity.remove */
+        post: operations["identity.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -647,6 +1109,109 @@ export interface paths {
         get: operations["file.show"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** form.list */
+        get: operations["form.list"];
+        put?: never;
+        /** form.add */
+        post: operations["form.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** form.show */
+        get: operations["form.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** form.edit */
+        post: operations["form.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** form.publish */
+        post: operations["form.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** form.withdraw */
+        post: operations["form.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** form.discard */
+        post: operations["form.discard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1280,6 +1845,228 @@ export interface paths {
         put?: never;
         /** meeting.cancel */
         post: operations["meeting.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** member.list */
+        get: operations["member.list"];
+        put?: never;
+        /** member.add */
+        post: operations["member.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** member.export */
+        get: operations["member.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/openers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** member.openers */
+        get: operations["member.openers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** member.show */
+        get: operations["member.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.import */
+        post: operations["member.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.join */
+        post: operations["member.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.edit */
+        post: operations["member.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.invite */
+        post: operations["member.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/link-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.link-account */
+        post: operations["member.link-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/change-post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.change-post */
+        post: operations["member.change-post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.leave */
+        post: operations["member.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/kits/{id}/record-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.record-step */
+        post: operations["member.record-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/kits/{id}/finish-kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** member.finish-kit */
+        post: operations["member.finish-kit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2141,6 +2928,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** visit.list */
+        get: operations["visit.list"];
+        put?: never;
+        /** visit.add */
+        post: operations["visit.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** visit.export */
+        get: operations["visit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/firms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** visit.firms */
+        get: operations["visit.firms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/research": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** visit.research */
+        get: operations["visit.research"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/research.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** visit.research */
+        get: operations["visit.research"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** visit.show */
+        get: operations["visit.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** visit.edit */
+        post: operations["visit.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** visit.discard */
+        post: operations["visit.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/findings/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** visit.report */
+        post: operations["visit.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/findings/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** visit.confirm */
+        post: operations["visit.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/findings/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** visit.reopen */
+        post: operations["visit.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/witnesses": {
         parameters: {
             query?: never;
@@ -2969,6 +3944,864 @@ export interface operations {
             };
         };
     };
+    "assessment.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description UUIDv7 */
+                enterprise?: string;
+                /** @description UUIDv7 */
+                form?: string;
+                state?: "draft" | "finished" | "discarded";
+                grade?: "A" | "B" | "C" | "D";
+                mode?: "self" | "officer" | "sheet" | "link";
+                profile?: "micro" | "standard";
+                /** @description Section of GB/T 4754 */
+                industry?: string;
+                firm_size?: "micro" | "small" | "medium" | "large";
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+                /** @description Only the last finished one of each firm */
+                latest?: boolean;
+                q?: string;
+                sort?: "name" | "-name" | "score" | "-score" | "finished_on" | "-finished_on" | "started_at" | "-started_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            enterprise: string;
+                            enterprise_name: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            form: string;
+                            form_title: string;
+                            form_version: number;
+                            /** @enum {unknown} */
+                            form_state: "draft" | "published" | "withdrawn" | "discarded";
+                            /** @enum {unknown} */
+                            profile: "micro" | "standard";
+                            industry: string | null;
+                            size: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "finished" | "discarded";
+                            /** @enum {unknown} */
+                            mode: "self" | "officer" | "sheet" | "link";
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            filled_org: string;
+                            filled_org_name: string | null;
+                            score: number | null;
+                            grade: ("A" | "B" | "C" | "D") | null;
+                            key_missing: number | null;
+                            answered: number;
+                            asked: number;
+                            /** @description ISO instant */
+                            started_at: string;
+                            finished_on: string | null;
+                            retest_on: string | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "assessment.start": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    enterprise: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    form?: string;
+                    /** @enum {unknown} */
+                    profile?: "micro" | "standard";
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                        existing: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "assessment.export": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                enterprise?: string;
+                /** @description UUIDv7 */
+                form?: string;
+                state?: "draft" | "finished" | "discarded";
+                grade?: "A" | "B" | "C" | "D";
+                mode?: "self" | "officer" | "sheet" | "link";
+                profile?: "micro" | "standard";
+                /** @description Section of GB/T 4754 */
+                industry?: string;
+                firm_size?: "micro" | "small" | "medium" | "large";
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+                /** @description Only the last finished one of each firm */
+                latest?: boolean;
+                q?: string;
+                sort?: "name" | "-name" | "score" | "-score" | "finished_on" | "-finished_on" | "started_at" | "-started_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "assessment.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        enterprise: string;
+                        enterprise_name: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        form: string;
+                        form_title: string;
+                        form_version: number;
+                        /** @enum {unknown} */
+                        form_state: "draft" | "published" | "withdrawn" | "discarded";
+                        /** @enum {unknown} */
+                        profile: "micro" | "standard";
+                        industry: string | null;
+                        size: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "finished" | "discarded";
+                        /** @enum {unknown} */
+                        mode: "self" | "officer" | "sheet" | "link";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        filled_org: string;
+                        filled_org_name: string | null;
+                        score: number | null;
+                        grade: ("A" | "B" | "C" | "D") | null;
+                        key_missing: number | null;
+                        answered: number;
+                        asked: number;
+                        /** @description ISO instant */
+                        started_at: string;
+                        finished_on: string | null;
+                        retest_on: string | null;
+                        version: number;
+                        content: {
+                            /** @description How long filling takes, for the start page */
+                            minutes: number;
+                            dimensions: {
+                                /** @description A, A1 */
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            items: {
+                                /** @description A, A1 */
+                                code: string;
+                                /** @description A, A1 */
+                                dimension: string;
+                                weight: number;
+                                /** @description A key item caps the grade when it is missing */
+                                key: boolean;
+                                /** @description Asked of micro firms too */
+                                micro: boolean;
+                                /** @description Classes of measures of 法释〔2020〕7号 art. 6 */
+                                classes: number[];
+                                question: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                help: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                evidence: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                document: string | null;
+                                prefill: ("liaison_registered" | "documents_adopted" | "register_reviewed" | "agreements_signed" | "trainings_held" | "exits_complete") | null;
+                            }[];
+                            scoring: {
+                                /** @description Least score of a grade; below C is D */
+                                cutoffs: {
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                };
+                                /** @description From so many key items at 0 on, no better grade than this */
+                                caps: {
+                                    missing: number;
+                                    /** @enum {unknown} */
+                                    grade: "A" | "B" | "C" | "D";
+                                }[];
+                                /** @description Share of a dimension that may be not applicable */
+                                na_share: number;
+                                retest_days: {
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                    D: number;
+                                };
+                                /** @enum {unknown} */
+                                certainty: "T" | "P" | "M";
+                                basis: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                        };
+                        answers: {
+                            item: string;
+                            answer: (0 | 0.5 | 1 | "na") | null;
+                            reason?: string;
+                            supported?: boolean;
+                            source?: {
+                                /** @enum {unknown} */
+                                key: "liaison_registered" | "documents_adopted" | "register_reviewed" | "agreements_signed" | "trainings_held" | "exits_complete";
+                                count: number;
+                                on: string | null;
+                            };
+                            by?: string | null;
+                            org?: string | null;
+                            /** @description ISO instant */
+                            at: string;
+                            v: number;
+                            by_name: string | null;
+                            org_name: string | null;
+                        }[];
+                        notes: {
+                            item: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            organisation: string;
+                            organisation_name: string | null;
+                            note: string;
+                        }[];
+                        newer: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            version: number;
+                        } | null;
+                        previous: string | null;
+                        may_fill: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "assessment.result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        enterprise: string;
+                        enterprise_name: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        form: string;
+                        form_title: string;
+                        form_version: number;
+                        /** @enum {unknown} */
+                        form_state: "draft" | "published" | "withdrawn" | "discarded";
+                        /** @enum {unknown} */
+                        profile: "micro" | "standard";
+                        industry: string | null;
+                        size: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "finished" | "discarded";
+                        /** @enum {unknown} */
+                        mode: "self" | "officer" | "sheet" | "link";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        filled_org: string;
+                        filled_org_name: string | null;
+                        score: number | null;
+                        grade: ("A" | "B" | "C" | "D") | null;
+                        key_missing: number | null;
+                        answered: number;
+                        asked: number;
+                        /** @description ISO instant */
+                        started_at: string;
+                        finished_on: string | null;
+                        retest_on: string | null;
+                        version: number;
+                        content: {
+                            /** @description How long filling takes, for the start page */
+                            minutes: number;
+                            dimensions: {
+                                /** @description A, A1 */
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            items: {
+                                /** @description A, A1 */
+                                code: string;
+                                /** @description A, A1 */
+                                dimension: string;
+                                weight: number;
+                                /** @description A key item caps the grade when it is missing */
+                                key: boolean;
+                                /** @description Asked of micro firms too */
+                                micro: boolean;
+                                /** @description Classes of measures of 法释〔2020〕7号 art. 6 */
+                                classes: number[];
+                                question: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                help: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                evidence: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                document: string | null;
+                                prefill: ("liaison_registered" | "documents_adopted" | "register_reviewed" | "agreements_signed" | "trainings_held" | "exits_complete") | null;
+                            }[];
+                            scoring: {
+                                /** @description Least score of a grade; below C is D */
+                                cutoffs: {
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                };
+                                /** @description From so many key items at 0 on, no better grade than this */
+                                caps: {
+                                    missing: number;
+                                    /** @enum {unknown} */
+                                    grade: "A" | "B" | "C" | "D";
+                                }[];
+                                /** @description Share of a dimension that may be not applicable */
+                                na_share: number;
+                                retest_days: {
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                    D: number;
+                                };
+                                /** @enum {unknown} */
+                                certainty: "T" | "P" | "M";
+                                basis: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                        };
+                        answers: {
+                            item: string;
+                            answer: (0 | 0.5 | 1 | "na") | null;
+                            reason?: string;
+                            supported?: boolean;
+                            source?: {
+                                /** @enum {unknown} */
+                                key: "liaison_registered" | "documents_adopted" | "register_reviewed" | "agreements_signed" | "trainings_held" | "exits_complete";
+                                count: number;
+                                on: string | null;
+                            };
+                            by?: string | null;
+                            org?: string | null;
+                            /** @description ISO instant */
+                            at: string;
+                            v: number;
+                            by_name: string | null;
+                            org_name: string | null;
+                        }[];
+                        /** @enum {unknown} */
+                        uncapped: "A" | "B" | "C" | "D";
+                        /** @description Key items answered no */
+                        missing: string[];
+                        classes: number[];
+                        missed: string[];
+                        unsupported: string[];
+                        dimensions: {
+                            code: string;
+                            score: number | null;
+                            points: number;
+                            earned: number;
+                            answered: number;
+                            asked: number;
+                        }[];
+                        deposit: string | null;
+                        previous: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            score: number;
+                            /** @enum {unknown} */
+                            grade: "A" | "B" | "C" | "D";
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            finished_on: string;
+                            form_title: string;
+                            dimensions: {
+                                code: string;
+                                score: number | null;
+                                points: number;
+                                earned: number;
+                                answered: number;
+                                asked: number;
+                            }[];
+                            changes: {
+                                item: string;
+                                from: (0 | 0.5 | 1 | "na") | null;
+                                to: (0 | 0.5 | 1 | "na") | null;
+                            }[];
+                        } | null;
+                        /** @description Averages of other firms, never from fewer than the least number */
+                        sector: {
+                            /** @enum {unknown} */
+                            scope: "industry" | "size" | "all";
+                            /** @description Name of the division */
+                            place: string;
+                            firms: number;
+                            average: number;
+                        }[];
+                        sector_least: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "assessment.answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        item: string;
+                        answer: (0 | 0.5 | 1 | "na") | null;
+                        reason?: string | null;
+                        /** @description There is evidence */
+                        supported?: boolean;
+                        note?: string | null;
+                        v: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        answered: number;
+                        saved: {
+                            item: string;
+                            v: number;
+                        }[];
+                        conflicts: {
+                            item: string;
+                            answer: (0 | 0.5 | 1 | "na") | null;
+                            reason?: string;
+                            supported?: boolean;
+                            source?: {
+                                /** @enum {unknown} */
+                                key: "liaison_registered" | "documents_adopted" | "register_reviewed" | "agreements_signed" | "trainings_held" | "exits_complete";
+                                count: number;
+                                on: string | null;
+                            };
+                            by?: string | null;
+                            org?: string | null;
+                            /** @description ISO instant */
+                            at: string;
+                            v: number;
+                            by_name: string | null;
+                            org_name: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "assessment.finish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        score: number;
+                        /** @enum {unknown} */
+                        grade: "A" | "B" | "C" | "D";
+                        /**
+                         * Format: date
+                         * @description ISO day, 1900 to 2199
+                         */
+                        retest_on: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "assessment.renew": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        form: string;
+                        /** @description Answers that went over */
+                        carried: number;
+                        /** @description Items that are asked anew */
+                        open: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "assessment.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "authority.list": {
         parameters: {
             query?: {
@@ -3344,6 +5177,518 @@ export interface operations {
                     parent_code: string;
                     valid_from?: string | null;
                     valid_to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.list": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a credit code or a contact */
+                q?: string;
+                division?: string;
+                /** @description GB/T 4754: a section (letter), or a division, group or class (2 to 4 digits, a letter may stand before) */
+                industry?: string;
+                size?: number;
+                /** @description Firms with at least one of these tags */
+                tag?: string[];
+                grade?: "A" | "B" | "C" | "D";
+                assessed?: "yes" | "no" | "due";
+                contact_point?: boolean;
+                /** @description open: has no account yet */
+                state?: "joined" | "open";
+                /** @description UUIDv7 */
+                station?: string;
+                /** @description Has a station */
+                served?: "yes" | "no";
+                /** @description ISO day, 1900 to 2199 */
+                not_visited_since?: string;
+                sort?: "division" | "-division" | "name" | "-name" | "grade" | "-grade" | "score" | "-score" | "assessed" | "-assessed" | "visited" | "-visited" | "staff" | "-staff";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            name: string;
+                            credit_code: string | null;
+                            division_code: string;
+                            division_name: string;
+                            industry: string | null;
+                            size: string | null;
+                            tags: string[];
+                            contact_name: string | null;
+                            contact_phone: string | null;
+                            contact_point: boolean;
+                            station_name: string | null;
+                            state: string;
+                            grade: string | null;
+                            score: number | null;
+                            assessed_on: string | null;
+                            visited_on: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    credit_code?: string | null;
+                    division_code: string;
+                    tags?: string[];
+                    industry?: string | null;
+                    size?: ("micro" | "small" | "medium" | "large") | null;
+                    staff?: number | null;
+                    address?: string | null;
+                    contact_name?: string | null;
+                    contact_phone?: string | null;
+                    contact_email?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.export": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a credit code or a contact */
+                q?: string;
+                division?: string;
+                /** @description GB/T 4754: a section (letter), or a division, group or class (2 to 4 digits, a letter may stand before) */
+                industry?: string;
+                size?: "micro" | "small" | "medium" | "large";
+                /** @description Firms with at least one of these tags */
+                tag?: string[];
+                grade?: "A" | "B" | "C" | "D";
+                assessed?: "yes" | "no" | "due";
+                contact_point?: boolean;
+                /** @description open: has no account yet */
+                state?: "joined" | "open";
+                /** @description UUIDv7 */
+                station?: string;
+                /** @description Has a station */
+                served?: "yes" | "no";
+                /** @description ISO day, 1900 to 2199 */
+                not_visited_since?: string;
+                sort?: "division" | "-division" | "name" | "-name" | "grade" | "-grade" | "score" | "-score" | "assessed" | "-assessed" | "visited" | "-visited" | "staff" | "-staff";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sections: {
+                            code: string;
+                            zh: string;
+                            en: string;
+                            divisions: {
+                                code: string;
+                                zh: string;
+                            }[];
+                        }[];
+                        tags: {
+                            key: string;
+                            zh: string;
+                            en: string;
+                            /** @description Added by a region, not the product */
+                            own: boolean;
+                        }[];
+                        division: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.add-tag": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    zh: string;
+                    en?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.close-tag": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        name: string;
+                        credit_code: string | null;
+                        division_code: string;
+                        division_name: string;
+                        industry: string | null;
+                        size: string | null;
+                        tags: string[];
+                        contact_name: string | null;
+                        contact_phone: string | null;
+                        contact_point: boolean;
+                        station_name: string | null;
+                        state: string;
+                        grade: string | null;
+                        score: number | null;
+                        assessed_on: string | null;
+                        visited_on: string | null;
+                        path: string;
+                        divisions: {
+                            code: string;
+                            name: string;
+                        }[];
+                        staff: number | null;
+                        address: string | null;
+                        contact_email: string | null;
+                        liaison: {
+                            org_id: string | null;
+                            org_name: string | null;
+                            person_id: string | null;
+                            person_name: string | null;
+                            phone: string | null;
+                        };
+                        station: {
+                            org_id: string | null;
+                            org_name: string | null;
+                            person_id: string | null;
+                            person_name: string | null;
+                            phone: string | null;
+                        };
+                        origin: string;
+                        org_state: string;
+                        joined_at: string | null;
+                        key_missing: number | null;
+                        retest_on: string | null;
+                        member_count: number;
+                        agreement_count: number;
+                        document_count: number;
+                        secret_count: number;
+                        secrets_reviewed_on: string | null;
+                        /** @description ISO instant */
+                        created_at: string;
+                        version: number;
+                        may_edit: boolean;
+                        oversees: boolean;
+                        invitation: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /** @description ISO instant */
+                            created_at: string;
+                            /** @description ISO instant */
+                            expires_at: string;
+                            used_at: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    industry?: string | null;
+                    size?: ("micro" | "small" | "medium" | "large") | null;
+                    staff?: number | null;
+                    address?: string | null;
+                    contact_name?: string | null;
+                    contact_phone?: string | null;
+                    contact_email?: string | null;
+                    name?: string;
+                    credit_code?: string | null;
+                    division_code?: string;
+                    tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "enterprise.assign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    liaison_org: string | null;
+                    liaison_person: string | null;
+                    station_org: string | null;
+                    station_person: string | null;
+                    contact_point: boolean;
                 };
             };
         };
@@ -4257,6 +6602,558 @@ export interface operations {
             };
         };
     };
+    "identity.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                state?: "none" | "asked" | "active";
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        /** @description Keys that wait to be admitted, whatever the filter */
+                        asked: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            person: string;
+                            person_name: string;
+                            post_title: string | null;
+                            /** @description Holds the role of secrecy officer in this firm */
+                            is_officer: boolean;
+                            id: string | null;
+                            /** @description none, asked, active */
+                            state: string;
+                            recipient: string | null;
+                            verify_key: string | null;
+                            since: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.make": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description age X25519 recipient */
+                    recipient: string;
+                    /** @description C2SP verifier key, Ed25519, named after the person */
+                    verify_key: string;
+                    /** @description age file, base64 */
+                    sealed: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        person: string;
+                        own: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            state: string;
+                            version: number;
+                            recipient: string;
+                            verify_key: string;
+                            /** @description age file, base64 */
+                            sealed: string;
+                            passkey_sealed: string | null;
+                            passkey_credential: string | null;
+                            pins: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        notes: string[];
+                        people: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.found": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    notes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seq: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.replace-recovery": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seq: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.reseal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /** @description age file, base64 */
+                    sealed: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.passkey": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    sealed: string | null;
+                    credential: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.pin": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    pins: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.retire": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.admit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seq: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "identity.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    person: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seq: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "file.attach": {
         parameters: {
             query?: never;
@@ -4333,6 +7230,503 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "form.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                state?: "draft" | "published" | "withdrawn" | "discarded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            key: string;
+                            /** @description Of the form; a published one never changes */
+                            version: number;
+                            title: string;
+                            organisation: string | null;
+                            organisation_name: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "published" | "withdrawn" | "discarded";
+                            dimensions: number;
+                            items: number;
+                            key_items: number;
+                            /** @description Assessments that I see which use it */
+                            used: number;
+                            published_at: string | null;
+                            mine: boolean;
+                            /** @description Version of the draft, for edits */
+                            edited: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "form.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    from: string;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        edited: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "form.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        key: string;
+                        /** @description Of the form; a published one never changes */
+                        version: number;
+                        title: string;
+                        organisation: string | null;
+                        organisation_name: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "published" | "withdrawn" | "discarded";
+                        dimensions: number;
+                        items: number;
+                        key_items: number;
+                        /** @description Assessments that I see which use it */
+                        used: number;
+                        published_at: string | null;
+                        mine: boolean;
+                        /** @description Version of the draft, for edits */
+                        edited: number;
+                        content: {
+                            /** @description How long filling takes, for the start page */
+                            minutes: number;
+                            dimensions: {
+                                /** @description A, A1 */
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            items: {
+                                /** @description A, A1 */
+                                code: string;
+                                /** @description A, A1 */
+                                dimension: string;
+                                weight: number;
+                                /** @description A key item caps the grade when it is missing */
+                                key: boolean;
+                                /** @description Asked of micro firms too */
+                                micro: boolean;
+                                /** @description Classes of measures of 法释〔2020〕7号 art. 6 */
+                                classes: number[];
+                                question: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                help: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                evidence: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                document: string | null;
+                                prefill: ("liaison_registered" | "documents_adopted" | "register_reviewed" | "agreements_signed" | "trainings_held" | "exits_complete") | null;
+                            }[];
+                            scoring: {
+                                /** @description Least score of a grade; below C is D */
+                                cutoffs: {
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                };
+                                /** @description From so many key items at 0 on, no better grade than this */
+                                caps: {
+                                    missing: number;
+                                    /** @enum {unknown} */
+                                    grade: "A" | "B" | "C" | "D";
+                                }[];
+                                /** @description Share of a dimension that may be not applicable */
+                                na_share: number;
+                                retest_days: {
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                    D: number;
+                                };
+                                /** @enum {unknown} */
+                                certainty: "T" | "P" | "M";
+                                basis: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                        };
+                        /**
+                         * Format: date
+                         * @description ISO day, 1900 to 2199
+                         */
+                        checked_on: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "form.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    title: string;
+                    content: {
+                        /** @description How long filling takes, for the start page */
+                        minutes: number;
+                        dimensions: {
+                            /** @description A, A1 */
+                            code: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        items: {
+                            /** @description A, A1 */
+                            code: string;
+                            /** @description A, A1 */
+                            dimension: string;
+                            weight: number;
+                            /** @description A key item caps the grade when it is missing */
+                            key: boolean;
+                            /** @description Asked of micro firms too */
+                            micro: boolean;
+                            /** @description Classes of measures of 法释〔2020〕7号 art. 6 */
+                            classes: number[];
+                            question: {
+                                zh: string;
+                                en: string;
+                            };
+                            why: {
+                                zh: string;
+                                en: string;
+                            };
+                            help: {
+                                zh: string;
+                                en: string;
+                            };
+                            evidence: {
+                                zh: string;
+                                en: string;
+                            };
+                            remedy: {
+                                zh: string;
+                                en: string;
+                            };
+                            document: string | null;
+                            prefill: ("liaison_registered" | "documents_adopted" | "register_reviewed" | "agreements_signed" | "trainings_held" | "exits_complete") | null;
+                        }[];
+                        scoring: {
+                            /** @description Least score of a grade; below C is D */
+                            cutoffs: {
+                                A: number;
+                                B: number;
+                                C: number;
+                            };
+                            /** @description From so many key items at 0 on, no better grade than this */
+                            caps: {
+                                missing: number;
+                                /** @enum {unknown} */
+                                grade: "A" | "B" | "C" | "D";
+                            }[];
+                            /** @description Share of a dimension that may be not applicable */
+                            na_share: number;
+                            retest_days: {
+                                A: number;
+                                B: number;
+                                C: number;
+                                D: number;
+                            };
+                            /** @enum {unknown} */
+                            certainty: "T" | "P" | "M";
+                            basis: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        edited: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "form.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        edited: number;
+                        withdrawn: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "form.withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        edited: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "form.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        edited: number;
+                    };
                 };
             };
             /** @description Default Response */
@@ -7431,6 +10825,811 @@ export interface operations {
                     /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
                     version: number;
                     reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                state?: "active" | "leaving" | "left";
+                access?: "none" | "contact" | "core";
+                kind?: "employee" | "intern" | "agency" | "contractor";
+                /** @description no: may meet secrets without a confidentiality agreement in force */
+                bound?: "yes" | "no";
+                account?: "yes" | "no";
+                q?: string;
+                sort?: "name" | "-name" | "access" | "-access" | "entered" | "-entered";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        /** @description May meet secrets, without a confidentiality agreement in force */
+                        unbound: number;
+                        /** @description With a checklist that is not finished */
+                        open_kits: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            name: string;
+                            number: string | null;
+                            /** @enum {unknown} */
+                            kind: "employee" | "intern" | "agency" | "contractor";
+                            phone: string | null;
+                            department: string | null;
+                            post: string | null;
+                            /** @enum {unknown} */
+                            access: "none" | "contact" | "core";
+                            officer: boolean;
+                            /** @enum {unknown} */
+                            account: "none" | "invited" | "active" | "left";
+                            login: string | null;
+                            entered_on: string | null;
+                            left_on: string | null;
+                            /** @enum {unknown} */
+                            state: "active" | "leaving" | "left";
+                            /** @description Signed and in force */
+                            agreements: number;
+                            /** @description A confidentiality agreement is in force */
+                            bound: boolean;
+                            kit: {
+                                /** @enum {unknown} */
+                                kind: "entry" | "change" | "exit";
+                                /**
+                                 * Format: date
+                                 * @description ISO day, 1900 to 2199
+                                 */
+                                due_on: string;
+                                open: number;
+                                steps: number;
+                            } | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    number: string | null;
+                    /** @enum {unknown} */
+                    kind: "employee" | "intern" | "agency" | "contractor";
+                    phone: string | null;
+                    department: string | null;
+                    post: string | null;
+                    /** @enum {unknown} */
+                    access: "none" | "contact" | "core";
+                    entered_on: string | null;
+                    entry_kit?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.export": {
+        parameters: {
+            query?: {
+                state?: "active" | "leaving" | "left";
+                access?: "none" | "contact" | "core";
+                kind?: "employee" | "intern" | "agency" | "contractor";
+                /** @description no: may meet secrets without a confidentiality agreement in force */
+                bound?: "yes" | "no";
+                account?: "yes" | "no";
+                q?: string;
+                sort?: "name" | "-name" | "access" | "-access" | "entered" | "-entered";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.openers": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /** @description Number in the register */
+                            secret: number;
+                            level: string | null;
+                            readers: {
+                                member: string | null;
+                                name: string;
+                                department: string | null;
+                                access: ("none" | "contact" | "core") | null;
+                                state: string;
+                                /** @description ISO instant */
+                                since: string;
+                                /** @description A confidentiality agreement is in force */
+                                bound: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        name: string;
+                        number: string | null;
+                        /** @enum {unknown} */
+                        kind: "employee" | "intern" | "agency" | "contractor";
+                        phone: string | null;
+                        department: string | null;
+                        post: string | null;
+                        /** @enum {unknown} */
+                        access: "none" | "contact" | "core";
+                        officer: boolean;
+                        /** @enum {unknown} */
+                        account: "none" | "invited" | "active" | "left";
+                        login: string | null;
+                        entered_on: string | null;
+                        left_on: string | null;
+                        /** @enum {unknown} */
+                        state: "active" | "leaving" | "left";
+                        /** @description Signed and in force */
+                        agreements: number;
+                        /** @description A confidentiality agreement is in force */
+                        bound: boolean;
+                        kit: {
+                            /** @enum {unknown} */
+                            kind: "entry" | "change" | "exit";
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            due_on: string;
+                            open: number;
+                            steps: number;
+                        } | null;
+                        version: number;
+                        person: string | null;
+                        /** @description Numbers of register entries that this person may be served */
+                        secrets: number[];
+                        /** @description Has a key in use, so that the roll must be changed when they leave */
+                        identity: boolean;
+                        kits: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "entry" | "change" | "exit";
+                            /** @enum {unknown} */
+                            state: "open" | "finished";
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            started_on: string;
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            due_on: string;
+                            finished_at: string | null;
+                            finished_by: string | null;
+                            reason: string | null;
+                            version: number;
+                            steps: {
+                                key: string;
+                                position: number;
+                                /** @enum {unknown} */
+                                state: "open" | "done" | "not_needed";
+                                /**
+                                 * Format: date
+                                 * @description ISO day, 1900 to 2199
+                                 */
+                                due_on: string;
+                                done_on: string | null;
+                                by_name: string | null;
+                                note: string | null;
+                                answers: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    media_type?: string;
+                    /** @enum {unknown} */
+                    dry_run?: "true" | "false";
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dry_run: boolean;
+                        total: number;
+                        added: number;
+                        skipped: number;
+                        /** @description Heads of columns that are not read */
+                        ignored: string[];
+                        problems_total: number;
+                        problems: {
+                            row: number;
+                            reason: string;
+                            facts: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.join": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invitation: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation: string;
+                        organisation_name: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    name: string;
+                    number: string | null;
+                    /** @enum {unknown} */
+                    kind: "employee" | "intern" | "agency" | "contractor";
+                    phone: string | null;
+                    entered_on: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.invite": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /** @enum {unknown} */
+                    role: "employee" | "enterprise_officer";
+                    /** @description Letters, digits and . _ @ - */
+                    login?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        invitation: string;
+                        /** @description ISO instant */
+                        expires_at: string;
+                        login: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.link-account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /** @enum {unknown} */
+                    role: "employee" | "enterprise_officer";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        invitation: string;
+                        /** @description ISO instant */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.change-post": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    department: string | null;
+                    post: string | null;
+                    /** @enum {unknown} */
+                    access: "none" | "contact" | "core";
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    from_on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        kit: string | null;
+                        agreement_due: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    last_day: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        kit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.record-step": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    key: string;
+                    /** @enum {unknown} */
+                    state: "open" | "done" | "not_needed";
+                    note: string | null;
+                    answers: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.finish-kit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string | null;
                 };
             };
         };
@@ -11020,6 +15219,736 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                q?: string;
+                /** @description UUIDv7 */
+                enterprise?: string;
+                /** @description UUIDv7 */
+                organisation?: string;
+                kind?: "visit" | "patrol" | "return" | "diagnosis";
+                topic?: "organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs";
+                state?: "recorded" | "discarded";
+                findings?: "open" | "late" | "done" | "none";
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+                sort?: "visited_on" | "-visited_on" | "firm" | "-firm";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            enterprise: string;
+                            enterprise_name: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            organisation: string;
+                            organisation_name: string;
+                            person_name: string | null;
+                            /** @enum {unknown} */
+                            kind: "visit" | "patrol" | "return" | "diagnosis";
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            visited_on: string;
+                            topics: ("organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs")[];
+                            next_on: string | null;
+                            findings: number;
+                            /** @description Findings not yet confirmed as remedied */
+                            open: number;
+                            /** @description Of these, past their day */
+                            late: number;
+                            /** @enum {unknown} */
+                            state: "recorded" | "discarded";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    enterprise: string;
+                    /** Format: date-time */
+                    told_at: string;
+                    /** @enum {unknown} */
+                    kind: "visit" | "patrol" | "return" | "diagnosis";
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    visited_on: string;
+                    present: string[];
+                    topics: ("organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs")[];
+                    note: string | null;
+                    internal_note: string | null;
+                    next_on: string | null;
+                    findings: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        topic: ("organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs") | null;
+                        what: string;
+                        /** @enum {unknown} */
+                        severity: "low" | "medium" | "high";
+                        remedy: string | null;
+                        due_on: string | null;
+                    }[];
+                    /** @description Earlier findings seen to be remedied */
+                    closes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        warnings: ("clock_ahead" | "sent_later")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.export": {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description UUIDv7 */
+                enterprise?: string;
+                /** @description UUIDv7 */
+                organisation?: string;
+                kind?: "visit" | "patrol" | "return" | "diagnosis";
+                topic?: "organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs";
+                state?: "recorded" | "discarded";
+                findings?: "open" | "late" | "done" | "none";
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+                sort?: "visited_on" | "-visited_on" | "firm" | "-firm";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.firms": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                q?: string;
+                served?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            name: string;
+                            division_name: string;
+                            served: boolean;
+                            address: string | null;
+                            contact_name: string | null;
+                            contact_phone: string | null;
+                            visited_on: string | null;
+                            next_on: string | null;
+                            grade: string | null;
+                            open: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                what: string;
+                                /** @enum {unknown} */
+                                severity: "low" | "medium" | "high";
+                                due_on: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.research": {
+        parameters: {
+            query?: {
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+                division?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date
+                         * @description ISO day, 1900 to 2199
+                         */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description ISO day, 1900 to 2199
+                         */
+                        to: string;
+                        visits: number;
+                        firms: number;
+                        /** @description Firms of the place that I see */
+                        firms_total: number;
+                        kinds: {
+                            /** @enum {unknown} */
+                            key: "visit" | "patrol" | "return" | "diagnosis";
+                            visits: number;
+                        }[];
+                        findings: number;
+                        followed: number;
+                        late: number;
+                        topics: {
+                            key: string;
+                            firms: number;
+                            findings: number;
+                            high: number;
+                            /** @description Confirmed as remedied */
+                            followed: number;
+                        }[];
+                        industries: {
+                            key: string;
+                            firms: number;
+                            findings: number;
+                            high: number;
+                            /** @description Confirmed as remedied */
+                            followed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.research": {
+        parameters: {
+            query?: {
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+                division?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        enterprise: string;
+                        enterprise_name: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        organisation: string;
+                        organisation_name: string;
+                        person_name: string | null;
+                        /** @enum {unknown} */
+                        kind: "visit" | "patrol" | "return" | "diagnosis";
+                        /**
+                         * Format: date
+                         * @description ISO day, 1900 to 2199
+                         */
+                        visited_on: string;
+                        topics: ("organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs")[];
+                        next_on: string | null;
+                        findings: number;
+                        /** @description Findings not yet confirmed as remedied */
+                        open: number;
+                        /** @description Of these, past their day */
+                        late: number;
+                        /** @enum {unknown} */
+                        state: "recorded" | "discarded";
+                        version: number;
+                        /** @description ISO instant */
+                        told_at: string;
+                        /** @description ISO instant */
+                        received_at: string;
+                        warnings: ("clock_ahead" | "sent_later")[];
+                        present: string[];
+                        note: string | null;
+                        internal_note: string | null;
+                        reason: string | null;
+                        items: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            topic: ("organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs") | null;
+                            what: string;
+                            /** @enum {unknown} */
+                            severity: "low" | "medium" | "high";
+                            remedy: string | null;
+                            due_on: string | null;
+                            /** @enum {unknown} */
+                            state: "open" | "reported" | "done" | "discarded";
+                            reported_on: string | null;
+                            done_on: string | null;
+                            done_visit: string | null;
+                            /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                            version: number;
+                        }[];
+                        /** @description My organisation recorded it */
+                        may_change: boolean;
+                        /** @description It was my organisation that was visited */
+                        is_firm: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /** @enum {unknown} */
+                    kind: "visit" | "patrol" | "return" | "diagnosis";
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    visited_on: string;
+                    present: string[];
+                    topics: ("organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs")[];
+                    note: string | null;
+                    internal_note: string | null;
+                    next_on: string | null;
+                    findings: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        topic: ("organisation" | "rules" | "classification" | "people" | "agreements" | "areas" | "carriers" | "systems" | "outward" | "emergency" | "training" | "needs") | null;
+                        what: string;
+                        /** @enum {unknown} */
+                        severity: "low" | "medium" | "high";
+                        remedy: string | null;
+                        due_on: string | null;
+                    }[];
+                    /** @description Earlier findings seen to be remedied */
+                    closes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.confirm": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "visit.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
                 };
             };
             /** @description Default Response */

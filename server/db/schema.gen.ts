@@ -104,7 +104,9 @@ export interface AssessmentNotes {
 export interface Assessments {
   answered: Generated<number>;
   answers: Generated<unknown>;
+  asked: Generated<number>;
   classes: Generated<number[]>;
+  deposit_id: string | null;
   division_code: string;
   enterprise_id: string;
   filled_by: string | null;
@@ -239,6 +241,7 @@ export interface Deadlines {
   noun: string;
   org_id: string | null;
   path: string;
+  person_id: string | null;
   programme_id: string | null;
   row_id: string;
   stopped_at: string | null;
@@ -288,6 +291,43 @@ export interface Divisions {
   valid_from: string | null;
   valid_to: string | null;
   version: Generated<number>;
+}
+
+export interface Documents {
+  adopted_on: string | null;
+  created_at: Generated<string>;
+  created_by: string;
+  edited_at: Generated<string>;
+  fields: Generated<unknown>;
+  file_id: string | null;
+  id: string;
+  kind: string;
+  label: string | null;
+  org_id: string;
+  own_file: Generated<boolean>;
+  reason: string | null;
+  replaces: string | null;
+  review_on: string | null;
+  rules: Generated<unknown>;
+  rules_on: string;
+  sha256: string | null;
+  size: string;
+  state: Generated<string>;
+  template: string;
+  template_version: number;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface DocumentSteps {
+  at: string;
+  by_person: string;
+  document_id: string;
+  done_on: string;
+  note: string;
+  org_id: string;
+  skipped: Generated<boolean>;
+  step: string;
 }
 
 export interface EnterpriseApplications {
@@ -349,6 +389,7 @@ export interface Enterprises {
   score: Numeric | null;
   secret_count: Generated<number>;
   secrets_reviewed_on: string | null;
+  secrets_since: string | null;
   size: string | null;
   staff: number | null;
   state: Generated<string>;
@@ -509,6 +550,7 @@ export interface Files {
 
 export interface Forms {
   content: unknown;
+  created_at: Generated<string>;
   created_by: string | null;
   edited: Generated<number>;
   id: string;
@@ -966,6 +1008,7 @@ export interface Remedies {
   path: string;
   proof_assessment: string | null;
   proof_deposit: string | null;
+  proof_given: string | null;
   reason: string | null;
   state: Generated<string>;
   version: Generated<number>;
@@ -1046,7 +1089,15 @@ export interface RuleRows {
   zh: string;
 }
 
+export interface SecretExports {
+  at: string;
+  id: string;
+  org_id: string;
+  person_id: string;
+}
+
 export interface SecretFiles {
+  crc: Generated<number>;
   created_at: Generated<string>;
   created_by: string;
   id: string;
@@ -1056,6 +1107,20 @@ export interface SecretFiles {
   secret_id: string;
   size: number;
   state: Generated<string>;
+}
+
+export interface SecretNumbers {
+  last: number;
+  org_id: string;
+}
+
+export interface SecretParts {
+  file_id: string;
+  number: number;
+  org_id: string;
+  sha256: string;
+  size: number;
+  store_id: string;
 }
 
 export interface SecretReaders {
@@ -1068,6 +1133,7 @@ export interface SecretReaders {
 
 export interface Secrets {
   approved_by: string | null;
+  changed_at: Generated<string>;
   classified_on: string | null;
   concealed: Generated<boolean>;
   created_at: Generated<string>;
@@ -1090,7 +1156,16 @@ export interface Secrets {
   version: Generated<number>;
 }
 
+export interface SecretSettings {
+  core: string;
+  important: string;
+  ordinary: string;
+  org_id: string;
+  version: Generated<number>;
+}
+
 export interface SecretSteps {
+  answer: Buffer | null;
   asked_at: string;
   asked_by: string;
   decided_at: string | null;
@@ -1100,6 +1175,7 @@ export interface SecretSteps {
   id: string;
   kind: string;
   level: string | null;
+  of_step: string | null;
   org_id: string;
   period: string | null;
   period_to: string | null;
@@ -1108,6 +1184,7 @@ export interface SecretSteps {
   sha256: string | null;
   sm3: string | null;
   state: Generated<string>;
+  witnesses: Generated<string[]>;
 }
 
 export interface SecretVersions {
@@ -1116,8 +1193,10 @@ export interface SecretVersions {
   ciphertext: Buffer;
   org_id: string;
   recipients: number;
+  resealed: Generated<boolean>;
   secret_id: string;
   sha256: string;
+  size: number;
   sm3: string;
   version: number;
 }
@@ -1285,6 +1364,55 @@ export interface TimeTokens {
   token: Buffer | null;
 }
 
+export interface VisitFindings {
+  done_on: string | null;
+  done_visit: string | null;
+  due_on: string | null;
+  enterprise_id: string;
+  id: string;
+  org_id: string;
+  path: string;
+  position: number;
+  remedy: string | null;
+  reported_on: string | null;
+  severity: string;
+  state: Generated<string>;
+  topic: string | null;
+  version: Generated<number>;
+  visit_id: string;
+  what: string;
+}
+
+export interface VisitNotes {
+  note: string;
+  org_id: string;
+  path: string;
+  visit_id: string;
+}
+
+export interface Visits {
+  digest: string;
+  division_code: string;
+  enterprise_id: string;
+  enterprise_name: string;
+  id: string;
+  industry: string | null;
+  kind: string;
+  next_on: string | null;
+  note: string | null;
+  org_id: string;
+  path: string;
+  person_id: string;
+  present: Generated<string[]>;
+  reason: string | null;
+  received_at: string;
+  state: Generated<string>;
+  told_at: string;
+  topics: Generated<string[]>;
+  version: Generated<number>;
+  visited_on: string;
+}
+
 export interface Witnesses {
   failing_since: string | null;
   failure: string | null;
@@ -1318,6 +1446,8 @@ export interface DB {
   deposits: Deposits;
   division_rollups: DivisionRollups;
   divisions: Divisions;
+  document_steps: DocumentSteps;
+  documents: Documents;
   enterprise_applications: EnterpriseApplications;
   enterprise_invitations: EnterpriseInvitations;
   enterprise_sums: EnterpriseSums;
@@ -1372,8 +1502,12 @@ export interface DB {
   resolutions: Resolutions;
   roll_entries: RollEntries;
   rule_rows: RuleRows;
+  secret_exports: SecretExports;
   secret_files: SecretFiles;
+  secret_numbers: SecretNumbers;
+  secret_parts: SecretParts;
   secret_readers: SecretReaders;
+  secret_settings: SecretSettings;
   secret_steps: SecretSteps;
   secret_versions: SecretVersions;
   secrets: Secrets;
@@ -1388,5 +1522,8 @@ export interface DB {
   targets: Targets;
   tasks: Tasks;
   time_tokens: TimeTokens;
+  visit_findings: VisitFindings;
+  visit_notes: VisitNotes;
+  visits: Visits;
   witnesses: Witnesses;
 }

@@ -2,6 +2,8 @@
 create table visits (
   id uuid primary key,
   enterprise_id uuid not null references organisations (id),
+  -- As it was called on the day: who serves it may change.
+  enterprise_name text not null,
   division_code text not null,
   path text not null,
   industry text,
@@ -60,8 +62,8 @@ create table visit_notes (
 create function count_visit(day date, place text, programme uuid, narrowed boolean)
 returns table (noun text, row_id uuid, title text, on_day date, org_id uuid, hit boolean)
 language sql stable as $$
-  select 'visit'::text, v.id, o.name, v.visited_on, v.org_id, true
-    from visits v join organisations o on o.id = v.enterprise_id
+  select 'visit'::text, v.id, v.enterprise_name, v.visited_on, v.org_id, true
+    from visits v
    where v.path ~>=~ place and v.path ~<~ (place || '~') and v.state = 'recorded' and v.visited_on <= day
 $$;
 comment on function count_visit is '范围内已登记的企业走访、巡查、回访、诊断次数';
