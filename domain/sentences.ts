@@ -3,6 +3,7 @@ import { documentSentences } from './documents/sentences.ts';
 import { enterpriseSentences } from './enterprises/sentences.ts';
 import { identitySentences } from './identities/sentences.ts';
 import { memberSentences } from './members/sentences.ts';
+import { remedySentences } from './remedies/sentences.ts';
 import type { Sentences } from './sentence.ts';
 import { visitSentences } from './visits/sentences.ts';
 
@@ -13,6 +14,7 @@ import { visitSentences } from './visits/sentences.ts';
 export type Language = 'zh' | 'en';
 
 const sentences: Sentences = {
+  ...remedySentences,
   ...documentSentences,
   ...assessmentSentences,
   ...enterpriseSentences,

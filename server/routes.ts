@@ -3,7 +3,12 @@ import { assessmentRoutes } from '#server/assessments/routes.ts';
 import { authorityRoutes } from '#server/authorities/routes.ts';
 import { stampRound } from '#server/authorities/stamp.ts';
 import { councilRoutes } from '#server/councils/routes.ts';
+import { foldRound } from '#server/coverage/fold.ts';
+import { recountSums } from '#server/coverage/recount.ts';
+import { coverageRoutes } from '#server/coverage/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
+import { remindDocuments } from '#server/documents/remind.ts';
+import { documentRoutes } from '#server/documents/routes.ts';
 import { enterpriseRoutes } from '#server/enterprises/routes.ts';
 import { eventRoutes } from '#server/events/routes.ts';
 import { digestRecord } from '#server/evidence/digest-record.ts';
@@ -29,6 +34,7 @@ import { pilotRoutes } from '#server/pilots/routes.ts';
 import { planRoutes } from '#server/plans/routes.ts';
 import { rollUpAfter, rollUpProgrammes } from '#server/programmes/roll-up.ts';
 import { programmeRoutes } from '#server/programmes/routes.ts';
+import { remedyRoutes } from '#server/remedies/routes.ts';
 import { remindReports } from '#server/reports/remind.ts';
 import { reportRoutes } from '#server/reports/routes.ts';
 import { cleanUp } from '#server/settings/clean-up.ts';
@@ -49,6 +55,7 @@ export const routes: readonly Route[] = [
   ...authorityRoutes,
   ...divisionRoutes,
   ...enterpriseRoutes,
+  ...documentRoutes,
   ...exhibitRoutes,
   ...identityRoutes,
   ...fileRoutes,
@@ -67,6 +74,8 @@ export const routes: readonly Route[] = [
   ...targetRoutes,
   ...statisticRoutes,
   ...keyRoutes,
+  ...remedyRoutes,
+  ...coverageRoutes,
   ...homeRoutes,
   ...evidenceRoutes,
   ...eventRoutes,
@@ -81,14 +90,15 @@ export const schedules: readonly Schedule[] = [
   { queue: 'remind', cron: '0 8 * * *', act: remindTasks },
   { queue: 'digest-record', cron: '20 0 * * *', act: digestRecord },
   { queue: 'clean-up', cron: '30 3 * * *', act: cleanUp },
+  { queue: 'recount-sums', cron: '40 2 * * 0', act: recountSums },
   { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },
 ];
 
 /** Verbs that an operator performs as the system with the command `humi`. */
-export const commands: readonly Verb[] = [recoverLog, rotateKey, revokeKey];
+export const commands: readonly Verb[] = [recoverLog, rotateKey, revokeKey, recountSums];
 
 /** What the server that publishes the evidence register does beside it, once a second. */
-export const rounds: readonly Round[] = [stampRound, coSignRound];
+export const rounds: readonly Round[] = [stampRound, coSignRound, foldRound];
 
 /** What the door does after every act, in the act's own transaction. */
 export const followUps: readonly FollowUp[] = [snapshotAfter, rollUpAfter];

@@ -45,5 +45,10 @@ test('[C24] the most missed item comes first', () => {
     { item: 'B1', no: 3, partly: 0, answered: 4 },
     { item: 'C1', no: 0, partly: 0, answered: 0 },
   ]);
-  expect(rows.map(({ item, missed }) => [item, missed])).toEqual([['B1', 75], ['A10', 50], ['A2', 50], ['C1', 0]]);
+  expect(rows.map(({ item, missed }) => [item, missed])).toEqual([
+    ['B1', 75],
+    ['A10', 50],
+    ['A2', 50],
+    ['C1', 0],
+  ]);
 });

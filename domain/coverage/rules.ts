@@ -24,7 +24,12 @@ export function countsOf(all: readonly Sums[]): CountsOf {
   const add = (key: keyof Sums): number => all.reduce((sum, one) => sum + Number(one[key]), 0);
   const assessed = add('assessed');
   return {
-    ...{ firms: add('firms'), assessed, contact_points: add('contact_points'), contact_assessed: add('contact_assessed') },
+    ...{
+      firms: add('firms'),
+      assessed,
+      contact_points: add('contact_points'),
+      contact_assessed: add('contact_assessed'),
+    },
     ...{ A: add('a'), B: add('b'), C: add('c'), D: add('d') },
     average: assessed === 0 ? null : tenth(add('score_sum') / assessed),
   };
@@ -41,7 +46,12 @@ export function groupSums<K extends 'industry_section' | 'size'>(
     .sort((a, b) => Number(a.value === 'none') - Number(b.value === 'none') || a.value.localeCompare(b.value, 'en'));
 }
 
-export type MonthSums = { readonly month: string | null; readonly finished: number; readonly first_time: number; readonly score_sum: number };
+export type MonthSums = {
+  readonly month: string | null;
+  readonly finished: number;
+  readonly first_time: number;
+  readonly score_sum: number;
+};
 
 /**
  * Months from `since` to `today` without gaps: assessments finished in each, and firms reached until its end. The row
@@ -74,7 +84,12 @@ export function monthsBefore(day: string, count: number): string {
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;
 }
 
-export type ItemSums = { readonly item: string; readonly no: number; readonly partly: number; readonly answered: number };
+export type ItemSums = {
+  readonly item: string;
+  readonly no: number;
+  readonly partly: number;
+  readonly answered: number;
+};
 
 /** Percent of the answers that are no or partly; the most missed first, key items before others at the same. */
 export const withMissed = <T extends ItemSums>(rows: readonly T[]): (T & { readonly missed: number })[] =>

@@ -2,7 +2,10 @@ import Type from 'typebox';
 import { Grade } from '../forms/schema.ts';
 import { Day, Id, orNull } from '../schema.ts';
 
-export const Section = Type.String({ pattern: '^([A-T]|none)$', description: 'Section of GB/T 4754, or none where it is not known' });
+export const Section = Type.String({
+  pattern: '^([A-T]|none)$',
+  description: 'Section of GB/T 4754, or none where it is not known',
+});
 export const SizeName = Type.Enum(['micro', 'small', 'medium', 'large', 'none']);
 export const PlaceCode = Type.String({ pattern: '^[0-9A-Z]{6,12}$', maxLength: 12 });
 
@@ -29,10 +32,14 @@ const Month = Type.Object({
 });
 
 export const Coverage = Type.Object({
-  scope: Type.Enum(['place', 'served'], { description: 'A division and all below it, or the firms that my organisation serves' }),
+  scope: Type.Enum(['place', 'served'], {
+    description: 'A division and all below it, or the firms that my organisation serves',
+  }),
   division: orNull(Type.String()),
   division_name: orNull(Type.String()),
-  above: Type.Array(Type.Object({ code: Type.String(), name: Type.String() }), { description: 'Divisions above that I oversee' }),
+  above: Type.Array(Type.Object({ code: Type.String(), name: Type.String() }), {
+    description: 'Divisions above that I oversee',
+  }),
   total: Counts,
   sections: Type.Array(Type.Object({ section: Section, ...counts })),
   sizes: Type.Array(Type.Object({ size: SizeName, ...counts })),

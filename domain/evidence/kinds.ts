@@ -29,6 +29,7 @@ export const depositingActs = [
   'plan.adopt',
   'programme.close',
   'programme.reopen',
+  'remedy.finish',
   'report.submit',
   'setting.edit',
   'target.override',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { recountSums } from '#server/coverage/recount.ts';
 import { newId } from '#server/kernel/id.ts';
 import { perform } from '#server/kernel/verb.ts';
-import { recountSums } from '#server/coverage/recount.ts';
 import { useHouse } from '#test/house.ts';
 import { makeOrganisation } from '#test/people.ts';
 
@@ -21,10 +21,15 @@ function chance(seed: number): (below: number) => number {
 async function kept(): Promise<unknown> {
   const read = async (text: string) => (await owner().query(text)).rows;
   return {
-    firms: await read(`select division_code, industry_section, size, firms, assessed, contact_points, contact_assessed, a, b, c, d, score_sum::float
+    firms:
+      await read(`select division_code, industry_section, size, firms, assessed, contact_points, contact_assessed, a, b, c, d, score_sum::float
       from enterprise_sums where firms <> 0 order by 1, 2, 3`),
-    items: await read(`select division_code, form_key, industry_section, size, items from missed_items where items <> '{}' order by 1, 2, 3, 4`),
-    months: await read(`select division_code, month, finished, first_time, a, b, c, d, score_sum::float from assessment_months order by 1, 2`),
+    items: await read(
+      `select division_code, form_key, industry_section, size, items from missed_items where items <> '{}' order by 1, 2, 3, 4`,
+    ),
+    months: await read(
+      `select division_code, month, finished, first_time, a, b, c, d, score_sum::float from assessment_months order by 1, 2`,
+    ),
   };
 }
 
@@ -48,11 +53,28 @@ test('[C24] sums kept by the acts are those that a recount finds, whatever was d
   const one = <T>(list: readonly T[]): T => list[pick(list.length)] as T; // never empty
   const steps: (() => Promise<unknown>)[] = [
     async () => firms.push((await makeOrganisation(house(), { kind: 'enterprise', division: one(divisions) })).id),
-    () => owner().query('update enterprises set industry = $2, size = $3 where org_id = $1', [one(firms), one(['C39', '3921', '65', null, 'X']), one(['micro', 'small', 'large', null])]),
+    () =>
+      owner().query('update enterprises set industry = $2, size = $3 where org_id = $1', [
+        one(firms),
+        one(['C39', '3921', '65', null, 'X']),
+        one(['micro', 'small', 'large', null]),
+      ]),
     () => owner().query('update enterprises set contact_point = not contact_point where org_id = $1', [one(firms)]),
-    () => owner().query(`update organisations set division_code = d.code, path = d.path from divisions d where organisations.id = $1 and d.code = $2`, [one(firms), one(divisions)]),
-    () => owner().query(`update organisations set state = case when state = 'active' then 'closed' else 'active' end where id = $1`, [one(firms)]),
-    () => owner().query('update enterprises set state = $2 where org_id = $1', [one(firms), one(['listed', 'joined', 'applied', 'refused'])]),
+    () =>
+      owner().query(
+        `update organisations set division_code = d.code, path = d.path from divisions d where organisations.id = $1 and d.code = $2`,
+        [one(firms), one(divisions)],
+      ),
+    () =>
+      owner().query(
+        `update organisations set state = case when state = 'active' then 'closed' else 'active' end where id = $1`,
+        [one(firms)],
+      ),
+    () =>
+      owner().query('update enterprises set state = $2 where org_id = $1', [
+        one(firms),
+        one(['listed', 'joined', 'applied', 'refused']),
+      ]),
     () => owner().query('update enterprises set visited_on = now() where org_id = $1', [one(firms)]),
     () => finish(one(firms), form, pick),
     () => finish(one(firms), form, pick),
@@ -89,7 +111,10 @@ async function finish(firm: string, form: string, pick: (below: number) => numbe
 test('[C24] acts of many at once wait for nobody, and all of them are counted once', async () => {
   const form = await makeForm();
   const firms = await Promise.all(
-    Array.from({ length: 8 }, async () => (await makeOrganisation(house(), { kind: 'enterprise', division: '371526' })).id),
+    Array.from(
+      { length: 8 },
+      async () => (await makeOrganisation(house(), { kind: 'enterprise', division: '371526' })).id,
+    ),
   );
   const pick = chance(7);
   await Promise.all([
@@ -101,7 +126,9 @@ test('[C24] acts of many at once wait for nobody, and all of them are counted on
   const acted = await kept();
   await recount();
   expect(await kept()).toEqual(acted);
-  const { rows } = await owner().query("select sum(firms)::int as firms, sum(assessed)::int as assessed from enterprise_sums where division_code = '371526'");
+  const { rows } = await owner().query(
+    "select sum(firms)::int as firms, sum(assessed)::int as assessed from enterprise_sums where division_code = '371526'",
+  );
   expect(rows[0]).toEqual({ firms: 8, assessed: 8 });
 });
 
@@ -109,5 +136,7 @@ test('[C17] a finished assessment is never changed', async () => {
   const form = await makeForm();
   const { id } = await makeOrganisation(house(), { kind: 'enterprise' });
   await finish(id, form, chance(3));
-  await expect(owner().query("update assessments set answers = '{}' where enterprise_id = $1", [id])).rejects.toThrow('not changed');
+  await expect(owner().query("update assessments set answers = '{}' where enterprise_id = $1", [id])).rejects.toThrow(
+    'not changed',
+  );
 });

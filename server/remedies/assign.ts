@@ -34,5 +34,6 @@ async function checkOwner({ db, actor }: VerbContext, remedy: Remedy, owner: str
     throw new Refused('only_firm_names_owner', { field });
   if (owner === null) return;
   const member = await db.selectFrom('members').select(['org_id', 'state']).where('id', '=', owner).executeTakeFirst();
-  if (member?.org_id !== remedy.enterprise_id || member.state === 'left') throw new Refused('member_unknown', { field });
+  if (member?.org_id !== remedy.enterprise_id || member.state === 'left')
+    throw new Refused('member_unknown', { field });
 }

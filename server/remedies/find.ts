@@ -72,7 +72,10 @@ type Found = { form_id: string; item: string; weight: number; answer: number; st
 
 /** Rows with the words of their items. */
 export async function withItems<T extends Found>({ db, today }: Who, rows: readonly T[]) {
-  const forms = await readItems(db, rows.map(({ form_id }) => form_id));
+  const forms = await readItems(
+    db,
+    rows.map(({ form_id }) => form_id),
+  );
   return rows.map(({ form_id, ...row }) => {
     const { item, dimension } = forms.get(form_id)?.get(row.item) ?? {};
     return {

@@ -15,7 +15,10 @@ export const finishRemedy = verb({
     const { remedy, state } = await loadRemedy(ctx, { id, version, act: 'finish' });
     if (proof !== undefined) await checkProof(ctx, proof);
     const { item, enterprise_id: enterprise, assessment_id: assessment, due_on } = remedy;
-    const deposit = ctx.deposit({ row: id, facts: { enterprise, assessment, item, due_on, note, proof: proof ?? null } });
+    const deposit = ctx.deposit({
+      row: id,
+      facts: { enterprise, assessment, item, due_on, note, proof: proof ?? null },
+    });
     const done_by = ctx.actor.kind === 'person' ? ctx.actor.person : null;
     await ctx.db
       .updateTable('remedies')

@@ -1,5 +1,5 @@
-import { type RemedyState, remedyStates } from '#domain/remedies/states.ts';
 import { Refused } from '#domain/refused.ts';
+import { type RemedyState, remedyStates } from '#domain/remedies/states.ts';
 import { nextState } from '#domain/states.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
 

@@ -1,5 +1,12 @@
 import Type from 'typebox';
-import { type WeakItem, dropReasons, dueOn, planRemedies, type RemedyDays, remedyDayRules } from '#domain/remedies/rules.ts';
+import {
+  dropReasons,
+  dueOn,
+  planRemedies,
+  type RemedyDays,
+  remedyDayRules,
+  type WeakItem,
+} from '#domain/remedies/rules.ts';
 import { Id } from '#domain/schema.ts';
 import { type Finished, readFinished } from '#server/assessments/load.ts';
 import type { Writer } from '#server/db/open.ts';
@@ -30,9 +37,11 @@ export async function openFor(ctx: VerbContext, found: Finished) {
   const before = await readOpen(db, found.enterprise);
   const { key } = await db.selectFrom('forms').select('key').where('id', '=', found.form).executeTakeFirstOrThrow();
   const plan = planRemedies({ weak: found.weak, answers: found.answers, form: key, before });
-  for (const id of plan.done) await settle(ctx, id, { state: 'done', done_on: found.finished_on, proof_assessment: found.id });
+  for (const id of plan.done)
+    await settle(ctx, id, { state: 'done', done_on: found.finished_on, proof_assessment: found.id });
   for (const { id, reason } of plan.dropped) await settle(ctx, id, { state: 'dropped', reason: dropReasons[reason] });
-  for (const { id, answer } of plan.change) await db.updateTable('remedies').set({ answer }).where('id', '=', id).execute();
+  for (const { id, answer } of plan.change)
+    await db.updateTable('remedies').set({ answer }).where('id', '=', id).execute();
   await insert(ctx, found, plan.open);
   const [done, dropped, opened] = [plan.done.length, plan.dropped.length, plan.open.length];
   return { opened, done, dropped, open: before.length - done - dropped + opened };
@@ -70,7 +79,18 @@ async function insert({ db, today, now }: VerbContext, found: Finished, weak: re
     const { weight = 0, dimension = '' } = items.get(item) ?? {};
     const due_on = dueOn({ key, weight }, { today, retest: found.retest_on, days });
     const about = { enterprise_id: found.enterprise, path: found.path, assessment_id: found.id, form_id: found.form };
-    return { id: newId(), ...about, item, answer, key_item: key, document, weight, dimension, due_on, created_at: now.toISOString() };
+    return {
+      id: newId(),
+      ...about,
+      item,
+      answer,
+      key_item: key,
+      document,
+      weight,
+      dimension,
+      due_on,
+      created_at: now.toISOString(),
+    };
   });
   await db.insertInto('remedies').values(rows).execute();
   await startDeadlines(

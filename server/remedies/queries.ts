@@ -26,13 +26,17 @@ export const listRemedies = query({
       .select((row) => [
         row.fn.countAll<number>().filterWhere('r.state', '=', 'open').as('open'),
         row.fn.countAll<number>().filterWhere('r.state', '=', 'done').as('done'),
-        row.fn.countAll<number>().filterWhere('r.state', '=', 'open').filterWhere('r.due_on', '<', ctx.today).as('late'),
+        row.fn
+          .countAll<number>()
+          .filterWhere('r.state', '=', 'open')
+          .filterWhere('r.due_on', '<', ctx.today)
+          .as('late'),
       ])
       .executeTakeFirstOrThrow();
     const { total } = await findRemedies(ctx, filter)
       .select((row) => row.fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow();
-    const rows = await ordered(ctx, { sort, ...filter })
+    const rows = await ordered(ctx, sort === undefined ? filter : { sort, ...filter })
       .limit(size)
       .offset((page - 1) * size)
       .execute();
