@@ -38,6 +38,7 @@ import { remedyRoutes } from '#server/remedies/routes.ts';
 import { remindReports } from '#server/reports/remind.ts';
 import { reportRoutes } from '#server/reports/routes.ts';
 import { cleanUp } from '#server/settings/clean-up.ts';
+import { secretRoutes } from '#server/secrets/routes.ts';
 import { settingRoutes } from '#server/settings/routes.ts';
 import { statisticRoutes } from '#server/statistics/routes.ts';
 import { targetRoutes } from '#server/targets/routes.ts';
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...memberRoutes,
   ...pilotRoutes,
   ...reportRoutes,
+  ...secretRoutes,
   ...settingRoutes,
   ...taskRoutes,
   ...targetRoutes,
@@ -92,6 +94,7 @@ export const schedules: readonly Schedule[] = [
   { queue: 'clean-up', cron: '30 3 * * *', act: cleanUp },
   { queue: 'recount-sums', cron: '40 2 * * 0', act: recountSums },
   { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },
+  { queue: 'remind-documents', cron: '20 3 * * *', act: remindDocuments },
 ];
 
 /** Verbs that an operator performs as the system with the command `humi`. */

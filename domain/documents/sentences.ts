@@ -5,6 +5,10 @@ export const documentSentences: Sentences = {
     zh: '直接涉及劳动者切身利益的规章制度须先经职工讨论、平等协商（劳动合同法第四条），其中一步尚无记录。请先记录；确不适用的，请注明理由后跳过。',
     en: 'Rules that concern workers go through discussion and consultation first (Labour Contract Law art. 4), and one of these steps has no record. Record it, or skip it with a reason.',
   },
+  document_day_ahead: {
+    zh: '日期不能晚于今天（{today}）。请填写实际办理的日期。',
+    en: 'The day cannot be after today ({today}). Give the day on which it was done.',
+  },
   document_has_draft: {
     zh: '该文本已有一份换版草稿。请在原草稿上继续修改。',
     en: 'A new version of this document is being drafted already. Go on with that draft.',

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Refused } from '#domain/refused.ts';
+import { parseTemplate, type Template } from '#papers/template.ts';
+
+export type Law = {
+  readonly name: string;
+  readonly in_force_from: string | null;
+  readonly certainty: string;
+  readonly note: string | null;
+};
+export type Held = { readonly template: Template; readonly text: string };
+
+const folder = new URL('../../../content/documents/', import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
+
+// The file is ours; content/documents/documents.test.ts holds its shape.
+const laws: Readonly<Record<string, Law>> = JSON.parse(read('laws.json'));
+
+/** Every text that the installation offers, by its key: content/documents, read once when the server starts. */
+const library: ReadonlyMap<string, Held> = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .sort()
+    .map((name) => {
+      const text = read(name);
+      const template = parseTemplate(text);
+      return [template.key, { template, text }] as const;
+    }),
+);
+
+export const allTemplates = (): readonly Held[] => [...library.values()];
+
+/** Refuses template_unknown (404 has no row here: templates are no rows). */
+export function heldTemplate(key: string): Held {
+  const held = library.get(key);
+  if (!held) throw new Refused('template_unknown', { field: 'template' });
+  return held;
+}
+
+export const findTemplate = (key: string): Held | undefined => library.get(key);
+
+/** The laws a text rests on with their versions, how sure we are of each, and what they say there. */
+export const basisOf = ({ basis }: Template) =>
+  basis.map(({ law, article, certainty, says }) => ({ law: laws[law]?.name ?? law, article, certainty, says }));
+
+const sure: Readonly<Record<string, string>> = {
+  T: '',
+  P: '（据公开转述，引用前请核对原文）',
+  M: '（待核对）',
+};
+
+/** The last lines of a paper: what it rests on, where a reader must look again, and what it is not. */
+export function notesOf(template: Template, rulesOn: string): string[] {
+  const where = basisOf(template).map(
+    ({ law, article, certainty }) => `${law}${article ? `第${article}条` : ''}${sure[certainty] ?? ''}`,
+  );
+  const day = rulesOn.replace(/^(\d+)-(\d+)-(\d+)$/, (_, y, m, d) => `${y}年${Number(m)}月${Number(d)}日`);
+  return [
+    `依据：${where.join('；')}。`,
+    `本文本由护秘范本“${template.title.zh}”（第${template.version}版）生成，所引规则核对至${day}。施行或者签署前，请结合本单位实际核对。`,
+  ];
+}
