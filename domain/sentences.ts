@@ -4,6 +4,7 @@ import { enterpriseSentences } from './enterprises/sentences.ts';
 import { identitySentences } from './identities/sentences.ts';
 import { memberSentences } from './members/sentences.ts';
 import { remedySentences } from './remedies/sentences.ts';
+import { secretSentences } from './secrets/sentences.ts';
 import type { Sentences } from './sentence.ts';
 import { visitSentences } from './visits/sentences.ts';
 
@@ -19,6 +20,7 @@ const sentences: Sentences = {
   ...assessmentSentences,
   ...enterpriseSentences,
   ...identitySentences,
+  ...secretSentences,
   ...visitSentences,
   ...memberSentences,
   account_locked: {

@@ -671,6 +671,244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** document.list */
+        get: operations["document.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** document.templates */
+        get: operations["document.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** document.template */
+        get: operations["document.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/touched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** document.touched */
+        get: operations["document.touched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/bundle.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** document.bundle */
+        get: operations["document.bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** document.show */
+        get: operations["document.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** document.paper */
+        get: operations["document.paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** document.prepare */
+        post: operations["document.prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** document.edit */
+        post: operations["document.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** document.attach */
+        post: operations["document.attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** document.step */
+        post: operations["document.step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** document.adopt */
+        post: operations["document.adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** document.replace */
+        post: operations["document.replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** document.discard */
+        post: operations["document.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exhibits": {
         parameters: {
             query?: never;
@@ -2142,6 +2380,585 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** secret.list */
+        get: operations["secret.list"];
+        put?: never;
+        /** secret.add */
+        post: operations["secret.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** secret.catalogue */
+        get: operations["secret.catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** secret.levels */
+        get: operations["secret.levels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** secret.readings */
+        get: operations["secret.readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/readings/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** secret.readings-sheet */
+        get: operations["secret.readings-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/exports/{id}/export.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** secret.export */
+        get: operations["secret.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/files/{file}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** secret.file */
+        get: operations["secret.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** secret.show */
+        get: operations["secret.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.consult */
+        post: operations["secret.consult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/seal-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.seal-again */
+        post: operations["secret.seal-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/keep-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.keep-catalogue */
+        post: operations["secret.keep-catalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/name-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.name-levels */
+        post: operations["secret.name-levels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.pack */
+        post: operations["secret.pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/files/{file}/parts/{number}/put-part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.put-part */
+        post: operations["secret.put-part"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/files/{file}/end-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.end-file */
+        post: operations["secret.end-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/files/{file}/drop-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.drop-file */
+        post: operations["secret.drop-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/files/{file}/fetch-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.fetch-file */
+        post: operations["secret.fetch-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/begin-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.begin-file */
+        post: operations["secret.begin-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.save */
+        post: operations["secret.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.discard */
+        post: operations["secret.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.propose */
+        post: operations["secret.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/endorse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.endorse */
+        post: operations["secret.endorse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.reject */
+        post: operations["secret.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.retract */
+        post: operations["secret.retract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/conceal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.conceal */
+        post: operations["secret.conceal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.use */
+        post: operations["secret.use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.bring-back */
+        post: operations["secret.bring-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.change */
+        post: operations["secret.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/disclose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.disclose */
+        post: operations["secret.disclose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.suspend */
+        post: operations["secret.suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.resume */
+        post: operations["secret.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.review */
+        post: operations["secret.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/declassify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.declassify */
+        post: operations["secret.declassify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.destroy */
+        post: operations["secret.destroy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -2683,6 +3500,210 @@ export interface paths {
         put?: never;
         /** key.revoke */
         post: operations["key.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** remedy.list */
+        get: operations["remedy.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** remedy.export */
+        get: operations["remedy.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** remedy.show */
+        get: operations["remedy.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** remedy.open */
+        post: operations["remedy.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** remedy.assign */
+        post: operations["remedy.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** remedy.finish */
+        post: operations["remedy.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** remedy.drop */
+        post: operations["remedy.drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** remedy.reopen */
+        post: operations["remedy.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** coverage.show */
+        get: operations["coverage.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** coverage.items */
+        get: operations["coverage.items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/firms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** coverage.firms */
+        get: operations["coverage.firms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/firms/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** coverage.export */
+        get: operations["coverage.export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4690,6 +5711,8 @@ export interface operations {
                          * @description UUIDv7
                          */
                         deposit: string;
+                        /** @description Actions that are open now */
+                        remedies: number;
                     };
                 };
             };
@@ -5211,7 +6234,7 @@ export interface operations {
                 division?: string;
                 /** @description GB/T 4754: a section (letter), or a division, group or class (2 to 4 digits, a letter may stand before) */
                 industry?: string;
-                size?: number;
+                scale?: "micro" | "small" | "medium" | "large";
                 /** @description Firms with at least one of these tags */
                 tag?: string[];
                 grade?: "A" | "B" | "C" | "D";
@@ -5227,6 +6250,7 @@ export interface operations {
                 not_visited_since?: string;
                 sort?: "division" | "-division" | "name" | "-name" | "grade" | "-grade" | "score" | "-score" | "assessed" | "-assessed" | "visited" | "-visited" | "staff" | "-staff";
                 page?: number;
+                size?: number;
             };
             header?: never;
             path?: never;
@@ -5342,7 +6366,7 @@ export interface operations {
                 division?: string;
                 /** @description GB/T 4754: a section (letter), or a division, group or class (2 to 4 digits, a letter may stand before) */
                 industry?: string;
-                size?: "micro" | "small" | "medium" | "large";
+                scale?: "micro" | "small" | "medium" | "large";
                 /** @description Firms with at least one of these tags */
                 tag?: string[];
                 grade?: "A" | "B" | "C" | "D";
@@ -5689,6 +6713,809 @@ export interface operations {
                     station_org: string | null;
                     station_person: string | null;
                     contact_point: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                state?: "draft" | "adopting" | "in_force" | "replaced" | "discarded";
+                kind?: "policy" | "agreement" | "form" | "letter" | "plan" | "record";
+                template?: string;
+                q?: string;
+                sort?: "edited" | "title" | "review";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            template: string;
+                            template_version: number;
+                            /** @enum {unknown} */
+                            kind: "policy" | "agreement" | "form" | "letter" | "plan" | "record";
+                            title: string;
+                            label: string | null;
+                            /** @enum {unknown} */
+                            size: "small" | "medium" | "large";
+                            /** @enum {unknown} */
+                            state: "draft" | "adopting" | "in_force" | "replaced" | "discarded";
+                            adopted_on: string | null;
+                            review_on: string | null;
+                            own_file: boolean;
+                            next_step: ("fill" | "discuss" | "consult" | "adopt" | "announce" | "sign" | "review" | "check") | null;
+                            /** @description ISO instant */
+                            edited_at: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.templates": {
+        parameters: {
+            query?: {
+                purpose?: "start" | "classify" | "people" | "carriers" | "systems" | "outward" | "emergency" | "supervise";
+                rule?: string;
+                item?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            key: string;
+                            version: number;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            summary: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {unknown} */
+                            kind: "policy" | "agreement" | "form" | "letter" | "plan" | "record";
+                            /** @enum {unknown} */
+                            purpose: "start" | "classify" | "people" | "carriers" | "systems" | "outward" | "emergency" | "supervise";
+                            /** @description Items of the risk assessment that it helps to close */
+                            items: string[];
+                            steps: ("discuss" | "consult" | "announce" | "sign")[];
+                            laws: string[];
+                            rules: string[];
+                            /** @description Copies of my firm that are drafted, being adopted or in force */
+                            mine: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: string;
+                        version: number;
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                        summary: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** @enum {unknown} */
+                        kind: "policy" | "agreement" | "form" | "letter" | "plan" | "record";
+                        /** @enum {unknown} */
+                        purpose: "start" | "classify" | "people" | "carriers" | "systems" | "outward" | "emergency" | "supervise";
+                        /** @description Items of the risk assessment that it helps to close */
+                        items: string[];
+                        steps: ("discuss" | "consult" | "announce" | "sign")[];
+                        laws: string[];
+                        rules: string[];
+                        /** @description Copies of my firm that are drafted, being adopted or in force */
+                        mine: number;
+                        fields: {
+                            key: string;
+                            /** @enum {unknown} */
+                            type: "line" | "prose" | "day" | "number" | "entries" | "choice" | "rows";
+                            label: {
+                                zh: string;
+                                en: string;
+                            };
+                            source?: string;
+                            options: {
+                                key: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        }[];
+                        basis: {
+                            /** @description Name with its version */
+                            law: string;
+                            article: string;
+                            /** @enum {unknown} */
+                            certainty: "T" | "P" | "M";
+                            says: string;
+                        }[];
+                        numbers: {
+                            key: string;
+                            zh: string;
+                            en: string;
+                            value: string;
+                            unit: string | null;
+                            law: string;
+                            article: string | null;
+                            in_force_from: string | null;
+                            certainty: string;
+                        }[];
+                        /** @description The template in our text format; papers/template.ts reads it */
+                        text: string;
+                        prefilled: {
+                            [key: string]: string | {
+                                [key: string]: string;
+                            }[];
+                        };
+                        /** @enum {unknown} */
+                        size: "small" | "medium" | "large";
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.touched": {
+        parameters: {
+            query?: {
+                rule?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            label: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "adopting" | "in_force" | "replaced" | "discarded";
+                            numbers: {
+                                key: string;
+                                zh: string;
+                                en: string;
+                                was: string;
+                                now: string;
+                                from_on: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.bundle": {
+        parameters: {
+            query?: {
+                state?: "draft" | "adopting" | "in_force" | "replaced" | "discarded";
+                kind?: "policy" | "agreement" | "form" | "letter" | "plan" | "record";
+                template?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        template: string;
+                        template_version: number;
+                        /** @enum {unknown} */
+                        kind: "policy" | "agreement" | "form" | "letter" | "plan" | "record";
+                        title: string;
+                        label: string | null;
+                        /** @enum {unknown} */
+                        size: "small" | "medium" | "large";
+                        /** @enum {unknown} */
+                        state: "draft" | "adopting" | "in_force" | "replaced" | "discarded";
+                        adopted_on: string | null;
+                        review_on: string | null;
+                        own_file: boolean;
+                        next_step: ("fill" | "discuss" | "consult" | "adopt" | "announce" | "sign" | "review" | "check") | null;
+                        /** @description ISO instant */
+                        edited_at: string;
+                        version: number;
+                        fields: {
+                            [key: string]: string | {
+                                [key: string]: string;
+                            }[];
+                        };
+                        rules_on: string;
+                        numbers: {
+                            key: string;
+                            zh: string;
+                            en: string;
+                            value: string;
+                            unit: string | null;
+                            law: string;
+                            article: string | null;
+                            in_force_from: string | null;
+                            certainty: string;
+                        }[];
+                        basis: {
+                            /** @description Name with its version */
+                            law: string;
+                            article: string;
+                            /** @enum {unknown} */
+                            certainty: "T" | "P" | "M";
+                            says: string;
+                        }[];
+                        touched: {
+                            key: string;
+                            zh: string;
+                            en: string;
+                            was: string;
+                            now: string;
+                            from_on: string | null;
+                        }[];
+                        newest_template: number | null;
+                        text: string;
+                        steps: {
+                            /** @enum {unknown} */
+                            step: "discuss" | "consult" | "announce" | "sign";
+                            done_on: string;
+                            skipped: boolean;
+                            note: string;
+                            by_name: string | null;
+                        }[];
+                        asked_steps: ("discuss" | "consult" | "announce" | "sign")[];
+                        unfilled: number;
+                        sha256: string | null;
+                        file_name: string | null;
+                        deposit: string | null;
+                        replaces: string | null;
+                        replaced_by: string | null;
+                        reason: string | null;
+                        may_change: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.prepare": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    template: string;
+                    /** @enum {unknown} */
+                    size?: "small" | "medium" | "large";
+                    fields?: {
+                        [key: string]: string | {
+                            [key: string]: string;
+                        }[];
+                    };
+                    label?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.edit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /** @enum {unknown} */
+                    size: "small" | "medium" | "large";
+                    fields: {
+                        [key: string]: string | {
+                            [key: string]: string;
+                        }[];
+                    };
+                    label?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.attach": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    version?: string;
+                    media_type?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        sha256: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.step": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /** @enum {unknown} */
+                    step: "discuss" | "consult" | "announce" | "sign";
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    done_on: string;
+                    skipped: boolean;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.adopt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    adopted_on: string;
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    review_on?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.replace": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "document.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string;
                 };
             };
         };
@@ -11961,6 +13788,1939 @@ export interface operations {
             };
         };
     };
+    "secret.list": {
+        parameters: {
+            query?: {
+                since?: string;
+                after?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description All that I see, whatever was asked for */
+                        total: number;
+                        /** @description ISO instant */
+                        at: string;
+                        next: number | null;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            number: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                            level: ("core" | "important" | "ordinary") | null;
+                            /** @description Newest version of the sealed record */
+                            latest: number;
+                            classified_on: string | null;
+                            period: ("day" | "condition" | "long") | null;
+                            period_to: string | null;
+                            review_on: string | null;
+                            declassified_on: string | null;
+                            concealed: boolean;
+                            files: number;
+                            readers: number;
+                            /** @description Copies that are out and not back yet */
+                            out_count: number;
+                            asked: ("classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "resume" | "review" | "disclose") | null;
+                            /** @description I am on the need-to-know list */
+                            mine: boolean;
+                            /** @description ISO instant */
+                            changed_at: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    readers: string[];
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        number: number;
+                        version: number;
+                        latest: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sealed: string | null;
+                        at: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        core: string;
+                        important: string;
+                        ordinary: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.readings": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description UUIDv7 */
+                secret?: string;
+                /** @description UUIDv7 */
+                person?: string;
+                purpose?: "work" | "review" | "handover" | "inspection" | "recovery";
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            secret: string;
+                            number: number;
+                            version: number | null;
+                            file: string | null;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            person: string;
+                            person_name: string | null;
+                            /** @enum {unknown} */
+                            purpose: "work" | "review" | "handover" | "inspection" | "recovery";
+                            /** @description ISO instant */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.readings-sheet": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                secret?: string;
+                /** @description UUIDv7 */
+                person?: string;
+                purpose?: "work" | "review" | "handover" | "inspection" | "recovery";
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.file": {
+        parameters: {
+            query: {
+                /** @description UUIDv7 */
+                reading: string;
+                from?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        number: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        level: ("core" | "important" | "ordinary") | null;
+                        /** @description Newest version of the sealed record */
+                        latest: number;
+                        classified_on: string | null;
+                        period: ("day" | "condition" | "long") | null;
+                        period_to: string | null;
+                        review_on: string | null;
+                        declassified_on: string | null;
+                        concealed: boolean;
+                        files: number;
+                        readers: number;
+                        /** @description Copies that are out and not back yet */
+                        out_count: number;
+                        asked: ("classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "resume" | "review" | "disclose") | null;
+                        /** @description I am on the need-to-know list */
+                        mine: boolean;
+                        /** @description ISO instant */
+                        changed_at: string;
+                        version: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        created_by: string;
+                        /** @description ISO instant */
+                        created_at: string;
+                        reader_list: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            person: string;
+                            name: string | null;
+                            /** @description ISO instant */
+                            since: string;
+                            until: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            /** @description ISO instant */
+                            at: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            by: string;
+                            by_name: string | null;
+                            sha256: string;
+                            sm3: string;
+                            recipients: number;
+                            size: number;
+                            /** @description The same content for other readers */
+                            resealed: boolean;
+                        }[];
+                        file_list: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            size: number;
+                            parts: number;
+                            received: number;
+                            /** @enum {unknown} */
+                            state: "arriving" | "whole" | "removed";
+                            /** @description ISO instant */
+                            created_at: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            created_by: string;
+                        }[];
+                        steps: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "resume" | "review" | "disclose";
+                            /** @enum {unknown} */
+                            state: "asked" | "granted" | "refused" | "withdrawn" | "done";
+                            level: ("core" | "important" | "ordinary") | null;
+                            period: ("day" | "condition" | "long") | null;
+                            period_to: string | null;
+                            due_back_on: string | null;
+                            returned_at: string | null;
+                            witnesses: string[];
+                            of_step: string | null;
+                            sha256: string | null;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            asked_by: string;
+                            asked_by_name: string | null;
+                            /** @description ISO instant */
+                            asked_at: string;
+                            decided_by: string | null;
+                            decided_by_name: string | null;
+                            decided_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.consult": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    /** @description An older version, of one secret */
+                    version?: number;
+                    forms?: boolean;
+                    /** @enum {unknown} */
+                    purpose: "work" | "review" | "handover" | "inspection" | "recovery";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            version: number;
+                            /** @description The age file in base64 */
+                            sealed: string;
+                            forms: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                step: string;
+                                sealed: string;
+                                answer: string | null;
+                            }[];
+                        }[];
+                        /** @description Ask for these again */
+                        rest: string[];
+                        /** @description Not served: not there, or not on their list */
+                        missing: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.seal-again": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        latest: number;
+                        readers: string[];
+                        /** @description An age file in base64, at most 256 KiB */
+                        sealed: string;
+                        /** @description SHA-256 of the signed text */
+                        sha256: string;
+                        /** @description SM3 of the signed text */
+                        sm3: string;
+                        /** @description Bytes of the signed text */
+                        size: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            version: number;
+                            latest: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.keep-catalogue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sealed: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO instant */
+                        at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.name-levels": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    core: string;
+                    important: string;
+                    ordinary: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        core: string;
+                        important: string;
+                        ordinary: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.pack": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        secrets: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.put-part": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                file: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    media_type?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        received: number;
+                        parts: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.end-file": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        file: string;
+                        size: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.drop-file": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.fetch-file": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    purpose: "work" | "review" | "handover" | "inspection" | "recovery";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        reading: string;
+                        size: number;
+                        parts: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.begin-file": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    file: string;
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        parts: number;
+                        next: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was opened */
+                    latest: number;
+                    readers?: string[];
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        latest: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.propose": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                    /** @enum {unknown} */
+                    level: "core" | "important" | "ordinary";
+                    /** @enum {unknown} */
+                    period: "day" | "condition" | "long";
+                    period_to?: string | null;
+                    /** @description The proposer declares that it is no state secret */
+                    not_state_secret: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.endorse": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    step: string;
+                    answer?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.reject": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    step: string;
+                    answer?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.retract": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    step: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.conceal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.use": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                    due_back_on?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.bring-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    use: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                    /** @enum {unknown} */
+                    level: "core" | "important" | "ordinary";
+                    /** @enum {unknown} */
+                    period: "day" | "condition" | "long";
+                    period_to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.disclose": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.suspend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.review": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    next_on?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.declassify": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.destroy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                    witnesses: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "setting.list": {
         parameters: {
             query?: {
@@ -14275,6 +18035,775 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "remedy.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description UUIDv7 */
+                enterprise?: string;
+                /** @description UUIDv7 */
+                assessment?: string;
+                state?: "open" | "done" | "dropped";
+                /** @description Open, and its day has passed */
+                late?: boolean;
+                /** @description Only key items */
+                key?: boolean;
+                item?: string;
+                /** @description UUIDv7 */
+                owner?: string;
+                q?: string;
+                sort?: "due_on" | "-due_on" | "item" | "-item" | "name" | "-name" | "weight" | "-weight";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        /** @description Of the filter without its state */
+                        open: number;
+                        late: number;
+                        done: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            enterprise: string;
+                            enterprise_name: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            assessment: string;
+                            /** @description Code of the item in its form: A1 */
+                            item: string;
+                            question: {
+                                zh: string;
+                                en: string;
+                            };
+                            dimension: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description A key item: missing, it caps the grade */
+                            key_item: boolean;
+                            weight: number;
+                            /** @description 0 no, 0.5 partly */
+                            answer: number;
+                            document: string | null;
+                            owner: string | null;
+                            owner_name: string | null;
+                            due_on: string | null;
+                            late: boolean;
+                            /** @enum {unknown} */
+                            state: "open" | "done" | "dropped";
+                            done_on: string | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "remedy.export": {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                enterprise?: string;
+                /** @description UUIDv7 */
+                assessment?: string;
+                state?: "open" | "done" | "dropped";
+                /** @description Open, and its day has passed */
+                late?: boolean;
+                /** @description Only key items */
+                key?: boolean;
+                item?: string;
+                /** @description UUIDv7 */
+                owner?: string;
+                q?: string;
+                sort?: "due_on" | "-due_on" | "item" | "-item" | "name" | "-name" | "weight" | "-weight";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "remedy.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        enterprise: string;
+                        enterprise_name: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        assessment: string;
+                        /** @description Code of the item in its form: A1 */
+                        item: string;
+                        question: {
+                            zh: string;
+                            en: string;
+                        };
+                        dimension: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** @description A key item: missing, it caps the grade */
+                        key_item: boolean;
+                        weight: number;
+                        /** @description 0 no, 0.5 partly */
+                        answer: number;
+                        document: string | null;
+                        owner: string | null;
+                        owner_name: string | null;
+                        due_on: string | null;
+                        late: boolean;
+                        /** @enum {unknown} */
+                        state: "open" | "done" | "dropped";
+                        done_on: string | null;
+                        version: number;
+                        why: {
+                            zh: string;
+                            en: string;
+                        };
+                        evidence: {
+                            zh: string;
+                            en: string;
+                        };
+                        remedy: {
+                            zh: string;
+                            en: string;
+                        };
+                        note: string | null;
+                        reason: string | null;
+                        done_by_name: string | null;
+                        proof_deposit: string | null;
+                        proof_given: string | null;
+                        proof_assessment: string | null;
+                        /** @description ISO instant */
+                        created_at: string;
+                        contacts: {
+                            /** @enum {unknown} */
+                            side: "station" | "liaison";
+                            organisation_name: string;
+                            person_name: string | null;
+                            phone: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "remedy.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    assessment: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        opened: number;
+                        done: number;
+                        dropped: number;
+                        open: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "remedy.assign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    owner?: string | null;
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    due_on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "remedy.finish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    note: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    proof?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        deposit: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "remedy.drop": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "remedy.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                    reason: string;
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    due_on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "coverage.show": {
+        parameters: {
+            query?: {
+                division?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description A division and all below it, or the firms that my organisation serves
+                         * @enum {unknown}
+                         */
+                        scope: "place" | "served";
+                        division: string | null;
+                        division_name: string | null;
+                        /** @description Divisions above that I oversee */
+                        above: {
+                            code: string;
+                            name: string;
+                        }[];
+                        total: {
+                            firms: number;
+                            /** @description With at least one finished assessment */
+                            assessed: number;
+                            contact_points: number;
+                            contact_assessed: number;
+                            /** @description Firms by the grade of their latest assessment */
+                            A: number;
+                            B: number;
+                            C: number;
+                            D: number;
+                            average: number | null;
+                        };
+                        sections: {
+                            /** @description Section of GB/T 4754, or none where it is not known */
+                            section: string;
+                            firms: number;
+                            /** @description With at least one finished assessment */
+                            assessed: number;
+                            contact_points: number;
+                            contact_assessed: number;
+                            /** @description Firms by the grade of their latest assessment */
+                            A: number;
+                            B: number;
+                            C: number;
+                            D: number;
+                            average: number | null;
+                        }[];
+                        sizes: {
+                            /** @enum {unknown} */
+                            size: "micro" | "small" | "medium" | "large" | "none";
+                            firms: number;
+                            /** @description With at least one finished assessment */
+                            assessed: number;
+                            contact_points: number;
+                            contact_assessed: number;
+                            /** @description Firms by the grade of their latest assessment */
+                            A: number;
+                            B: number;
+                            C: number;
+                            D: number;
+                            average: number | null;
+                        }[];
+                        parts: {
+                            division: string;
+                            name: string;
+                            firms: number;
+                            /** @description With at least one finished assessment */
+                            assessed: number;
+                            contact_points: number;
+                            contact_assessed: number;
+                            /** @description Firms by the grade of their latest assessment */
+                            A: number;
+                            B: number;
+                            C: number;
+                            D: number;
+                            average: number | null;
+                        }[];
+                        months: {
+                            /** @description 2026-11 */
+                            month: string;
+                            /** @description Assessments finished in it */
+                            finished: number;
+                            /** @description Firms assessed at least once until its end */
+                            reached: number;
+                            average: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "coverage.items": {
+        parameters: {
+            query?: {
+                division?: string;
+                form?: string;
+                /** @description Section of GB/T 4754, or none where it is not known */
+                section?: string;
+                scale?: "micro" | "small" | "medium" | "large" | "none";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        form: string | null;
+                        forms: {
+                            key: string;
+                            title: string;
+                        }[];
+                        rows: {
+                            item: string;
+                            question: {
+                                zh: string;
+                                en: string;
+                            };
+                            dimension: {
+                                zh: string;
+                                en: string;
+                            };
+                            key: boolean;
+                            no: number;
+                            partly: number;
+                            /** @description Firms whose latest assessment answers it, not applicable left out */
+                            answered: number;
+                            /** @description Percent that answered no or partly */
+                            missed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "coverage.firms": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                division?: string;
+                /** @description Section of GB/T 4754, or none where it is not known */
+                section?: string;
+                scale?: "micro" | "small" | "medium" | "large" | "none";
+                grade?: "A" | "B" | "C" | "D";
+                /** @description With, or without, a finished assessment */
+                assessed?: boolean;
+                contact_point?: boolean;
+                /** @description Whose re-test is overdue */
+                retest_late?: boolean;
+                item?: string;
+                /** @description Key of the form that `item` is of */
+                form?: string;
+                q?: string;
+                sort?: "name" | "-name" | "score" | "-score" | "assessed_on" | "-assessed_on" | "retest_on" | "-retest_on";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            name: string;
+                            division_name: string;
+                            industry: string | null;
+                            size: string | null;
+                            contact_point: boolean;
+                            grade: ("A" | "B" | "C" | "D") | null;
+                            score: number | null;
+                            key_missing: number | null;
+                            assessment: string | null;
+                            assessed_on: string | null;
+                            retest_on: string | null;
+                            /** @description Its re-test is overdue */
+                            late: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "coverage.export": {
+        parameters: {
+            query?: {
+                division?: string;
+                /** @description Section of GB/T 4754, or none where it is not known */
+                section?: string;
+                scale?: "micro" | "small" | "medium" | "large" | "none";
+                grade?: "A" | "B" | "C" | "D";
+                /** @description With, or without, a finished assessment */
+                assessed?: boolean;
+                contact_point?: boolean;
+                /** @description Whose re-test is overdue */
+                retest_late?: boolean;
+                item?: string;
+                /** @description Key of the form that `item` is of */
+                form?: string;
+                q?: string;
+                sort?: "name" | "-name" | "score" | "-score" | "assessed_on" | "-assessed_on" | "retest_on" | "-retest_on";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Default Response */

@@ -6,7 +6,7 @@ import { machine } from '../states.ts';
  */
 export const secretStates = machine({
   draft: { save: 'draft', propose: 'proposed', discard: 'discarded' },
-  proposed: { classify: 'in_force', refuse: 'draft', retract: 'draft', save: 'proposed' },
+  proposed: { classify: 'in_force', reject: 'draft', retract: 'draft', save: 'proposed' },
   in_force: {
     save: 'in_force',
     conceal: 'in_force',

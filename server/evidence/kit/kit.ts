@@ -6,7 +6,7 @@ import type { Reader } from '#server/db/open.ts';
 import { readBasis } from '#server/evidence/kit/basis.ts';
 import { kitMembers } from '#server/evidence/kit/members.ts';
 import { openTurns } from '#server/evidence/kit/turns.ts';
-import { zipStream } from '#server/evidence/kit/zip.ts';
+import { zipStream } from '#server/kernel/zip.ts';
 import { statementsOpenTo } from '#server/evidence/list/hidden.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';

@@ -6,7 +6,7 @@ import { type Basis, signersOf } from '#server/evidence/kit/basis.ts';
 import { eachPage, type KitDeposit, type Later, type Share } from '#server/evidence/kit/deposits.ts';
 import { type Example, readMe } from '#server/evidence/kit/read-me.ts';
 import { allTiles, edgeTiles, type TileSource, tilesAbove } from '#server/evidence/kit/tiles.ts';
-import type { Member } from '#server/evidence/kit/zip.ts';
+import type { Member } from '#server/kernel/zip.ts';
 import { buildProof } from '#server/evidence/proof.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 import { type ProofFile, writeProofFile } from '#verify/proof-file.ts';

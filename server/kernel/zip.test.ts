@@ -4,9 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { afterAll, expect, test } from 'vitest';
-import { type Member, zipStream } from '#server/evidence/kit/zip.ts';
+import { type Member, zipStream } from '#server/kernel/zip.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'humi-zip-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,6 +27,21 @@ test('what is packed comes out again, with names in Chinese', async () => {
   expect(Buffer.from(files['说明.txt'] ?? []).toString()).toBe('核验 '.repeat(500));
   expect(files['log/tile/0/000']).toHaveLength(8192);
   expect(zip.length).toBeLessThan(9_000);
+});
+
+test('a file larger than memory goes through piece by piece', async () => {
+  const whole = Buffer.from('示例'.repeat(1_000));
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < whole.length; at += 700) yield whole.subarray(at, at + 700);
+  }
+  async function* one(): AsyncGenerator<Member> {
+    yield { path: 'large.age', pieces: pieces(), size: whole.length, crc: crc32(whole) };
+    yield { path: 'after', bytes: Buffer.from('x') };
+  }
+  const path = join(folder, 'pieces.zip');
+  await writeFile(path, Readable.from(zipStream(one())));
+  expect(execFileSync('unzip', ['-p', path, 'large.age'])).toEqual(whole);
+  expect(execFileSync('unzip', ['-tq', path], { encoding: 'utf8' })).toContain('No errors');
 });
 
 async function* many(): AsyncGenerator<Member> {

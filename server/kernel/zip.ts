@@ -1,7 +1,12 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** One file of the kit; `pack` where deflating is worth the time. Below 4 GB. */
-export type Member = { readonly path: string; readonly bytes: Uint8Array; readonly pack?: true };
+/**
+ * One file of a zip, below 4 GB: its bytes (`pack` where deflating is worth the time), or pieces of a file that is larger
+ * than memory, whose size and CRC-32 are known before.
+ */
+export type Member =
+  | { readonly path: string; readonly bytes: Uint8Array; readonly pack?: true }
+  | { readonly path: string; readonly pieces: AsyncIterable<Uint8Array>; readonly size: number; readonly crc: number };
 
 type Kept = { readonly directory: Buffer; readonly offset: number };
 
@@ -12,15 +17,15 @@ type Kept = { readonly directory: Buffer; readonly offset: number };
 export async function* zipStream(members: AsyncIterable<Member>): AsyncGenerator<Uint8Array> {
   const kept: Kept[] = [];
   let offset = 0;
-  for await (const { path, bytes, pack } of members) {
-    const packed = pack ? deflateRawSync(bytes) : bytes;
-    const name = Buffer.from(path);
-    const head = headOf({ name, crc: crc32(bytes), packed: packed.length, size: bytes.length, method: pack ? 8 : 0 });
+  for await (const member of members) {
+    const { size, crc, packed, pieces, method } = contentOf(member);
+    const name = Buffer.from(member.path);
+    const head = headOf({ name, crc, packed, size, method });
     kept.push({ directory: directoryOf(head, name, offset), offset });
     const local = Buffer.concat([numbers([4, 0x04034b50]), head, numbers([2, 0]), name]);
     yield local;
-    yield packed;
-    offset += local.length + packed.length;
+    yield* pieces;
+    offset += local.length + packed;
   }
   let directorySize = 0;
   for (const { directory } of kept) {
@@ -28,6 +33,18 @@ export async function* zipStream(members: AsyncIterable<Member>): AsyncGenerator
     directorySize += directory.length;
   }
   yield endOf({ count: kept.length, size: directorySize, offset });
+}
+
+/** What stands in the header of a member, and its bytes as they leave. */
+function contentOf(member: Member) {
+  if ('pieces' in member) {
+    const { size, crc, pieces } = member;
+    return { size, crc, packed: size, pieces, method: 0 };
+  }
+  const { bytes, pack } = member;
+  const packed = pack ? deflateRawSync(bytes) : bytes;
+  const [size, crc] = [bytes.length, crc32(bytes)];
+  return { size, crc, packed: packed.length, pieces: [packed], method: pack ? 8 : 0 };
 }
 
 type Head = { name: Buffer; crc: number; packed: number; size: number; method: number };
