@@ -47,6 +47,8 @@ const candidates = [
   'market_regulation',
   'a'.repeat(64),
   'https://example.com/',
+  `age1${'q'.repeat(58)}`,
+  `AGE-PLUGIN-FIDO2PRF-1${'Q'.repeat(40)}`,
 ];
 
 function text({ format, pattern, minLength = 1 }: Shape): string {

@@ -6,6 +6,10 @@ export const identitySentences: Sentences = {
     zh: '您的目录无法读取，将逐条打开并重新生成。请勿关闭页面。',
     en: 'Your catalogue cannot be read. The records are opened one by one and it is made again; keep this page open.',
   },
+  file_other: {
+    zh: '打开的文件与记录中的不一致，可能被调换，未予采用。请联系企业保密管理员核查。',
+    en: 'The file that came is not the one in the record; it may have been exchanged. It is not used. Tell your secrecy officer.',
+  },
   identity_exists: {
     zh: '您在本企业已有密钥。忘记口令的，请先停用现有密钥，再生成新的。',
     en: 'You have a key in this firm already. If its passphrase is lost, retire it first and make a new one.',
@@ -25,6 +29,10 @@ export const identitySentences: Sentences = {
   not_on_roll: {
     zh: '有人员尚未列入本企业密钥名册，不能为其封存。请先由企业保密管理员核对指纹并准入。',
     en: 'Somebody chosen is not on the firm’s roll of keys, so nothing can be sealed for them. Let the secrecy officer compare fingerprints and admit them first.',
+  },
+  passkey_failed: {
+    zh: '通行密钥未能使用。请改用口令；本设备或浏览器也可能不支持这项功能。',
+    en: 'The passkey did not work. Use the passphrase; this device or browser may not support it.',
   },
   passphrase_common: {
     zh: '口令过于常见或有规律，容易被猜中。请改用系统生成的口令，或几个互不相关的词。',

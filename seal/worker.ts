@@ -1,0 +1,108 @@
+import { Refused } from '#domain/refused.ts';
+import { openIdentity, sealIdentity } from './identity.ts';
+import { checkFile, counted, inParts, openStream, sealStream } from './stream.ts';
+import { allowPlainHttp } from './without-subtle.ts';
+import type { Answer, Task } from './work.ts';
+
+/** What takes long, beside the page: scrypt, sealing and opening files. One task in a worker, then it is ended. */
+type Scope = {
+  onmessage: ((event: { data: Task | 'next' }) => void) | null;
+  postMessage(answer: Answer, transfer?: readonly ArrayBuffer[]): void;
+};
+// In a worker `self` is this; the types of a window and of a worker cannot be in one program.
+const scope = self as unknown as Scope;
+
+allowPlainHttp();
+let next: (() => void) | undefined;
+
+scope.onmessage = ({ data }) => {
+  if (data === 'next') next?.();
+  else
+    perform(data)
+      .then((answer) => scope.postMessage(answer, answer.kind === 'bytes' ? [answer.bytes.buffer] : []))
+      .catch((error: unknown) => scope.postMessage(failure(error)));
+};
+
+const failure = (error: unknown): Answer =>
+  error instanceof Refused
+    ? { kind: 'refused', reason: error.reason, detail: error.detail }
+    : { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+
+async function perform(task: Task): Promise<Answer> {
+  if (task.kind === 'seal-identity') {
+    const bytes = await sealIdentity(task.identity, task.passphrase);
+    return { kind: 'bytes', bytes: bytes.slice() };
+  }
+  if (task.kind === 'open-identity')
+    return { kind: 'identity', identity: await openIdentity(task.sealed, task.passphrase, task.owner) };
+  return task.kind === 'seal-file' ? sealFile(task) : openFile(task);
+}
+
+async function sealFile({ file, recipients }: Extract<Task, { kind: 'seal-file' }>): Promise<Answer> {
+  const { stream, tally } = await counted(file.stream(), tell(file.size));
+  let [parts, size] = [0, 0];
+  for await (const part of inParts(await sealStream(stream, recipients))) {
+    parts += 1;
+    size += part.length;
+    const taken = new Promise<void>((resolve) => {
+      next = resolve;
+    });
+    scope.postMessage({ kind: 'part', number: parts, bytes: part }, [part.buffer]);
+    await taken;
+  }
+  return { kind: 'sealed', size: tally.bytes, sha256: tally.digest(), parts, sealed: size };
+}
+
+async function openFile({ url, secret, file }: Extract<Task, { kind: 'open-file' }>): Promise<Answer> {
+  const answer = await fetch(url, { credentials: 'same-origin' });
+  if (!answer.ok || !answer.body) {
+    const problem: unknown = await answer.json().catch(() => undefined);
+    return { kind: 'problem', status: answer.status, problem };
+  }
+  const { stream, tally } = await counted(await openStream(answer.body, secret), tell(file.size));
+  const opened = await keep(stream, file);
+  checkFile(tally, file);
+  return { kind: 'opened', file: opened };
+}
+
+/** On disk of the browser's own (origin-private) where that exists, else as a Blob, which large ones keep on disk too. */
+async function keep(stream: ReadableStream<Uint8Array>, { name, media_type }: { name: string; media_type: string }) {
+  const place = await openedFolder();
+  if (!place) {
+    const chunks: Blob[] = [];
+    for await (const part of inParts(stream)) chunks.push(new Blob([part]));
+    return new File(chunks, name, { type: media_type });
+  }
+  const handle = await place.getFileHandle(crypto.getRandomValues(new Uint32Array(4)).join('-'), { create: true });
+  const writable = await handle.createWritable();
+  try {
+    for await (const part of inParts(stream)) await writable.write(part);
+    await writable.close();
+  } catch (error) {
+    await writable.abort().catch(() => undefined);
+    await place.removeEntry(handle.name).catch(() => undefined);
+    throw error;
+  }
+  return new File([await handle.getFile()], name, { type: media_type });
+}
+
+async function openedFolder(): Promise<FileSystemDirectoryHandle | undefined> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('humi-opened', { create: true });
+    return 'createWritable' in FileSystemFileHandle.prototype ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells the share from 0 to 1, not more than a hundred times. */
+function tell(size: number): (bytes: number) => void {
+  let last = -1;
+  return (bytes) => {
+    const share = size === 0 ? 1 : Math.floor((100 * bytes) / size) / 100;
+    if (share === last) return;
+    last = share;
+    scope.postMessage({ kind: 'progress', share });
+  };
+}
