@@ -6,13 +6,21 @@ import { Day, Id, Version } from '#domain/schema.ts';
 import { filledOf, loadAssessment, readEnterprise } from '#server/assessments/load.ts';
 import { factsOf, noteOnFirm } from '#server/assessments/outcome.ts';
 import { verb } from '#server/kernel/verb.ts';
+import { openRemedies } from '#server/remedies/open.ts';
 
 /** The assessment is whole: scored, frozen, deposited; the firm's page says how it stands and when it is due again (C17, C24). */
 export const finishAssessment = verb({
   name: 'assessment.finish',
   deposits: true,
   input: Type.Object({ id: Id, version: Version }),
-  output: Type.Object({ version: Type.Integer(), score: Type.Number(), grade: Grade, retest_on: Day, deposit: Id }),
+  output: Type.Object({
+    version: Type.Integer(),
+    score: Type.Number(),
+    grade: Grade,
+    retest_on: Day,
+    deposit: Id,
+    remedies: Type.Integer({ description: 'Actions that are open now' }),
+  }),
   async run(ctx, { id, version }) {
     const { assessment, form, state } = await loadAssessment(ctx, { id, act: 'finish', version });
     const filled = filledOf(assessment, form.content);
@@ -32,7 +40,8 @@ export const finishAssessment = verb({
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     await noteOnFirm(ctx, { ...assessment, score, grade, key_missing, retest_on });
+    const { open: remedies } = await ctx.perform(openRemedies, { assessment: id });
     ctx.about({ row: id, path: assessment.path, data: { score, grade, key_missing, retest_on } });
-    return { version: version + 1, score, grade, retest_on, deposit };
+    return { version: version + 1, score, grade, retest_on, deposit, remedies };
   },
 });

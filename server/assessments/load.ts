@@ -53,12 +53,14 @@ export type Finished = {
 export async function readFinished(db: Reader | Writer, id: string): Promise<Finished> {
   const row = await (db as Reader).selectFrom('assessments').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new Refused('not_found', { noun: 'assessment' });
-  if (row.finished_on === null) throw new Refused('wrong_state', { state: row.state, act: 'read' });
+  if (row.finished_on === null || row.retest_on === null)
+    throw new Refused('wrong_state', { state: row.state, act: 'read' });
   const { content, id: form } = await readForm(db, row.form_id);
   const { profile, answers } = keptOf(row);
   const filled = { form: content, profile, answers: countedOf(answers) };
   return {
-    ...{ id, enterprise: row.enterprise_id, path: row.path, form, content, finished_on: row.finished_on },
+    ...{ id, enterprise: row.enterprise_id, path: row.path, form, content },
+    ...{ finished_on: row.finished_on, retest_on: row.retest_on, answers: filled.answers },
     ...{ retest_on: row.retest_on, answers: filled.answers },
     result: resultOf(filled),
     weak: weakAnswers(filled),
