@@ -10,7 +10,13 @@ import { idAt } from '#server/kernel/id.ts';
  * name people, it stays beside the row), or the digests of content that never comes here.
  */
 export type Deposited =
-  | { readonly facts: { readonly [name: string]: Fact }; readonly files?: readonly StatedFile[]; readonly row?: string }
+  | {
+      readonly facts: { readonly [name: string]: Fact };
+      readonly files?: readonly StatedFile[];
+      readonly row?: string;
+      /** Whose the deposit is where a visitor acts by a link of theirs; the actor's organisation without it. */
+      readonly organisation?: Depositor;
+    }
   | { readonly kind: 'file' | 'manifest'; readonly digests: Digests };
 
 export type Stated = { readonly row: string | null; readonly text: string };
@@ -30,7 +36,7 @@ export const installation = '00000000-0000-0000-0000-000000000000';
 
 /** Makes the entry of one deposit. `act` is the kind that the public register shows. */
 export function receive(content: Deposited, { actor, act, now }: { actor: Actor; act: string; now: Date }): Received {
-  const organisation = depositorOf(actor);
+  const organisation = ('facts' in content ? content.organisation : undefined) ?? depositorOf(actor);
   const salt = newSalt();
   const text = 'facts' in content ? state(content, { organisation, act, now }) : null;
   const digests = 'facts' in content ? digestsOf(Buffer.from(text ?? '')) : content.digests;
