@@ -218,6 +218,7 @@ export const permissions = {
 
   'assessment.list': [...business],
   'assessment.show': [...business],
+  'assessment.answers': [...business],
   'assessment.result': [...business],
   'assessment.export': [...business],
   'assessment.start': [...doers, 'enterprise_officer'],

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { AssessmentDetail, AssessmentResult, AssessmentRow } from '#domain/assessments/schema.ts';
+import { AssessmentDetail, AssessmentResult, AssessmentRow, AssessmentStateName, ShownAnswer } from '#domain/assessments/schema.ts';
 import { mayDo } from '#domain/permissions.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileOutput, paging } from '#domain/schema.ts';
@@ -92,6 +92,17 @@ export const showAssessment = query({
       previous: previous?.assessment_id === id ? null : (previous?.assessment_id ?? null),
       may_fill: actor.kind === 'person' && mayDo(actor.roles, 'assessment.answer') && row.state === 'draft',
     };
+  },
+});
+
+/** Answers alone, as they stand now: what a page that fills asks for while others fill too. */
+export const showAnswers = query({
+  name: 'assessment.answers',
+  input: ById,
+  output: Type.Object({ version: Type.Integer(), state: AssessmentStateName, answers: Type.Array(ShownAnswer) }),
+  async run(ctx, { id }) {
+    const { row, answers } = await readOne(ctx, id);
+    return { version: row.version, state: row.state, answers: await shownAnswers(ctx.db, answers) };
   },
 });
 

@@ -1,7 +1,7 @@
 import { answerAssessment } from '#server/assessments/answer.ts';
 import { discardAssessment } from '#server/assessments/discard.ts';
 import { finishAssessment } from '#server/assessments/finish.ts';
-import { exportAssessments, listAssessments, showAssessment, showResult } from '#server/assessments/queries.ts';
+import { exportAssessments, listAssessments, showAnswers, showAssessment, showResult } from '#server/assessments/queries.ts';
 import { renewAssessment } from '#server/assessments/renew.ts';
 import { startAssessment } from '#server/assessments/start.ts';
 import { download, get, post, type Route } from '#server/kernel/routes.ts';
@@ -10,6 +10,7 @@ export const assessmentRoutes: readonly Route[] = [
   get('/assessments', listAssessments),
   download('/assessments/export.xlsx', exportAssessments),
   get('/assessments/:id', showAssessment),
+  get('/assessments/:id/answers', showAnswers),
   get('/assessments/:id/result', showResult),
   post('/assessments', startAssessment),
   post('/assessments/:id/answer', answerAssessment),
