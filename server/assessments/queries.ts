@@ -1,5 +1,11 @@
 import Type, { type Static } from 'typebox';
-import { AssessmentDetail, AssessmentResult, AssessmentRow, AssessmentStateName, ShownAnswer } from '#domain/assessments/schema.ts';
+import {
+  AssessmentDetail,
+  AssessmentResult,
+  AssessmentRow,
+  AssessmentStateName,
+  ShownAnswer,
+} from '#domain/assessments/schema.ts';
 import { mayDo } from '#domain/permissions.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileOutput, paging } from '#domain/schema.ts';

@@ -1,14 +1,25 @@
 import { answerAssessment } from '#server/assessments/answer.ts';
 import { discardAssessment } from '#server/assessments/discard.ts';
+import { fillAssessment } from '#server/assessments/fill.ts';
 import { finishAssessment } from '#server/assessments/finish.ts';
-import { exportAssessments, listAssessments, showAnswers, showAssessment, showResult } from '#server/assessments/queries.ts';
+import {
+  exportAssessments,
+  listAssessments,
+  showAnswers,
+  showAssessment,
+  showResult,
+} from '#server/assessments/queries.ts';
 import { renewAssessment } from '#server/assessments/renew.ts';
+import { revokeLink } from '#server/assessments/revoke.ts';
 import { startAssessment } from '#server/assessments/start.ts';
 import { download, get, post, type Route } from '#server/kernel/routes.ts';
 
 export const assessmentRoutes: readonly Route[] = [
   get('/assessments', listAssessments),
   download('/assessments/export.xlsx', exportAssessments),
+  get('/assessments/outside', showOutside),
+  post('/assessments/outside/fill', fillAssessment),
+  post('/assessments/outside/hand-in', handInAssessment),
   get('/assessments/:id', showAssessment),
   get('/assessments/:id/answers', showAnswers),
   get('/assessments/:id/result', showResult),
@@ -17,4 +28,7 @@ export const assessmentRoutes: readonly Route[] = [
   post('/assessments/:id/finish', finishAssessment),
   post('/assessments/:id/renew', renewAssessment),
   post('/assessments/:id/discard', discardAssessment),
+  get('/assessments/:id/links', listLinks),
+  post('/assessments/:id/invite', inviteToAssessment),
+  post('/assessments/:id/revoke', revokeLink),
 ];
