@@ -7,7 +7,7 @@ import { servedOf, writeReadings } from '#server/secrets/parts/served.ts';
 
 /**
  * Sealed records of one or many secrets, newest versions or one older one, with the sealed forms of their steps where
- * asked for. Each is a reading on record. An answer has about 8 MB; what did not fit is in `rest` and asked for again.
+ * asked for. Each is a reading on record. An answer has about 4 MB; what did not fit is in `rest` and asked for again.
  */
 export const consultSecrets = verb({
   name: 'secret.consult',

@@ -4,7 +4,7 @@ import type { OpenedRow } from '#domain/secrets/schema.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
 import type { Served } from '#server/secrets/parts/served.ts';
 
-const mostBytes = 8 * 1024 * 1024;
+const mostBytes = 4 * 1024 * 1024;
 
 type Wanted = { readonly served: readonly Served[]; readonly version?: number | undefined; readonly forms: boolean };
 type Opened = { rows: Static<typeof OpenedRow>[]; rest: string[] };
@@ -13,8 +13,8 @@ type Opened = { rows: Static<typeof OpenedRow>[]; rest: string[] };
 export async function readOpened(ctx: VerbContext, { served, version, forms }: Wanted): Promise<Opened> {
   const opened: Opened = { rows: [], rest: [] };
   let bytes = 0;
-  for (let from = 0; from < served.length; from += 25) {
-    const batch = served.slice(from, from + 25);
+  for (let from = 0; from < served.length; from += 10) {
+    const batch = served.slice(from, from + 10);
     if (bytes >= mostBytes) {
       opened.rest.push(...batch.map(({ id }) => id));
       continue;
