@@ -4,7 +4,7 @@ import { nouns, singularOf, verbs } from '#domain/glossary.ts';
 import { type Act, permissions } from '#domain/permissions.ts';
 import { propertiesOf } from '#server/kernel/route-schema.ts';
 import type { Route } from '#server/kernel/routes.ts';
-import { commands, routes, schedules } from '#server/routes.ts';
+import { beats, commands, routes, schedules } from '#server/routes.ts';
 import { useHouse } from '#test/house.ts';
 import { callsAs, makeOrganisation, makePerson } from '#test/people.ts';
 import { sample } from '#test/sample.ts';
@@ -14,7 +14,12 @@ import { sample } from '#test/sample.ts';
  * is listed. What an act *does* is tested beside it; here is what all acts owe.
  */
 const house = useHouse();
-const acts = [...routes.map((route) => route.act), ...schedules.map((schedule) => schedule.act), ...commands];
+const acts = [
+  ...routes.map((route) => route.act),
+  ...schedules.map((schedule) => schedule.act),
+  ...beats.flatMap((beat) => beat.acts),
+  ...commands,
+];
 const urlOf = (route: Route): string =>
   route.url.replaceAll(/:(\w+)/g, (_, name: string) => String(sample(route.act.input)[name]));
 const titleOf = (route: Route): string => `${route.method} ${route.url} (${route.act.name})`;

@@ -13,7 +13,7 @@ import { openTileStore } from '#server/kernel/tile-stores.ts';
 import { ask, type House } from '#server/kernel/verb.ts';
 import { startWorker } from '#server/kernel/worker.ts';
 import { servePages } from '#server/pages.ts';
-import { followUps, rounds, routes, schedules } from '#server/routes.ts';
+import { beats, followUps, rounds, routes, schedules } from '#server/routes.ts';
 import { loadReferenceData } from '#server/seed.ts';
 import { serveVerifyPage } from '#server/verify-page.ts';
 
@@ -59,7 +59,7 @@ export async function openHouse({
   await serveLog(http, { owner, tiles, clock, report, trust });
   await serveVerifyPage(http, trust);
   await servePages(http);
-  const jobs = worker ? await startWorker(owner, house, { schedules, report }) : null;
+  const jobs = worker ? await startWorker(owner, house, { schedules, beats, report }) : null;
   const { keysDir } = config.log;
   const evidence = openEvidenceLog({ owner, tiles, clock, report, keysDir, rounds, running: worker });
   await http.ready();

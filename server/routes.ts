@@ -9,7 +9,9 @@ import { coverageRoutes } from '#server/coverage/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import { remindDocuments } from '#server/documents/remind.ts';
 import { documentRoutes } from '#server/documents/routes.ts';
+import { workImports } from '#server/enterprises/intake/work.ts';
 import { enterpriseRoutes } from '#server/enterprises/routes.ts';
+import { takeIn } from '#server/enterprises/take-in.ts';
 import { eventRoutes } from '#server/events/routes.ts';
 import { digestRecord } from '#server/evidence/digest-record.ts';
 import { recoverLog } from '#server/evidence/recover.ts';
@@ -24,7 +26,7 @@ import { identityRoutes } from '#server/identities/routes.ts';
 import type { Round } from '#server/kernel/rounds.ts';
 import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp, Verb } from '#server/kernel/verb.ts';
-import type { Schedule } from '#server/kernel/worker.ts';
+import type { Beat, Schedule } from '#server/kernel/worker.ts';
 import { keyRoutes } from '#server/keys/routes.ts';
 import { meetingRoutes } from '#server/meetings/routes.ts';
 import { memberRoutes } from '#server/members/routes.ts';
@@ -37,8 +39,8 @@ import { programmeRoutes } from '#server/programmes/routes.ts';
 import { remedyRoutes } from '#server/remedies/routes.ts';
 import { remindReports } from '#server/reports/remind.ts';
 import { reportRoutes } from '#server/reports/routes.ts';
-import { cleanUp } from '#server/settings/clean-up.ts';
 import { secretRoutes } from '#server/secrets/routes.ts';
+import { cleanUp } from '#server/settings/clean-up.ts';
 import { settingRoutes } from '#server/settings/routes.ts';
 import { statisticRoutes } from '#server/statistics/routes.ts';
 import { targetRoutes } from '#server/targets/routes.ts';
@@ -99,6 +101,9 @@ export const schedules: readonly Schedule[] = [
 
 /** Verbs that an operator performs as the system with the command `humi`. */
 export const commands: readonly Verb[] = [recoverLog, rotateKey, revokeKey, recountSums];
+
+/** Long work that waits in the database and is done piece by piece, by whichever server is free. */
+export const beats: readonly Beat[] = [{ name: 'imports', acts: [takeIn], work: workImports }];
 
 /** What the server that publishes the evidence register does beside it, once a second. */
 export const rounds: readonly Round[] = [stampRound, coSignRound, foldRound];

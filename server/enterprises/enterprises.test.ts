@@ -32,7 +32,7 @@ test('[C16] an officer enters a firm; list, filters and page show it with indust
     '',
     '&industry=C',
     '&industry=27',
-    '&size=small',
+    '&scale=small',
     '&tag=high_tech&tag=time_honoured',
     '&assessed=no',
     '&state=open',
@@ -43,7 +43,7 @@ test('[C16] an officer enters a firm; list, filters and page show it with indust
     });
   for (const filter of [
     '&industry=26',
-    '&size=large',
+    '&scale=large',
     '&tag=time_honoured',
     '&assessed=yes',
     '&contact_point=true',

@@ -32,7 +32,7 @@ export const readTags = (db: Reader | Writer, { path, today }: { path: string; t
   (db as Reader)
     .selectFrom('tags')
     .select(['key', 'zh', 'en', 'path', 'valid_to'])
-    .where(sql<boolean>`starts_with(${path}, path) or starts_with(path, ${path})`)
+    .where(sql<boolean>`(starts_with(${path}, path) or starts_with(path, ${path}))`)
     .where((row) => row.or([row('valid_to', 'is', null), row('valid_to', '>=', today)]))
     .orderBy('position')
     .orderBy('key')

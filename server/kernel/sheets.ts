@@ -107,7 +107,7 @@ function readSheet(xml: string, shared: readonly string[], maxRows: number): str
 }
 
 /** "AB12" → 27 */
-const columnOf = (cell: string): number =>
+export const columnOf = (cell: string): number =>
   [...cell.replace(/\d+$/, '')].reduce((sum, sign) => sum * 26 + sign.charCodeAt(0) - 64, 0) - 1;
 
 type Walk = {
@@ -137,7 +137,8 @@ function walk(xml: string, { open, text, close }: Walk): void {
   }
 }
 
-function decode(bytes: Uint8Array): string {
+/** The text of a table without a workbook: UTF-8, UTF-16 or GB18030. Refuses file_binary. */
+export function decode(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return new TextDecoder('utf-16le').decode(bytes).replaceAll('\u0000', '\uFFFD');
   for (const encoding of ['utf-8', 'gb18030']) {

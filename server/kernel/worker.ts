@@ -6,6 +6,13 @@ import { perform } from '#server/kernel/verb.ts';
 /** A verb performed by system at a time: data beside the routes. `cron` is in Chinese time. */
 export type Schedule = { readonly queue: string; readonly cron: string; readonly act: Verb };
 
+/** Work that waits as rows: `work` does a piece of it and says whether there was any. `acts` are the verbs it performs. */
+export type Beat = {
+  readonly name: string;
+  readonly acts: readonly Verb[];
+  readonly work: (house: House) => Promise<boolean>;
+};
+
 export type Worker = { stop(): Promise<void> };
 
 /** Where a failed run is written down: the log of the server. */
@@ -15,7 +22,7 @@ export type Report = (queue: string, error: unknown) => void;
 export async function startWorker(
   owner: pg.Pool,
   house: House,
-  { schedules, report }: { schedules: readonly Schedule[]; report: Report },
+  { schedules, beats = [], report }: { schedules: readonly Schedule[]; beats?: readonly Beat[]; report: Report },
 ): Promise<Worker> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => owner.query(text, values) },
@@ -37,5 +44,33 @@ export async function startWorker(
     });
     await boss.schedule(queue, cron, null, { tz: 'Asia/Shanghai' });
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+  const stops = beats.map((beat) => startBeat(beat, house, report));
+  return {
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}
+
+const pause = 1_000;
+
+/** Looks for work once a second, and goes on at once while there is any. What fails is reported, and tried again. */
+function startBeat({ name, work }: Beat, house: House, report: Report): () => Promise<void> {
+  let [stopped, timer] = [false, setTimeout(() => undefined, 0)];
+  let running = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const more = await work(house).catch((error: unknown) => void report(name, error));
+    if (!stopped) timer = setTimeout(begin, more ? 0 : pause);
+  };
+  const begin = (): void => {
+    running = look();
+  };
+  begin();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    // A long piece is not waited for: its lease ends, and the next server begins the step anew.
+    await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+  };
 }

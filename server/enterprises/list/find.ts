@@ -17,7 +17,7 @@ export const filterFields = {
   q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of a name, a credit code or a contact' })),
   division: Type.Optional(DivisionCode),
   industry: Type.Optional(Industry),
-  size: Type.Optional(Size),
+  scale: Type.Optional(Size),
   tag: Type.Optional(Type.Array(TagKey, { maxItems: 20, description: 'Firms with at least one of these tags' })),
   grade: Type.Optional(Type.Enum(['A', 'B', 'C', 'D'])),
   assessed: Type.Optional(Type.Enum(['yes', 'no', 'due'])),
@@ -41,7 +41,7 @@ export async function findEnterprises(ctx: Pick<QueryContext, 'db' | 'actor' | '
   const scope = await scopeOf(ctx, filter.division);
   let found = db.selectFrom('enterprises as e').where('e.org_state', '=', 'active');
   if (scope.kind === 'place')
-    found = found.where(sql<boolean>`e.path ~>=~ ${scope.path} and e.path ~<~ ${`${scope.path}~`}`);
+    found = found.where(sql<boolean>`(e.path ~>=~ ${scope.path} and e.path ~<~ ${`${scope.path}~`})`);
   else {
     const own = scope.organisation;
     found = found.where((row) =>
@@ -49,7 +49,7 @@ export async function findEnterprises(ctx: Pick<QueryContext, 'db' | 'actor' | '
     );
     if (scope.path !== null) found = found.where(sql<boolean>`starts_with(e.path, ${scope.path})`);
   }
-  const { q, industry, size, tag, grade, assessed, contact_point, state, station, served, not_visited_since } = filter;
+  const { q, industry, scale, tag, grade, assessed, contact_point, state, station, served, not_visited_since } = filter;
   if (q?.trim()) {
     const part = holding(q);
     found = found.where((row) =>
@@ -61,7 +61,7 @@ export async function findEnterprises(ctx: Pick<QueryContext, 'db' | 'actor' | '
     if (!prefixes) throw new Refused('unknown_industry', { field: 'industry', code: industry });
     found = found.where(sql<boolean>`e.industry ~ ${`^(${prefixes.join('|')})`}`);
   }
-  if (size) found = found.where('e.size', '=', size);
+  if (scale) found = found.where('e.size', '=', scale);
   if (tag?.length) found = found.where(sql<boolean>`e.tags && ${tag}::text[]`);
   if (grade) found = found.where('e.grade', '=', grade);
   if (assessed === 'yes') found = found.where('e.assessed_on', 'is not', null);
