@@ -1,6 +1,7 @@
 import AimOutlined from '@ant-design/icons/es/icons/AimOutlined';
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
+import CompassOutlined from '@ant-design/icons/es/icons/CompassOutlined';
 import EnvironmentOutlined from '@ant-design/icons/es/icons/EnvironmentOutlined';
 import EyeOutlined from '@ant-design/icons/es/icons/EyeOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
@@ -52,6 +53,7 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
       acts: ['exhibit.list'],
       of: keepsExhibits,
     },
+    { path: paths.visits, name: 'visits', icon: <CompassOutlined />, acts: ['visit.list'] },
     { path: paths.plans, name: 'plans', icon: <FileTextOutlined />, acts: ['plan.list'] },
     { path: paths.evidence, name: 'evidence', icon: <SafetyCertificateOutlined />, acts: ['evidence.list'] },
   ],

@@ -37,6 +37,7 @@ export const paths = {
   visits: '/visits',
   newVisit: '/visits/new',
   visit: (id: string) => `/visits/${id}`,
+  editVisit: (id: string) => `/visits/${id}/edit`,
   visitResearch: '/visits/research',
   outbox: '/outbox',
 

@@ -17,7 +17,13 @@ function nodeless(): Plugin {
 }
 
 /** Pages that open without a network, beside the shell: a name that is not there fails the build. */
-const offlinePages = ['home/HomePage.tsx', 'ui/OutboxPage.tsx', 'OutboxNotice.tsx', 'KeptNotice.tsx'];
+const offlinePages = [
+  'home/HomePage.tsx',
+  'visits/NewPage.tsx',
+  'ui/OutboxPage.tsx',
+  'OutboxNotice.tsx',
+  'KeptNotice.tsx',
+];
 
 type Chunk = {
   type: 'chunk';

@@ -84,7 +84,12 @@ export const exportVisits = query({
  */
 export const listFirms = query({
   name: 'visit.firms',
-  input: Type.Object({ ...paging, q: visitFilters.q, served: Type.Optional(Type.Boolean()) }),
+  input: Type.Object({
+    ...paging,
+    q: visitFilters.q,
+    enterprise: visitFilters.enterprise,
+    served: Type.Optional(Type.Boolean()),
+  }),
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(FirmRow) }),
   run: ({ db, actor }, { page = 1, size = 50, ...filter }) =>
     firmsOf(db, { ...filter, organisation: organisationIn(actor), limit: size, offset: (page - 1) * size }),

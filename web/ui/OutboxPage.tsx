@@ -16,7 +16,7 @@ import './outbox.css';
 
 /** What this browser keeps to be sent: each with when it was recorded, why it waits, and what can be done. */
 export function OutboxPage() {
-  const t = useTexts(outboxTexts);
+  const say = useTexts(outboxTexts);
   const items = useOutbox();
   const { person, post } = useSession();
   const me = { person: person?.id ?? '', organisation: post?.organisation ?? '' };
@@ -24,13 +24,13 @@ export function OutboxPage() {
   const others = items.length - mine.length;
   return (
     <>
-      <PageHead title={t('title')} purpose={t('purpose')} {...(mine.length > 0 ? { primary: <SendNow /> } : {})} />
+      <PageHead title={say('title')} purpose={say('purpose')} {...(mine.length > 0 ? { primary: <SendNow /> } : {})} />
       {items.length === 0 ? (
         <div className="card">
-          <Empty title={t('empty')} text={t('empty_why')} action={<Link to={paths.home}>{t('home')}</Link>} />
+          <Empty title={say('empty')} text={say('empty_why')} action={<Link to={paths.home}>{say('home')}</Link>} />
         </div>
       ) : (
-        <p role="status">{t('total', { count: mine.length })}</p>
+        <p role="status">{say('total', { count: mine.length })}</p>
       )}
       <ul className="outbox-items">
         {mine.map((item) => (
@@ -39,13 +39,13 @@ export function OutboxPage() {
           </li>
         ))}
       </ul>
-      {others > 0 && <p className="muted">{t('others', { count: others })}</p>}
+      {others > 0 && <p className="muted">{say('others', { count: others })}</p>}
     </>
   );
 }
 
 function SendNow() {
-  const t = useTexts(outboxTexts);
+  const say = useTexts(outboxTexts);
   const [busy, setBusy] = useState(false);
   const send = (): void => {
     setBusy(true);
@@ -55,41 +55,41 @@ function SendNow() {
   };
   return (
     <Button type="primary" loading={busy} onClick={send}>
-      {t('send_now')}
+      {say('send_now')}
     </Button>
   );
 }
 
 function Item({ item }: { item: Waiting }) {
-  const t = useTexts(outboxTexts);
+  const say = useTexts(outboxTexts);
   const labels = useLabels();
   const { id, act, title, queued_at, refused, page } = item;
   return (
     <>
       <h2 className="outbox-title">{title}</h2>
       <p className="outbox-facts">
-        <Tag tone={refused ? 'bad' : 'busy'}>{refused ? t('refused') : t('waiting')}</Tag>
+        <Tag tone={refused ? 'bad' : 'busy'}>{refused ? say('refused') : say('waiting')}</Tag>
         <span>{labels.act(act)}</span>
         <span className="muted">
-          {t('queued_at')} <InstantText at={queued_at} />
+          {say('queued_at')} <InstantText at={queued_at} />
         </span>
       </p>
       {refused && <p role="alert">{refused.detail || refused.reason}</p>}
       <div className="row">
-        {page && <Link to={`${page}?waiting=${id}`}>{t('correct')}</Link>}
+        {page && <Link to={`${page}?waiting=${id}`}>{say('correct')}</Link>}
         {refused && (
           <Button size="small" onClick={() => void retryWaiting(id)}>
-            {t('retry')}
+            {say('retry')}
           </Button>
         )}
         <Popconfirm
-          title={t('discard_ask')}
-          description={t('discard_why')}
-          okText={t('discard')}
+          title={say('discard_ask')}
+          description={say('discard_why')}
+          okText={say('discard')}
           onConfirm={() => void discardWaiting(id)}
         >
           <Button size="small" danger>
-            {t('discard')}
+            {say('discard')}
           </Button>
         </Popconfirm>
       </div>

@@ -7,6 +7,7 @@ import { readRows } from '#server/db/rows.ts';
 
 type Wanted = {
   readonly q?: string | undefined;
+  readonly enterprise?: string | undefined;
   readonly served?: boolean | undefined;
   readonly organisation: string;
   readonly limit: number;
@@ -14,10 +15,11 @@ type Wanted = {
 };
 
 /** Never the own firm, never one that is closed. At most ten open findings a firm: they are ticked off on the spot. */
-export async function firmsOf(db: Reader, { q, served, organisation, limit, offset }: Wanted) {
+export async function firmsOf(db: Reader, { q, enterprise, served, organisation, limit, offset }: Wanted) {
   const serves = sql`(e.station_org = ${organisation} or e.liaison_org = ${organisation})`;
   const where = sql`e.org_state = 'active' and e.org_id <> ${organisation}
     ${q?.trim() ? sql`and (e.name ilike ${holding(q)} or e.credit_code = ${q.trim()})` : sql``}
+    ${enterprise === undefined ? sql`` : sql`and e.org_id = ${enterprise}`}
     ${served === undefined ? sql`` : served ? sql`and coalesce(${serves}, false)` : sql`and not coalesce(${serves}, false)`}`;
   const [counted] = await readRows(
     db,
