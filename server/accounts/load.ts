@@ -1,0 +1,31 @@
+import { Refused } from '#domain/refused.ts';
+import { setPassword } from '#server/accounts/password.ts';
+import { openSession } from '#server/accounts/session.ts';
+import { newId } from '#server/kernel/id.ts';
+import type { VerbContext } from '#server/kernel/verb.ts';
+
+type NewAccount = {
+  readonly name: string;
+  readonly login: string;
+  readonly password: string;
+  readonly phone: string | null;
+};
+
+/** A person with an account that works at once, for acts of humi_gate. Refuses login_taken and password_weak. */
+export async function addAccount(
+  { db, now }: Pick<VerbContext, 'db' | 'now'>,
+  { name, login, password, phone }: NewAccount,
+): Promise<string> {
+  if (await db.selectFrom('people').select('id').where('login', '=', login).executeTakeFirst())
+    throw new Refused('login_taken', { login, field: 'login' });
+  const person = newId();
+  await db.insertInto('people').values({ id: person, name: name.trim(), login, phone, state: 'active' }).execute();
+  await setPassword(db, { person, login, password, now });
+  return person;
+}
+
+/** Signs the person in; the token leaves as a cookie. */
+export const enterAccount = (
+  { db, now, today }: Pick<VerbContext, 'db' | 'now' | 'today'>,
+  { person, address, agent }: { person: string; address: string; agent: string },
+): Promise<string> => openSession(db, { person, now, today, address, agent });
