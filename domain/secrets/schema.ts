@@ -78,6 +78,7 @@ export const SecretRow = Type.Object({
   files: Type.Integer(),
   readers: Type.Integer(),
   out_count: Type.Integer({ description: 'Copies that are out and not back yet' }),
+  due_back_on: orNull(Day),
   asked: orNull(StepKind),
   mine: Type.Boolean({ description: 'I am on the need-to-know list' }),
   changed_at: Instant,

@@ -15,6 +15,12 @@ export const findSecrets = (db: Reader, { organisation, person }: { organisation
         where r.person_id = ${person} and r.org_id = ${organisation} and r.until is null))`.as('mine'),
     )
     .select(
+      sql<
+        string | null
+      >`(select min(u.due_back_on) from secret_steps u where u.org_id = ${organisation} and u.kind = 'use'
+        and u.returned_at is null and u.secret_id = s.id)`.as('due_back_on'),
+    )
+    .select(
       sql<string | null>`(select t.kind from secret_steps t where t.org_id = ${organisation} and t.state = 'asked'
         and t.secret_id = s.id limit 1)`.as('asked'),
     );
