@@ -1,7 +1,9 @@
+import { agreementSentences } from './agreements/sentences.ts';
 import { assessmentSentences } from './assessments/sentences.ts';
 import { documentSentences } from './documents/sentences.ts';
 import { enterpriseSentences } from './enterprises/sentences.ts';
 import { identitySentences } from './identities/sentences.ts';
+import { leakSentences } from './leaks/sentences.ts';
 import { memberSentences } from './members/sentences.ts';
 import { remedySentences } from './remedies/sentences.ts';
 import { secretSentences } from './secrets/sentences.ts';
@@ -15,6 +17,7 @@ import { visitSentences } from './visits/sentences.ts';
 export type Language = 'zh' | 'en';
 
 const sentences: Sentences = {
+  ...agreementSentences,
   ...remedySentences,
   ...documentSentences,
   ...assessmentSentences,
@@ -22,6 +25,7 @@ const sentences: Sentences = {
   ...identitySentences,
   ...secretSentences,
   ...visitSentences,
+  ...leakSentences,
   ...memberSentences,
   account_locked: {
     zh: '尝试次数过多，账号已锁定至{until}。请稍后再试，或请安全管理员解锁。',

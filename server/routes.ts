@@ -1,4 +1,6 @@
 import { accountRoutes } from '#server/accounts/routes.ts';
+import { expireAgreements } from '#server/agreements/expire.ts';
+import { agreementRoutes } from '#server/agreements/routes.ts';
 import { assessmentRoutes } from '#server/assessments/routes.ts';
 import { authorityRoutes } from '#server/authorities/routes.ts';
 import { stampRound } from '#server/authorities/stamp.ts';
@@ -28,6 +30,7 @@ import type { Route } from '#server/kernel/routes.ts';
 import type { FollowUp, Verb } from '#server/kernel/verb.ts';
 import type { Beat, Schedule } from '#server/kernel/worker.ts';
 import { keyRoutes } from '#server/keys/routes.ts';
+import { leakRoutes } from '#server/leaks/routes.ts';
 import { meetingRoutes } from '#server/meetings/routes.ts';
 import { memberRoutes } from '#server/members/routes.ts';
 import { organisationRoutes } from '#server/organisations/routes.ts';
@@ -54,6 +57,7 @@ import { witnessRoutes } from '#server/witnesses/routes.ts';
 /** Every URL of the product, noun by noun. An explicit list: what is not here does not exist. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...agreementRoutes,
   ...assessmentRoutes,
   ...authorityRoutes,
   ...divisionRoutes,
@@ -68,6 +72,7 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...programmeRoutes,
   ...councilRoutes,
+  ...leakRoutes,
   ...meetingRoutes,
   ...memberRoutes,
   ...pilotRoutes,
@@ -93,6 +98,7 @@ export const schedules: readonly Schedule[] = [
   { queue: 'roll-up', cron: '10 0 * * *', act: rollUpProgrammes },
   { queue: 'remind', cron: '0 8 * * *', act: remindTasks },
   { queue: 'digest-record', cron: '20 0 * * *', act: digestRecord },
+  { queue: 'expire-agreements', cron: '15 0 * * *', act: expireAgreements },
   { queue: 'clean-up', cron: '30 3 * * *', act: cleanUp },
   { queue: 'recount-sums', cron: '40 2 * * 0', act: recountSums },
   { queue: 'remind-reports', cron: '5 8 * * *', act: remindReports },

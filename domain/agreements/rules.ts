@@ -11,15 +11,15 @@ export type RuleRow = {
 
 /** Rule rows that the checks ask for (content/rules/legal-rules.json). */
 export const checkRules = [
-  'non_compete_longest',
-  'non_compete_pay_floor',
-  'non_compete_pay_agreed',
-  'non_compete_long_term',
-  'non_compete_pay_long_term',
-  'non_compete_penalty_multiple',
-  'non_compete_bound_people',
-  'non_compete_secret_needed',
-  'non_compete_other_means',
+  'noncompete_longest',
+  'noncompete_pay_floor',
+  'noncompete_pay_agreed',
+  'noncompete_long_term',
+  'noncompete_pay_guide_long',
+  'noncompete_penalty_guide',
+  'noncompete_bound_people',
+  'noncompete_secret_needed',
+  'noncompete_other_means',
   'employee_agreement_penalty',
   'agreement_names_scope',
 ] as const;
@@ -87,20 +87,20 @@ function checkNonCompete(facts: Facts, rules: RuleRows): Found[] {
 /** Only people who know a secret (interpretation of 2025, art. 13), and softer means first (guideline). */
 function checkWho({ outside, access, secrets, reads }: Facts): Found[] {
   const found: Found[] = [];
-  if (outside) found.push({ key: 'outside', hard: true, rule: 'non_compete_bound_people', field: 'member' });
+  if (outside) found.push({ key: 'outside', hard: true, rule: 'noncompete_bound_people', field: 'member' });
   if (access === 'none')
-    found.push({ key: 'no_access', hard: true, rule: 'non_compete_secret_needed', field: 'member' });
+    found.push({ key: 'no_access', hard: true, rule: 'noncompete_secret_needed', field: 'member' });
   if (secrets.length === 0)
-    found.push({ key: 'no_secret', hard: true, rule: 'non_compete_secret_needed', field: 'secrets' });
+    found.push({ key: 'no_secret', hard: true, rule: 'noncompete_secret_needed', field: 'secrets' });
   else if (reads !== null && !secrets.some((number) => reads.includes(number)))
-    found.push({ key: 'not_reader', hard: false, rule: 'non_compete_secret_needed', field: 'secrets' });
+    found.push({ key: 'not_reader', hard: false, rule: 'noncompete_secret_needed', field: 'secrets' });
   if (access === 'contact')
-    found.push({ key: 'other_means', hard: false, rule: 'non_compete_other_means', field: 'member' });
+    found.push({ key: 'other_means', hard: false, rule: 'noncompete_other_means', field: 'member' });
   return found;
 }
 
 function checkTerm({ months }: Facts, rules: RuleRows): Found[] {
-  const rule = 'non_compete_longest';
+  const rule = 'noncompete_longest';
   const longest = rules[rule]?.value ?? Number.POSITIVE_INFINITY;
   if (months === null) return [{ key: 'months_missing', hard: true, rule, field: 'months', facts: { longest } }];
   return months > longest
@@ -111,9 +111,9 @@ function checkTerm({ months }: Facts, rules: RuleRows): Found[] {
 /** At least 30 % of the average wage and the local minimum wage; one half where it is longer than a year; penalty ≤ 5 ×. */
 function checkPay({ months, monthly_pay: pay, average_wage, minimum_wage, penalty }: Facts, rules: RuleRows): Found[] {
   const field = 'monthly_pay';
-  if (pay === null) return [{ key: 'pay_missing', hard: true, rule: 'non_compete_pay_agreed', field }];
+  if (pay === null) return [{ key: 'pay_missing', hard: true, rule: 'noncompete_pay_agreed', field }];
   const found: Found[] = [];
-  const floor = 'non_compete_pay_floor';
+  const floor = 'noncompete_pay_floor';
   const share = rules[floor]?.value ?? 0;
   if (average_wage === null)
     found.push({ key: 'average_missing', hard: false, rule: floor, field: 'average_wage', facts: { share } });
@@ -122,23 +122,23 @@ function checkPay({ months, monthly_pay: pay, average_wage, minimum_wage, penalt
   if (minimum_wage === null) found.push({ key: 'minimum_missing', hard: false, rule: floor, field: 'minimum_wage' });
   else if (pay < minimum_wage)
     found.push({ key: 'pay_under_minimum', hard: true, rule: floor, field, facts: { least: minimum_wage } });
-  const long = rules.non_compete_long_term?.value;
-  const half = rules.non_compete_pay_long_term?.value;
+  const long = rules.noncompete_long_term?.value;
+  const half = rules.noncompete_pay_guide_long?.value;
   if (long !== undefined && half !== undefined && months !== null && months > long && average_wage !== null) {
     const least = part(average_wage, half);
     if (pay < least)
       found.push({
         key: 'pay_long_term',
         hard: false,
-        rule: 'non_compete_pay_long_term',
+        rule: 'noncompete_pay_guide_long',
         field,
         facts: { long, share: half, least },
       });
   }
-  const times = rules.non_compete_penalty_multiple?.value;
+  const times = rules.noncompete_penalty_guide?.value;
   if (times !== undefined && penalty !== null && months !== null && penalty > cents(times * months * pay))
     found.push({
-      ...{ key: 'penalty_high', hard: false, rule: 'non_compete_penalty_multiple', field: 'penalty' },
+      ...{ key: 'penalty_high', hard: false, rule: 'noncompete_penalty_guide', field: 'penalty' },
       facts: { times, most: cents(times * months * pay) },
     });
   return found;
@@ -146,7 +146,7 @@ function checkPay({ months, monthly_pay: pay, average_wage, minimum_wage, penalt
 
 /** Area and list of competitors say something narrower than the whole trade (art. 13 of the interpretation of 2025). */
 function checkScope({ area, competitors }: Facts): Found[] {
-  const rule = 'non_compete_secret_needed';
+  const rule = 'noncompete_secret_needed';
   const fields = { area, competitors };
   return (['area', 'competitors'] as const).flatMap((field): Found[] => {
     const text = fields[field];

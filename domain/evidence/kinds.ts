@@ -3,6 +3,8 @@ import { type Act, permissions } from '../permissions.ts';
 
 /** Acts that leave a deposit, by noun. A test holds this list against the registry of verbs (`deposits: true`). */
 export const depositingActs = [
+  'agreement.record-paper',
+  'agreement.sign',
   'assessment.finish',
   'authority.add',
   'authority.close',
@@ -25,6 +27,10 @@ export const depositingActs = [
   'identity.found',
   'identity.remove',
   'identity.replace-recovery',
+  'leak.add',
+  'leak.close',
+  'leak.compile',
+  'leak.save',
   'meeting.finalise',
   'plan.adopt',
   'programme.close',

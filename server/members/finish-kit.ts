@@ -27,7 +27,7 @@ export const finishKit = verb({
       })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    await meetDeadline(db, { noun: 'member', row: id, kind: 'kit.due' }, now);
+    await meetDeadline(db, { noun: 'member', row: kit.member_id, kind: `kit.${kit.kind}` }, now);
     if (kit.kind === 'exit') {
       await db
         .updateTable('members')

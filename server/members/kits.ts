@@ -26,23 +26,22 @@ export async function startKit(db: Writer, { kind, member, access, from }: Start
     .insertInto('member_kit_steps')
     .values(steps.map((step) => ({ ...step, kit_id: id, org_id: member.org_id })))
     .execute();
-  const clock = { noun: 'member', org: member.org_id, programme: null, path: '' };
-  await startDeadline(db, { ...clock, row: id, kind: 'kit.due', title: titles[kind], due });
+  const clock = { noun: 'member', row: member.id, org: member.org_id, programme: null, path: '' };
+  await startDeadline(db, { ...clock, kind: `kit.${kind}`, title: titles[kind], due });
   for (const { key, due_on } of steps.filter(({ key }) => key.startsWith('follow_up')))
-    await startDeadline(db, { ...clock, row: id, kind: `kit.${key}`, title: '离职人员回访', due: due_on });
+    await startDeadline(db, { ...clock, kind: `kit.${key}`, title: '离职人员回访', due: due_on });
   return id;
 }
 
 async function replaceOpen(db: Writer, { kind, member }: { kind: KitKind; member: string }, now: Date): Promise<void> {
-  const open = await db
+  await db
     .updateTable('member_kits')
     .set({ state: 'finished', finished_at: now.toISOString(), reason: '由新的清单替代' })
     .where('member_id', '=', member)
     .where('kind', '=', kind)
     .where('state', '=', 'open')
-    .returning('id')
     .execute();
-  for (const { id } of open) await stopDeadline(db, { noun: 'member', row: id, kind: 'kit.due' }, now);
+  await stopDeadline(db, { noun: 'member', row: member, kind: `kit.${kind}` }, now);
 }
 
 /** What decides the steps: account, key, and a non-compete in force. */

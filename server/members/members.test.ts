@@ -50,7 +50,7 @@ test('[C21] somebody is added with the checklist of entry; the region learns a c
   await add(officer, { name: '示例·后勤', access: 'none' });
   const [sums] = await rows('select member_count from enterprises where org_id = $1', [organisation.id]);
   expect(sums.member_count).toBe(1);
-  const [clock] = await rows("select title, path from deadlines where org_id = $1 and kind = 'kit.due'", [
+  const [clock] = await rows("select title, path from deadlines where org_id = $1 and kind = 'kit.entry'", [
     organisation.id,
   ]);
   expect(clock).toEqual({ title: '入职清单', path: '' });
@@ -162,10 +162,10 @@ test('[C21] leaving ends the account at once, starts the exit list, and ends onl
   expect(after.kits[0].steps[0]).toMatchObject({ state: 'done', done_on: '2026-11-21', answers: { next: '示例去向' } });
   const clocks = await rows(
     'select kind, due_on::text, met_at is not null as met from deadlines where row_id = $1 order by due_on',
-    [kit.id],
+    [id],
   );
   expect(clocks.map(({ kind }) => kind)).toEqual([
-    'kit.due',
+    'kit.exit',
     'kit.follow_up_6',
     'kit.follow_up_12',
     'kit.follow_up_18',

@@ -36,7 +36,7 @@ export const recordStep = verb({
       .returning('key')
       .executeTakeFirst();
     if (!changed) throw new Refused('not_found', { noun: 'member', field: 'key' });
-    const clock = { noun: 'member', row: id, kind: `kit.${key}` };
+    const clock = { noun: 'member', row: kit.member_id, kind: `kit.${key}` };
     if (later) await (state === 'open' ? resumeDeadline(db, clock) : meetDeadline(db, clock, now));
     await db
       .updateTable('member_kits')

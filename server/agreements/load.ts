@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { type AgreementStateName, agreementStates } from '#domain/agreements/states.ts';
+import { Refused } from '#domain/refused.ts';
+import { nextState } from '#domain/states.ts';
+import type { Writer } from '#server/db/open.ts';
+import { meetDeadline, startDeadline, stopDeadline } from '#server/kernel/deadlines.ts';
+
+type Wanted = { readonly id: string; readonly organisation: string; readonly version: number; readonly act: string };
+
+/** The agreement, locked, and the state after `act`: not_found, changed_meanwhile, wrong_state. */
+export async function loadAgreement(db: Writer, { id, organisation, version, act }: Wanted) {
+  const row = await db
+    .selectFrom('agreements')
+    .selectAll()
+    .where('id', '=', id)
+    .where('org_id', '=', organisation)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new Refused('not_found', { noun: 'agreement' });
+  if (row.version !== version) throw new Refused('changed_meanwhile', { version: row.version });
+  // The column's check constraint allows exactly these.
+  return { agreement: row, state: nextState(agreementStates, row.state as AgreementStateName, act) };
+}
+
+/** The firm's next number; its row stays locked until the end of this act, so that none is given twice. */
+export async function nextNumber(db: Writer, organisation: string, table: 'agreements' | 'learnings'): Promise<number> {
+  await db.selectFrom('enterprises').select('org_id').where('org_id', '=', organisation).forUpdate().execute();
+  const { last } = await db
+    .selectFrom(table)
+    .select((row) => row.fn.max('number').as('last'))
+    .where('org_id', '=', organisation)
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
+}
+
+/** What the region is told: how many agreements are signed and in force. */
+export const countAgreements = (db: Writer, organisation: string): Promise<unknown> =>
+  sql`update enterprises set agreement_count = (select count(*) from agreements a
+    where a.org_id = ${organisation} and a.state = 'signed') where org_id = ${organisation}`.execute(db);
+
+/** Links that were not used stop working. */
+export const endSignings = (db: Writer, agreement: string, now: Date): Promise<unknown> =>
+  db
+    .updateTable('signings')
+    .set({ ended_at: now.toISOString() })
+    .where('agreement_id', '=', agreement)
+    .where('signed_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .execute();
+
+type Signed = { id: string; org_id: string; number: number; to_on: string | null };
+
+/** What a signature starts and ends: the wait for it is over, and the day on which the agreement runs out is watched. */
+export async function afterSigning(db: Writer, { id, org_id, number, to_on }: Signed, now: Date): Promise<void> {
+  await meetDeadline(db, { noun: 'agreement', row: id, kind: 'agreement.sign' }, now);
+  if (to_on !== null)
+    await startDeadline(db, {
+      ...{ noun: 'agreement', row: id, kind: 'agreement.expire', org: org_id, programme: null, path: '' },
+      ...{ title: `第${number}号协议到期`, due: to_on },
+    });
+  await countAgreements(db, org_id);
+}
+
+/** Nothing of an agreement that has ended waits any more; months of pay that are due stay due. */
+export async function stopClocks(db: Writer, id: string, now: Date): Promise<void> {
+  for (const kind of ['agreement.sign', 'agreement.expire'])
+    await stopDeadline(db, { noun: 'agreement', row: id, kind }, now);
+}
