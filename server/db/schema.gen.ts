@@ -37,7 +37,6 @@ export interface Agreements {
   from_on: string | null;
   id: string;
   kind: string;
-  learning_id: string | null;
   member_id: string | null;
   minimum_wage: Numeric | null;
   monthly_pay: Numeric | null;
@@ -658,6 +657,49 @@ export interface Invitations {
   used_at: string | null;
 }
 
+export interface LeakPackages {
+  id: string;
+  items: number;
+  leak_id: string | null;
+  made_at: string;
+  made_by: string;
+  org_id: string;
+  secrets: Generated<string[]>;
+  sha256: string;
+  size: number;
+  sm3: string;
+}
+
+export interface Leaks {
+  closed_at: string | null;
+  contained_at: string | null;
+  created_at: Generated<string>;
+  created_by: string;
+  found_at: string;
+  id: string;
+  kind: string;
+  latest: Generated<number>;
+  number: number;
+  org_id: string;
+  readers: Generated<string[]>;
+  secrets: Generated<string[]>;
+  state: Generated<string>;
+  steps: Generated<unknown>;
+  version: Generated<number>;
+}
+
+export interface LeakVersions {
+  at: string;
+  by_person: string;
+  ciphertext: Buffer;
+  leak_id: string;
+  org_id: string;
+  sha256: string;
+  size: number;
+  sm3: string;
+  version: number;
+}
+
 export interface LearningAnswers {
   confirmed_at: string | null;
   learning_id: string;
@@ -918,6 +960,18 @@ export interface Posts {
   title: string;
   to_on: string | null;
   unit: string | null;
+  version: Generated<number>;
+}
+
+export interface Preparations {
+  created_at: Generated<string>;
+  done_on: string | null;
+  due_on: string;
+  id: string;
+  org_id: string;
+  part: string;
+  secret_id: string;
+  state: Generated<string>;
   version: Generated<number>;
 }
 
@@ -1237,6 +1291,7 @@ export interface Signings {
   id: string;
   org_id: string;
   pass_hash: string | null;
+  pass_until: string | null;
   read_at: string | null;
   sha256: string;
   signed_at: string | null;
@@ -1472,6 +1527,9 @@ export interface DB {
   imports: Imports;
   installation: Installation;
   invitations: Invitations;
+  leak_packages: LeakPackages;
+  leak_versions: LeakVersions;
+  leaks: Leaks;
   learning_answers: LearningAnswers;
   learnings: Learnings;
   log_keys: LogKeys;
@@ -1491,6 +1549,7 @@ export interface DB {
   pilots: Pilots;
   plans: Plans;
   posts: Posts;
+  preparations: Preparations;
   programme_rollups: ProgrammeRollups;
   programmes: Programmes;
   progress_notes: ProgressNotes;
