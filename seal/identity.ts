@@ -7,6 +7,7 @@ import { formatNote, formatSignature, formatVerifierKey, parseVerifierKey } from
 import { Refused } from '#domain/refused.ts';
 import { encodeBech32 } from './bech32.ts';
 import { encodeBase32, readObject, readUtf8 } from './bytes.ts';
+import { wordsOf } from './words.ts';
 
 /** An opened identity: it lives in memory alone. `name` is what it signs as: a person's id, or the firm's for recovery. */
 export type Identity = {
@@ -96,6 +97,10 @@ export function fingerprintOf({ recipient, verifyKey }: Pick<Identity, 'recipien
   const letters = encodeBase32(sha256(utf8ToBytes(recipient + verifyKey))).slice(0, 20);
   return letters.replaceAll(/.{4}(?=.)/g, '$& ');
 }
+
+/** The first 48 bits of the same digest as six words, for the telephone. The letters decide. */
+export const fingerprintWords = ({ recipient, verifyKey }: Pick<Identity, 'recipient' | 'verifyKey'>): string[] =>
+  wordsOf(sha256(utf8ToBytes(recipient + verifyKey)).subarray(0, 6));
 
 /** The secret of the own catalogue; its recipient is never published, so that nobody else can write one. */
 export const catalogueSecret = ({ secret }: Identity): string =>

@@ -9,10 +9,12 @@ import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined';
+import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined';
 import LineChartOutlined from '@ant-design/icons/es/icons/LineChartOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
 import SafetyCertificateOutlined from '@ant-design/icons/es/icons/SafetyCertificateOutlined';
 import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
+import ShopOutlined from '@ant-design/icons/es/icons/ShopOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
@@ -55,9 +57,11 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
     },
     { path: paths.visits, name: 'visits', icon: <CompassOutlined />, acts: ['visit.list'] },
     { path: paths.plans, name: 'plans', icon: <FileTextOutlined />, acts: ['plan.list'] },
+    { path: paths.identities, name: 'identities', icon: <KeyOutlined />, acts: ['identity.show'] },
     { path: paths.evidence, name: 'evidence', icon: <SafetyCertificateOutlined />, acts: ['evidence.list'] },
   ],
   directory: [
+    { path: paths.enterprises, name: 'enterprises', icon: <ShopOutlined />, acts: ['enterprise.list'] },
     { path: paths.organisations, name: 'organisations', icon: <ApartmentOutlined />, acts: ['organisation.list'] },
     { path: paths.people, name: 'people', icon: <TeamOutlined />, acts: ['person.list'] },
     { path: paths.statistics, name: 'statistics', icon: <LineChartOutlined />, acts: ['target.list'] },

@@ -41,6 +41,16 @@ export const paths = {
   visitResearch: '/visits/research',
   outbox: '/outbox',
 
+  identities: '/identities',
+
+  enterprises: '/enterprises',
+  enterpriseImport: '/enterprises/import',
+  enterpriseApplications: '/enterprises/applications',
+  enterprise: (id: string) => `/enterprises/${id}`,
+  joinFirm: '/join',
+  registerFirm: '/register',
+  joinState: '/waiting',
+
   organisations: '/organisations',
   organisation: (id: string) => `/organisations/${id}`,
   people: '/people',
@@ -60,7 +70,9 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   exhibit: paths.exhibit,
   meeting: paths.meeting,
   evidence: paths.deposit,
+  identity: () => paths.identities,
   organisation: paths.organisation,
+  enterprise: paths.enterprise,
   person: paths.person,
   visit: paths.visit,
 };

@@ -45,6 +45,12 @@ const inside: RouteObject[] = [
   page(paths.outbox, async () => (await import('./ui/OutboxPage.tsx')).OutboxPage),
   page(paths.account, async () => (await import('./accounts/AccountPage.tsx')).AccountPage),
   page(paths.keys, async () => (await import('./keys/ListPage.tsx')).ListPage),
+  page(paths.identities, async () => (await import('./identities/KeyPage.tsx')).KeyPage),
+  page(paths.enterprises, async () => (await import('./enterprises/ListPage.tsx')).ListPage),
+  page(paths.enterpriseImport, async () => (await import('./enterprises/ImportPage.tsx')).ImportPage),
+  page(paths.enterpriseApplications, async () => (await import('./enterprises/ApplicationsPage.tsx')).ApplicationsPage),
+  page(paths.enterprise(':id'), async () => (await import('./enterprises/DetailPage.tsx')).DetailPage),
+  page(paths.joinState, async () => (await import('./enterprises/WaitingPage.tsx')).WaitingPage),
   page(paths.organisations, async () => (await import('./organisations/ListPage.tsx')).ListPage),
   page(paths.organisation(':id'), async () => (await import('./organisations/DetailPage.tsx')).DetailPage),
   page(paths.people, async () => (await import('./people/ListPage.tsx')).ListPage),
@@ -60,6 +66,8 @@ const inside: RouteObject[] = [
 const outside: RouteObject[] = [
   page(paths.signIn, async () => (await import('./accounts/SignInPage.tsx')).SignInPage),
   page(paths.setUp, async () => (await import('./accounts/SetUpPage.tsx')).SetUpPage),
+  page(paths.joinFirm, async () => (await import('./enterprises/JoinPage.tsx')).JoinPage),
+  page(paths.registerFirm, async () => (await import('./enterprises/RegisterPage.tsx')).RegisterPage),
   page(paths.accept, async () => (await import('./accounts/AcceptPage.tsx')).AcceptPage),
 ];
 

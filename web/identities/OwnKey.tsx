@@ -1,0 +1,78 @@
+import { Button, Modal, Tag } from 'antd';
+import { useState } from 'react';
+import type { Roll } from '#domain/identities/roll.ts';
+import { api, read } from '../api.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { idleMinutes, lockRing, type Own, useKeyring } from '../keyring.ts';
+import { ChangeForm } from './ChangeForm.tsx';
+import { Fingerprint } from './Fingerprint.tsx';
+import { PasskeyButton } from './PasskeyButton.tsx';
+import { identityTexts } from './texts.ts';
+import { UnlockForm } from './UnlockForm.tsx';
+import { useSealedAct } from './useSealedAct.ts';
+
+type Props = { own: Own; owner: { person: string; organisation: string }; roll: Roll | null };
+
+/** The own key: locked or not, its fingerprint, its passphrase and passkey, and what to do when the passphrase is lost. */
+export function OwnKey({ own, owner, roll }: Props) {
+  const say = useTexts(identityTexts);
+  const { identity, rank } = useKeyring();
+  const [changing, setChanging] = useState(false);
+  const admitted = roll?.keys.some((key) => key.recipient === own.recipient && key.until === undefined) ?? false;
+  const standing = rank === 'officer' ? 'state_officer' : admitted ? 'state_member' : 'state_asked';
+  return (
+    <section className="card stack" aria-labelledby="own-title">
+      <div className="row">
+        <h2 id="own-title">{say('own')}</h2>
+        <Tag color={identity ? 'green' : 'default'}>{identity ? say('unlocked') : say('locked')}</Tag>
+        {(identity || !admitted) && <Tag>{say(standing)}</Tag>}
+      </div>
+      {!admitted && <p>{roll ? say('wait') : say('wait_found')}</p>}
+      <Fingerprint recipient={own.recipient} verifyKey={own.verify_key} large />
+      {identity ? (
+        <>
+          <p className="muted">{say('unlocked_why', { minutes: idleMinutes })}</p>
+          <div className="row">
+            <Button onClick={lockRing}>{say('lock')}</Button>
+            <Button onClick={() => setChanging(true)}>{say('change')}</Button>
+            <PasskeyButton own={own} identity={identity} />
+          </div>
+          {changing && <ChangeForm own={own} owner={owner} onClose={() => setChanging(false)} />}
+        </>
+      ) : (
+        <UnlockForm own={own} owner={owner} />
+      )}
+      <Forgot own={own} />
+    </section>
+  );
+}
+
+/** A lost passphrase: the key is retired, a new one made and admitted again. */
+function Forgot({ own }: { own: Own }) {
+  const say = useTexts(identityTexts);
+  const [asking, setAsking] = useState(false);
+  const act = useSealedAct(say('retired'));
+  const retire = () =>
+    act.run(async () => {
+      await read(api.POST('/api/identities/retire', { body: { version: own.version } }));
+      lockRing();
+    });
+  return (
+    <div>
+      <Button type="link" onClick={() => setAsking(true)}>
+        {say('forgot')}
+      </Button>
+      <Modal
+        open={asking}
+        title={say('lost_title')}
+        okText={say('lost_do')}
+        okButtonProps={{ danger: true, loading: act.busy }}
+        onOk={() => void retire().then((done) => done && setAsking(false))}
+        onCancel={() => setAsking(false)}
+      >
+        <p>{say('lost_why')}</p>
+        {act.problem && <p role="alert">{act.problem}</p>}
+      </Modal>
+    </div>
+  );
+}
