@@ -253,6 +253,7 @@ export const permissions = {
 
   'home.show': [...business, 'employee'],
   'home.visit': [...business, 'employee'],
+  'home.duties': [...business, 'employee'],
   'home.leader': [...overseers],
 
   'key.list': [...keepers],

@@ -270,7 +270,7 @@ test('[C17] the sector is compared from five other firms on, never from fewer', 
   const firms: TestOrganisation[] = [];
   for (let count = 0; count < 5; count += 1)
     firms.push(
-      (await firm({ score: 60 + count * 5, grade: 'C', industry: 'C39', size: count < 2 ? 'small' : 'micro' }, place))
+      (await firm({ score: 60 + count * 5, grade: 'C', industry: '3921', size: count < 2 ? 'small' : 'micro' }, place))
         .organisation,
     );
   const { organisation, officer } = await firm({ industry: 'C26', size: 'small' }, place);
@@ -301,7 +301,7 @@ test('[C04] finished assessments are counted for targets; the list filters, sort
   expect([await total(''), await total('state=finished'), await total('grade=A'), await total('grade=B')]).toEqual([
     2, 1, 1, 0,
   ]);
-  expect([await total('industry=C'), await total('firm_size=micro'), await total('latest=true')]).toEqual([1, 1, 1]);
+  expect([await total('industry=C'), await total('scale=micro'), await total('latest=true')]).toEqual([1, 1, 1]);
   expect(await total(`q=${encodeURIComponent(one.organisation.name)}`)).toBe(1);
   expect((await county.get('/assessments?sort=-score')).body.rows[0]).toMatchObject({
     score: 100,

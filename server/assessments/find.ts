@@ -18,7 +18,7 @@ export const assessmentFilters = {
   mode: Type.Optional(FillMode),
   profile: Type.Optional(Profile),
   industry: Type.Optional(Type.String({ pattern: '^[A-T]$', maxLength: 1, description: 'Section of GB/T 4754' })),
-  firm_size: Type.Optional(Type.Enum(['micro', 'small', 'medium', 'large'])),
+  scale: Type.Optional(Type.Enum(['micro', 'small', 'medium', 'large'])),
   from: Type.Optional(Day),
   to: Type.Optional(Day),
   latest: Type.Optional(Type.Boolean({ description: 'Only the last finished one of each firm' })),
@@ -32,7 +32,7 @@ type Who = { readonly db: Reader; readonly actor: Actor };
 
 /** The assessments of a filter that the actor sees; discarded ones only when asked for. */
 export function findAssessments({ db, actor }: Who, filter: AssessmentFilter) {
-  const { enterprise, form, state, grade, mode, profile, industry, firm_size, from, to, latest, q } = filter;
+  const { enterprise, form, state, grade, mode, profile, industry, scale, from, to, latest, q } = filter;
   let found = db
     .selectFrom('assessments as a')
     .innerJoin('enterprises as e', 'e.org_id', 'a.enterprise_id')
@@ -47,8 +47,8 @@ export function findAssessments({ db, actor }: Who, filter: AssessmentFilter) {
   if (grade !== undefined) found = found.where('a.grade', '=', grade);
   if (mode !== undefined) found = found.where('a.mode', '=', mode);
   if (profile !== undefined) found = found.where('a.profile', '=', profile);
-  if (industry !== undefined) found = found.where('a.industry', 'like', `${industry}%`);
-  if (firm_size !== undefined) found = found.where('a.size', '=', firm_size);
+  if (industry !== undefined) found = found.where(sql<boolean>`humi_industry_section(a.industry) = ${industry}`);
+  if (scale !== undefined) found = found.where('a.size', '=', scale);
   if (from !== undefined) found = found.where('a.finished_on', '>=', from);
   if (to !== undefined) found = found.where('a.finished_on', '<=', to);
   if (latest) found = found.whereRef('a.id', '=', 'e.assessment_id');

@@ -2,6 +2,11 @@ import { answerAssessment } from '#server/assessments/answer.ts';
 import { discardAssessment } from '#server/assessments/discard.ts';
 import { fillAssessment } from '#server/assessments/fill.ts';
 import { finishAssessment } from '#server/assessments/finish.ts';
+import { handInAssessment } from '#server/assessments/hand-in.ts';
+import { importSheet } from '#server/assessments/import.ts';
+import { inviteToAssessment } from '#server/assessments/invite.ts';
+import { listLinks, showOutside } from '#server/assessments/link-queries.ts';
+import { reportAssessment } from '#server/assessments/paper/query.ts';
 import {
   exportAssessments,
   listAssessments,
@@ -11,8 +16,9 @@ import {
 } from '#server/assessments/queries.ts';
 import { renewAssessment } from '#server/assessments/renew.ts';
 import { revokeLink } from '#server/assessments/revoke.ts';
+import { downloadSheet } from '#server/assessments/sheet/query.ts';
 import { startAssessment } from '#server/assessments/start.ts';
-import { download, get, post, type Route } from '#server/kernel/routes.ts';
+import { download, get, post, type Route, upload } from '#server/kernel/routes.ts';
 
 export const assessmentRoutes: readonly Route[] = [
   get('/assessments', listAssessments),
@@ -28,6 +34,9 @@ export const assessmentRoutes: readonly Route[] = [
   post('/assessments/:id/finish', finishAssessment),
   post('/assessments/:id/renew', renewAssessment),
   post('/assessments/:id/discard', discardAssessment),
+  download('/assessments/:id/sheet.xlsx', downloadSheet),
+  upload('/assessments/:id/import', importSheet),
+  download('/assessments/:id/report.docx', reportAssessment),
   get('/assessments/:id/links', listLinks),
   post('/assessments/:id/invite', inviteToAssessment),
   post('/assessments/:id/revoke', revokeLink),

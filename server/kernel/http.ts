@@ -101,15 +101,15 @@ const lenient = new Ajv({
 addFormats.default(strict);
 addFormats.default(lenient);
 
-/** So often a minute one address may ask for what can be guessed, or for what anybody may read of the register. */
+/** So often a minute one address may ask for what can be guessed, or for what anybody may do without an account. */
 function limitOf(route: Route): { config?: { rateLimit: { max: number; timeWindow: string } } } {
-  const max = secretive(route) ? 60 : isPublicRegister(route) ? 300 : undefined;
+  const max = secretive(route) ? 60 : isOpen(route) ? 300 : undefined;
   return max === undefined ? {} : { config: { rateLimit: { max, timeWindow: '1 minute' } } };
 }
 
-const isPublicRegister = ({ act: { name } }: Route): boolean => {
+const isOpen = ({ act: { name } }: Route): boolean => {
   const grants: readonly string[] = permissions[name];
-  return name.startsWith('evidence.') && grants.includes('anybody');
+  return grants.includes('anybody') && !name.startsWith('account.');
 };
 
 /** Acts before sign-in are the ones a stranger can hammer; a password can be guessed where it is changed, too. */

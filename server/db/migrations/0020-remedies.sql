@@ -155,6 +155,9 @@ begin
     then raise exception 'a finished assessment is not changed'; end if;
     return null;
   end if;
+  -- Whoever was to look at what an outsider handed in has done so.
+  update deadlines set met_at = coalesce(met_at, new.finished_at, now())
+   where noun = 'assessment' and row_id = new.id and kind = 'assessment.confirm' and met_at is null and new.state <> 'draft';
   if new.state <> 'finished' then return null; end if;
   month := date_trunc('month', new.finished_on)::date;
   insert into sum_changes (kind, sign, path, grade, score, month, first_time)

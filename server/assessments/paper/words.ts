@@ -1,0 +1,143 @@
+export type ReportLanguage = 'zh' | 'en';
+
+type Cutoffs = { readonly A: number; readonly B: number; readonly C: number };
+type Days = Cutoffs & { readonly D: number };
+
+/** The words of the report. Classes of measures: 法释〔2020〕7号 art. 6 (1) to (6); (7) is what else is suited. */
+const zh = {
+  title: '商业秘密保护风险评估报告',
+  score: '得分',
+  grade: '等级',
+  finished: '评估日期',
+  retest: '复测日期',
+  form: '评估表',
+  form_of: (title: string, version: number): string => `${title}（第${version}版）`,
+  filled_by: '填写',
+  conclusion: '一、结论',
+  reached: (score: string, grade: string): string => `本次评估得分${score}分，等级为${grade}。`,
+  capped: (uncapped: string, missing: number, grade: string): string =>
+    `按得分应为${uncapped}级。因有${missing}个关键项未做到，等级以${grade}为限。`,
+  classes: (count: number): string =>
+    `《最高人民法院关于审理侵犯商业秘密民事案件适用法律若干问题的规定》（法释〔2020〕7号）第六条列举的前六类保密措施，已覆盖${count}类：`,
+  class: '保密措施类别',
+  covered: '是否覆盖',
+  class_names: [
+    '（一）签订保密协议或者在合同中约定保密义务',
+    '（二）以章程、培训、规章制度、书面告知等方式，对能够接触、获取商业秘密的人员提出保密要求',
+    '（三）对涉密厂房、车间等生产经营场所限制来访者或者区分管理',
+    '（四）以标记、分类、隔离、加密、封存、限制接触人员等方式，对商业秘密及其载体区分和管理',
+    '（五）对能够接触、获取商业秘密的计算机设备、电子设备、网络设备、存储设备、软件等，采取禁止或者限制使用、访问、存储、复制等措施',
+    '（六）要求离职员工登记、返还、清除、销毁其接触或者获取的商业秘密及其载体，继续承担保密义务',
+  ],
+  yes: '是',
+  no: '否',
+  partly: '部分',
+  key_items: '二、未做到的关键项',
+  no_key_missing: '关键项均已做到或部分做到。',
+  code: '编号',
+  item: '评估项',
+  remedy: '整改建议',
+  by_dimension: '三、分项得分',
+  dimension: '方面',
+  points: '得分/满分',
+  percent: '百分制',
+  before: '上次',
+  not_applicable: '不适用',
+  weak_points: '四、薄弱项与整改期限',
+  no_weak_points: '各项均已做到，无须整改。',
+  weak_count: (count: number): string => `共${count}项，其中带★的为关键项，应当优先整改：`,
+  answer: '答案',
+  due: '完成期限',
+  comparison: '五、比较',
+  since_last: (day: string, score: string, grade: string, change: string): string =>
+    `上次评估于${day}完成，得分${score}分，等级${grade}；本次较上次${change}分。`,
+  first_time: '本企业首次评估，暂无以往结果可比较。',
+  no_sector: (fewest: number): string => `可比较的企业不足${fewest}家，为保护各企业信息，不作同业比较。`,
+  place: '地区',
+  scope: '范围',
+  scopes: { industry: '同行业', size: '同规模', all: '全部企业' },
+  firms: '企业数',
+  average: '平均分',
+  own: '本企业',
+  method: '六、方法与版本',
+  scoring: ({ A, B, C }: Cutoffs, percent: number): string =>
+    `各项按“是”1、“部分”0.5、“否”0计分，按分值加权折合百分制；不适用的分值在本方面内重新分配，每方面不超过${percent}%。${A}分及以上为A，${B}分及以上为B，${C}分及以上为C，其余为D。`,
+  cap: (missing: number, grade: string): string => `有${missing}个及以上关键项为“否”的，等级最高为${grade}。`,
+  retest_rule: ({ A, B, C, D }: Days): string => `复测：A级${A}天、B级${B}天、C级${C}天、D级${D}天内。`,
+  unsupported: (count: number): string => `另有${count}项答“是”或“部分”但未注明佐证材料，建议补充留存。`,
+  proof: (id: string): string => `本次评估的答案和结果已存证，存证编号：${id}。凭编号可导出证明，任何人可自行核验。`,
+  no_proof: '本次评估未存证。',
+  disclaimer: '本报告依据填写内容自动生成，供企业改进管理参考，不是行政机关的认定，也不能代替法律意见。',
+};
+
+export type ReportWords = typeof zh;
+
+const en: ReportWords = {
+  title: 'Trade secret protection: risk assessment report',
+  score: 'Score',
+  grade: 'Grade',
+  finished: 'Assessed on',
+  retest: 'Assess again by',
+  form: 'Form',
+  form_of: (title, version) => `${title} (version ${version})`,
+  filled_by: 'Filled by',
+  conclusion: '1. Conclusion',
+  reached: (score, grade) => `The score is ${score} of 100, the grade ${grade}.`,
+  capped: (uncapped, missing, grade) =>
+    `The score alone would give ${uncapped}. With ${missing} key item(s) missing the grade is ${grade} at best.`,
+  classes: (count) =>
+    `Of the first six classes of measures in art. 6 of the Supreme People’s Court’s provisions on civil trade secret cases (Fa Shi [2020] No. 7), ${count} are covered:`,
+  class: 'Class of measures',
+  covered: 'Covered',
+  class_names: [
+    '(1) Confidentiality agreements or duties in contracts',
+    '(2) Requirements by articles, training, rules or notice for whoever can reach secrets',
+    '(3) Visitors kept out of, or premises divided into, areas with secrets',
+    '(4) Secrets and carriers marked, classified, separated, encrypted, sealed, limited to some people',
+    '(5) Use, access, storage and copying limited on computers, devices, networks, storage and software',
+    '(6) Leavers register, return, erase or destroy secrets and carriers, and stay bound',
+  ],
+  yes: 'Yes',
+  no: 'No',
+  partly: 'Partly',
+  key_items: '2. Key items missing',
+  no_key_missing: 'All key items are in place or partly in place.',
+  code: 'No.',
+  item: 'Item',
+  remedy: 'What to do',
+  by_dimension: '3. Score by dimension',
+  dimension: 'Dimension',
+  points: 'Points',
+  percent: 'Of 100',
+  before: 'Last time',
+  not_applicable: 'n/a',
+  weak_points: '4. Weak points and their days',
+  no_weak_points: 'Everything is in place; nothing is to be done.',
+  weak_count: (count) => `${count} in all; those with ★ are key items and come first:`,
+  answer: 'Answer',
+  due: 'Due',
+  comparison: '5. Comparison',
+  since_last: (day, score, grade, change) =>
+    `The last assessment, of ${day}, gave ${score} and grade ${grade}; the change is ${change}.`,
+  first_time: 'This is the firm’s first assessment: there is nothing to compare with.',
+  no_sector: (fewest) => `There are fewer than ${fewest} firms to compare with; to protect them no comparison is made.`,
+  place: 'Region',
+  scope: 'Among',
+  scopes: { industry: 'the same industry', size: 'the same size', all: 'all firms' },
+  firms: 'Firms',
+  average: 'Average',
+  own: 'This firm',
+  method: '6. Method and version',
+  scoring: ({ A, B, C }, percent) =>
+    `Answers count 1 (yes), 0.5 (partly) and 0 (no) by weight, to a score of 100; points of what does not apply are spread inside the dimension, at most ${percent}% of it. From ${A} on A, from ${B} on B, from ${C} on C, below D.`,
+  cap: (missing, grade) => `With ${missing} or more key items answered no, the grade is ${grade} at best.`,
+  retest_rule: ({ A, B, C, D }) => `Assess again within ${A} days (A), ${B} (B), ${C} (C), ${D} (D).`,
+  unsupported: (count) => `${count} further item(s) were answered yes or partly without evidence; keep some.`,
+  proof: (id) =>
+    `Answers and result are deposited in the evidence register under ${id}. With this number a proof is exported that anybody can check.`,
+  no_proof: 'This assessment was not deposited.',
+  disclaimer:
+    'Made from what was filled in, to help the firm improve. It is no finding of an authority and does not replace legal advice.',
+};
+
+export const reportWords: Readonly<Record<ReportLanguage, ReportWords>> = { zh, en };
