@@ -4664,6 +4664,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/home/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** home.duties */
+        get: operations["home.duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home/visit": {
         parameters: {
             query?: never;
@@ -22785,6 +22802,22 @@ export interface operations {
                             to_on: string | null;
                         }[];
                         programmes_total: number;
+                        firm: {
+                            assessed_on: string | null;
+                            grade: string | null;
+                            retest_on: string | null;
+                            /** @description The firm has founded its list of keys */
+                            keys: boolean;
+                            secrets: number;
+                            documents: number;
+                            members: number;
+                            agreements: number;
+                        } | null;
+                        served: {
+                            total: number;
+                            weak: number;
+                            unvisited: number;
+                        } | null;
                     };
                 };
             };
@@ -22933,6 +22966,65 @@ export interface operations {
                             noun: string;
                             row_id: string | null;
                             programme_id: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "home.duties": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                q?: string;
+                late?: boolean;
+                own?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            noun: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            row_id: string;
+                            title: string;
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            due_on: string;
+                            late_days: number;
+                            /** @description It names the reader */
+                            own: boolean;
                         }[];
                     };
                 };
