@@ -362,6 +362,19 @@ begin
   execute format('create policy officers on document_steps for all to humi_app using (%s and %s) with check (%s and %s)',
     format(mine, 'org_id'), firm_officer, format(mine, 'org_id'), firm_officer);
 
+  -- The bad day: the firm's officers, and of an incident who is on its own list.
+  execute 'grant select, insert, update on leaks, preparations to humi_app';
+  execute 'grant select, insert on leak_versions, leak_packages to humi_app';
+  execute 'revoke update, delete on leak_versions, leak_packages from humi_system';
+  execute format('create policy mine on leaks for all to humi_app using (%s and (%s or %s = any (readers))) with check (%s)', format(mine, 'org_id'), firm_officer,
+    $q$(select nullif(current_setting('humi.person', true), '')::uuid)$q$, format(mine, 'org_id'));
+  execute format('create policy mine on leak_versions for all to humi_app using (%s and exists (select 1 from leaks l where l.id = leak_id
+    and %s = any (l.readers))) with check (%s)', format(mine, 'org_id'), $q$(select nullif(current_setting('humi.person', true), '')::uuid)$q$, format(mine, 'org_id'));
+  for programme_table in select unnest(array['preparations', 'leak_packages']) loop
+    execute format('create policy officers on %I for all to humi_app using (%s and %s) with check (%s and %s)', programme_table,
+      format(mine, 'org_id'), firm_officer, format(mine, 'org_id'), firm_officer);
+  end loop;
+
   execute 'revoke all on function humi_open(text, timestamptz), humi_open_key(text, timestamptz), humi_join(uuid), humi_superiors() from public';
   -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.
   execute 'revoke all on function humi_count(date, uuid[]), humi_measure(date, uuid), humi_measure_place(date, text, boolean),

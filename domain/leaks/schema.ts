@@ -1,0 +1,48 @@
+import Type from 'typebox';
+import { Day, Id, Instant, orNull } from '../schema.ts';
+import { readinessParts } from './readiness.ts';
+
+export const LeakKind = Type.Enum(['rehearsal', 'suspected', 'confirmed']);
+export const LeakStateName = Type.Enum(['open', 'contained', 'closed']);
+export const Part = Type.Enum([...readinessParts]);
+export const PreparationState = Type.Enum(['open', 'done', 'dropped']);
+
+/** Steps that were done: key → when and by whom. */
+export const StepsDone = Type.Record(Type.String({ maxLength: 40 }), Type.Object({ at: Instant, by: Id }));
+
+export const LeakRow = Type.Object({
+  id: Id,
+  number: Type.Integer(),
+  kind: LeakKind,
+  state: LeakStateName,
+  found_at: Instant,
+  contained_at: orNull(Instant),
+  closed_at: orNull(Instant),
+  secrets: Type.Array(Id),
+  steps: StepsDone,
+  latest: Type.Integer({ description: 'Newest version of the sealed record' }),
+  readers: Type.Array(Id),
+  version: Type.Integer(),
+});
+
+export const PreparationRow = Type.Object({
+  id: Id,
+  secret: Id,
+  number: Type.Integer({ description: 'Number of the entry in the register' }),
+  part: Part,
+  state: PreparationState,
+  due_on: Day,
+  done_on: orNull(Day),
+  version: Type.Integer(),
+});
+
+export const PackageRow = Type.Object({
+  id: Id,
+  leak: orNull(Id),
+  secrets: Type.Array(Id),
+  items: Type.Integer(),
+  size: Type.Number(),
+  sha256: Type.String(),
+  made_at: Instant,
+  made_by_name: orNull(Type.String()),
+});

@@ -1,0 +1,20 @@
+import type { Sentences } from '../sentence.ts';
+
+export const leakSentences = {
+  leak_in_future: {
+    zh: '发现时间晚于现在，请核对“发现时间”。',
+    en: 'The time of discovery lies in the future. Check it.',
+  },
+  leak_step_unknown: {
+    zh: '没有名为“{step}”的处置步骤，请刷新页面后重试。',
+    en: 'There is no step “{step}”. Reload the page and try again.',
+  },
+  leak_secret_unknown: {
+    zh: '所选秘密不在本单位台账中，请重新选择。',
+    en: 'A chosen secret is not in your register. Choose again.',
+  },
+  leak_reader_not_in_firm: {
+    zh: '所选人员不在本单位任职，请重新选择知悉人员。',
+    en: 'A chosen person holds no post in your firm. Choose again who may read this.',
+  },
+} as const satisfies Sentences;
