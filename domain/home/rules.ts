@@ -45,17 +45,20 @@ export function rankThings(candidates: readonly Candidate[], today: string): Thi
   return ranked.slice(0, mostThings).map((one) => toThing(one, today));
 }
 
-const waits = ({ kind }: Candidate): boolean =>
-  kind === 'part.waiting' || kind === 'extension.decide' || kind === 'exhibit.waiting';
+/** Somebody waits for the answer. */
+const waiting: readonly string[] = ['part.waiting', 'extension.decide', 'exhibit.waiting', 'firm.applied'];
+/** Good to do when nothing is due: nobody waits for it and no day is set. */
+const advised: readonly string[] = ['firm.weak', 'firm.unvisited'];
 
 /** A part that a unit has reported is not late any more, however late it was; a decision past its own day is. */
 const isLate = ({ kind, due_on }: Candidate, today: string): boolean =>
   kind !== 'part.waiting' && due_on !== null && due_on < today;
 
-const rank = (one: Candidate, today: string): number => (isLate(one, today) ? 0 : waits(one) ? 1 : 2);
+const rank = (one: Candidate, today: string): number =>
+  isLate(one, today) ? 0 : waiting.includes(one.kind) ? 1 : advised.includes(one.kind) ? 3 : 2;
 
 /** These count from the day since when somebody waits, not to a day until when. */
-const hasNoDay = (kind: string): boolean => kind === 'part.waiting' || kind === 'exhibit.waiting';
+const hasNoDay = (kind: string): boolean => kind !== 'extension.decide' && [...waiting, ...advised].includes(kind);
 
 const sortDay = ({ kind, due_on, since_on }: Candidate): string => (hasNoDay(kind) ? since_on : due_on) ?? '9999-12-31';
 
@@ -65,7 +68,16 @@ const acts: Readonly<Record<string, string>> = {
   'extension.decide': 'task.grant-extension',
   'part.waiting': 'task.confirm',
   'exhibit.waiting': 'exhibit.receive',
+  'firm.applied': 'enterprise.approve',
+  'firm.weak': 'visit.add',
+  'firm.unvisited': 'visit.add',
+  'visit.next': 'visit.add',
+  'finding.due': 'visit.report',
+  'finding.check': 'visit.confirm',
 };
+
+/** A clock of one of several parts of a row has their number behind a second point: finding.due.3f2a. */
+const kindOf = (kind: string): string => kind.split('.').slice(0, 2).join('.');
 
 function toThing(one: Candidate, today: string): ThingToDo {
   const { deadline_id, kind, noun, row_id, task_id, programme_id, programme_title, title, due_on } = one;
@@ -79,19 +91,28 @@ function toThing(one: Candidate, today: string): ThingToDo {
     why: whyOf(one, today),
     due_on: kind === 'part.waiting' ? null : due_on,
     late_days: due_on !== null && isLate(one, today) ? daysBetween(due_on, today) : 0,
-    act: acts[kind] ?? 'task.show',
+    act: acts[kindOf(kind)] ?? `${noun}.show`,
   };
 }
+
+const withoutDay: Readonly<Record<string, string>> = {
+  'part.waiting': 'waiting',
+  'exhibit.waiting': 'exhibit',
+  'firm.applied': 'firm_applied',
+  'firm.weak': 'firm_weak',
+  'firm.unvisited': 'firm_unvisited',
+};
 
 /** The key of the sentence in the language files (`home.why_*`), and its facts. */
 function whyOf(one: Candidate, today: string): ThingToDo['why'] {
   const { kind, due_on, since_on, unit, to_on } = one;
   if (hasNoDay(kind)) {
     const days = since_on === null ? 0 : daysBetween(since_on, today);
-    return { key: kind === 'part.waiting' ? 'waiting' : 'exhibit', facts: { unit: unit ?? '', days } };
+    const never = kind === 'firm.unvisited' && since_on === null;
+    return { key: never ? 'firm_never' : (withoutDay[kind] ?? 'waiting'), facts: { unit: unit ?? '', days } };
   }
   if (kind === 'extension.decide') return { key: 'extension', facts: { unit: unit ?? '', to_on: to_on ?? '' } };
-  const report = kind === 'report.due' ? 'report_' : '';
+  const report = kind === 'report.due' ? 'report_' : kind === 'task.due' ? '' : 'duty_';
   if (due_on === null) return { key: `${report}open`, facts: {} };
   const left = daysBetween(today, due_on);
   if (left < 0) return { key: `${report}late`, facts: { days: -left } };

@@ -44,6 +44,31 @@ export const ProgrammeCounts = Type.Object({
   to_on: orNull(Day),
 });
 
+/** How far a firm has come with its first steps, from facts; null for whoever is no firm. */
+export const FirmStart = Type.Object({
+  assessed_on: orNull(Day),
+  grade: orNull(Type.String()),
+  retest_on: orNull(Day),
+  keys: Type.Boolean({ description: 'The firm has founded its list of keys' }),
+  secrets: Type.Integer(),
+  documents: Type.Integer(),
+  members: Type.Integer(),
+  agreements: Type.Integer(),
+});
+
+/** Firms that my organisation serves: in all, with a weak grade nobody visited for, not visited for long. */
+export const ServedCounts = Type.Object({ total: Type.Integer(), weak: Type.Integer(), unvisited: Type.Integer() });
+
+export const DutyRow = Type.Object({
+  id: Id,
+  noun: Type.String(),
+  row_id: Id,
+  title: Type.String(),
+  due_on: Day,
+  late_days: Type.Integer(),
+  own: Type.Boolean({ description: 'It names the reader' }),
+});
+
 /** A unit that is late, for the leader: how many parts, and since when the oldest. */
 export const LateUnit = Type.Object({
   programme_id: Id,

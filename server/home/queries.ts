@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import Type, { type Static } from 'typebox';
 import { daysBetween } from '#domain/clock.ts';
 import { type Candidate, rankThings, risksOf } from '#domain/home/rules.ts';
-import { Change, LateUnit, ProgrammeCounts, Risk, Thing } from '#domain/home/schema.ts';
+import { Change, FirmStart, LateUnit, ProgrammeCounts, Risk, ServedCounts, Thing } from '#domain/home/schema.ts';
 import { mayDo } from '#domain/permissions.ts';
 import { Day, Instant, orNull } from '#domain/schema.ts';
 import { TargetRow } from '#domain/targets/schema.ts';
 import { readRows } from '#server/db/rows.ts';
 import { query } from '#server/kernel/verb.ts';
 import { type Awaited, exhibitCandidates } from './exhibits.ts';
+import { type Applied, appliedCandidates, type Served, servedCandidates } from './firms.ts';
 import { readLeader } from './leader.ts';
 
 type Changed = Static<typeof Change>;
@@ -23,6 +24,9 @@ type Page = {
   programmes: Static<typeof ProgrammeCounts>[];
   programmes_total: number;
   awaited: Awaited;
+  firm: Static<typeof FirmStart> | null;
+  served: Served | null;
+  applied: Applied;
 };
 
 /** The home page in one round trip: at most three things to do, what changed since the last visit, my programmes. */
@@ -36,23 +40,30 @@ export const showHome = query({
     changes: Type.Object({ since: orNull(Instant), total: Type.Integer(), rows: Type.Array(Change) }),
     programmes: Type.Array(ProgrammeCounts),
     programmes_total: Type.Integer(),
+    firm: orNull(FirmStart),
+    served: orNull(ServedCounts),
   }),
   async run({ db, today, actor }) {
-    const receives = actor.kind === 'person' && mayDo(actor.roles, 'exhibit.receive');
+    const roles = actor.kind === 'person' ? actor.roles : [];
+    const [receives, approves] = [mayDo(roles, 'exhibit.receive'), mayDo(roles, 'enterprise.approve')];
     const rows = await readRows(
       db,
-      sql<{ page: Page }>`select home_page(${today}::date, ${receives}::boolean) as page`,
+      sql<{ page: Page }>`select home_page(${today}::date, ${receives}::boolean, ${approves}::boolean) as page`,
     );
     const page = rows[0]?.page;
     if (!page) throw new Error('home_page answers one row');
-    const { awaited } = page;
+    const { awaited, applied, served } = page;
+    const visits = mayDo(roles, 'visit.add') ? served : null;
+    const firms = [...appliedCandidates(applied), ...servedCandidates(visits)];
     return {
       today,
-      things: rankThings([...page.candidates, ...exhibitCandidates(awaited)], today),
-      things_total: page.things_total + awaited.total,
+      things: rankThings([...page.candidates, ...exhibitCandidates(awaited), ...firms], today),
+      things_total: page.things_total + awaited.total + applied.total + (visits ? visits.weak + visits.unvisited : 0),
       changes: { since: instant(page.since), total: page.changes_total, rows: page.changes.map(withInstant) },
       programmes: page.programmes,
       programmes_total: page.programmes_total,
+      firm: mayDo(roles, 'identity.found') ? page.firm : null,
+      served: visits && { total: visits.total, weak: visits.weak, unvisited: visits.unvisited },
     };
   },
 });
