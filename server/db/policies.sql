@@ -348,10 +348,11 @@ begin
   execute format('create policy firm on deadlines for all to humi_app using (programme_id is null and %1$s and (%2$s or %3$s or (person_id is null and not %4$s)))
       with check (programme_id is null and %1$s and (%2$s or %3$s or (person_id is null and not %4$s)))',
     format(mine, 'org_id'), firm_officer, format(me, 'person_id'), format(role_is, '{employee}'));
-  execute 'create policy served on deadlines for all to humi_app using (programme_id is null and noun in (''visit'', ''remedy'', ''assessment'') and exists
-      (select 1 from enterprises e where e.org_id = deadlines.org_id))
-    with check (programme_id is null and noun in (''visit'', ''remedy'', ''assessment'') and exists
-      (select 1 from enterprises e where e.org_id = deadlines.org_id))';
+  execute format('create policy served on deadlines for all to humi_app using (programme_id is null and not %1$s
+      and noun in (''visit'', ''remedy'', ''assessment'') and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))
+    with check (programme_id is null and not %1$s
+      and noun in (''visit'', ''remedy'', ''assessment'') and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))',
+    format(mine, 'org_id'));
 
   -- A firm's documents: its officers keep them; an employee reads the staff rules in force.
   execute 'grant select, insert, update on documents to humi_app';

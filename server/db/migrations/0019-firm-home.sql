@@ -113,7 +113,7 @@ begin
       (select 'firm.weak' as kind, m.* from firms m where m.weak order by m.grade desc, m.assessed_on, m.id limit 3)
       union all
       (select 'firm.unvisited', m.* from firms m where m.unvisited and not m.weak order by m.visited_on nulls first, m.id limit 3))
-    select jsonb_build_object('total', (select count(*) from mine), 'weak', (select count(*) from firms m where m.weak),
+    select jsonb_build_object('total', (select count(*) from firms), 'weak', (select count(*) from firms m where m.weak),
            'unvisited', (select count(*) from firms m where m.unvisited and not m.weak),
            'rows', coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'id', p.id, 'name', p.name,
              'visited_on', p.visited_on, 'grade', p.grade, 'assessed_on', p.assessed_on)) from picked p), '[]')) into served;
