@@ -292,6 +292,8 @@ export const permissions = {
   'agreement.show': ['enterprise_officer', 'employee'],
   'agreement.export': ['enterprise_officer', 'employee'],
   'agreement.pays': ['enterprise_officer', 'employee'],
+  'agreement.record': ['enterprise_officer', 'employee'],
+  'agreement.copy': ['anybody'],
   'agreement.add': ['enterprise_officer'],
   'agreement.edit': ['enterprise_officer'],
   'agreement.send': ['enterprise_officer'],

@@ -25,6 +25,10 @@ export const agreementSentences: Sentences = {
     zh: '没有可布置的人员。请先选择在职人员。',
     en: 'There is nobody to ask. Choose people who are at work.',
   },
+  not_signed_here: {
+    zh: '该协议没有在线签署记录。纸质签署的，请在纸质原件上查看。',
+    en: 'There is no record of signing on a screen. What was signed on paper is found on paper.',
+  },
   only_non_compete: {
     zh: '该事项只适用于约定了期限和月补偿的竞业限制协议。请核对协议种类。',
     en: 'This is for non-compete agreements with months and monthly pay only. Check the kind of the agreement.',

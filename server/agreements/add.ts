@@ -5,7 +5,7 @@ import { partyOf, valuesOf } from '#server/agreements/fields.ts';
 import { nextNumber } from '#server/agreements/load.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** A draft of an agreement with a member or somebody outside; it may be incomplete (C21). */
 export const addAgreement = verb({

@@ -5,7 +5,7 @@ import { Opened, openSigning } from '#server/agreements/open-signing.ts';
 import { newId } from '#server/kernel/id.ts';
 import { hashToken, newToken } from '#server/kernel/session.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** A member with an account opens the own agreement that waits for a signature; being signed in stands for link and code. */
 export const beginSigning = verb({

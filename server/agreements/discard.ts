@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Id, Version } from '#domain/schema.ts';
 import { endSignings, loadAgreement, stopClocks } from '#server/agreements/load.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** A draft, or what was sent and not signed, counts no more. It stays as a row. */
 export const discardAgreement = verb({

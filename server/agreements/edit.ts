@@ -4,7 +4,7 @@ import { Id, Version } from '#domain/schema.ts';
 import { valuesOf } from '#server/agreements/fields.ts';
 import { loadAgreement } from '#server/agreements/load.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** Changes a draft. What was sent is frozen until it is recalled. */
 export const editAgreement = verb({

@@ -4,7 +4,7 @@ import { Day, Id, Version } from '#domain/schema.ts';
 import { countAgreements, loadAgreement, stopClocks } from '#server/agreements/load.ts';
 import { dropPays } from '#server/agreements/pays.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** A signed agreement ends on a day, by agreement of both or because what it protects is public. */
 export const endAgreement = verb({

@@ -7,7 +7,7 @@ import { dropPays } from '#server/agreements/pays.ts';
 import { startDeadline } from '#server/kernel/deadlines.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 import { ruleNumber } from '#server/settings/load.ts';
 
 /**

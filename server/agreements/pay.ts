@@ -3,7 +3,7 @@ import { Refused } from '#domain/refused.ts';
 import { Day, Id, orNull, Version } from '#domain/schema.ts';
 import { meetDeadline } from '#server/kernel/deadlines.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** A month of pay of a non-compete was paid: the day and the amount, which may not be less than what is due. */
 export const payMonth = verb({

@@ -10,7 +10,7 @@ import { writeAgreements, writePays } from '#server/agreements/sheet.ts';
 import type { Reader } from '#server/db/open.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { type QueryContext, query } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 const order = {
   sort: Type.Optional(Type.Enum(['number', '-number', 'to_on', '-to_on', 'signed_on', '-signed_on'])),

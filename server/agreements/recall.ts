@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Id, Version } from '#domain/schema.ts';
 import { endSignings, loadAgreement, stopClocks } from '#server/agreements/load.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** Takes back what was sent: the link stops working, the text may be changed again. */
 export const recallAgreement = verb({

@@ -3,7 +3,7 @@ import { Refused } from '#domain/refused.ts';
 import { Day, Id, Version } from '#domain/schema.ts';
 import { afterSigning, endSignings, loadAgreement } from '#server/agreements/load.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** It was signed on paper, before or beside Humi: the day is noted and the deposit says that it is the officer's word. */
 export const recordPaper = verb({

@@ -4,7 +4,7 @@ import { Id, Version } from '#domain/schema.ts';
 import { loadAgreement, nextNumber } from '#server/agreements/load.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** A new draft with the same party and terms, from the day after the old one runs out. The old one stays as it is. */
 export const renewAgreement = verb({

@@ -5,6 +5,7 @@ import { editAgreement } from '#server/agreements/edit.ts';
 import { endAgreement } from '#server/agreements/end-agreement.ts';
 import { endEarly } from '#server/agreements/end-early.ts';
 import { enterCode } from '#server/agreements/enter-code.ts';
+import { exportCopy, exportRecord } from '#server/agreements/papers.ts';
 import { payMonth } from '#server/agreements/pay.ts';
 import { exportAgreements, exportPays, listAgreements, showAgreement } from '#server/agreements/queries.ts';
 import { recallAgreement } from '#server/agreements/recall.ts';
@@ -18,7 +19,9 @@ import { download, get, post, type Route, signIn } from '#server/kernel/routes.t
 export const agreementRoutes: readonly Route[] = [
   get('/agreements', listAgreements),
   download('/agreements/export.xlsx', exportAgreements),
+  download('/agreements/copy.pdf', exportCopy),
   get('/agreements/:id', showAgreement),
+  download('/agreements/:id/record.pdf', exportRecord),
   download('/agreements/:id/pays.xlsx', exportPays),
   post('/agreements', addAgreement),
   // Like a sign-in: limited for each address, which is noted with the program; a wrong code is counted, then refused.

@@ -9,7 +9,7 @@ import { startDeadline } from '#server/kernel/deadlines.ts';
 import { newId } from '#server/kernel/id.ts';
 import { hashToken, newToken } from '#server/kernel/session.ts';
 import { dayInChina, verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 import { ruleNumber } from '#server/settings/load.ts';
 
 /**

@@ -7,7 +7,7 @@ import { loadAgreement } from '#server/agreements/load.ts';
 import { startDeadline, startDeadlines } from '#server/kernel/deadlines.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 
 /** The person has left and the firm keeps the non-compete: its months begin, and with them the pay (art. 23). */
 export const startTerm = verb({

@@ -3,8 +3,8 @@ import { memberFields } from '#domain/members/schema.ts';
 import { Id } from '#domain/schema.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { countMembers, firmOf } from '#server/members/firm.ts';
 import { startKit } from '#server/members/kits.ts';
+import { countMembers, firmOf } from '#server/members/load.ts';
 
 /** Somebody of the firm, with or without an account. `entry_kit` starts the checklist of entry (C21; D1, D4, D5). */
 export const addMember = verb({

@@ -4,8 +4,8 @@ import { type AccessLevel, memberFields } from '#domain/members/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, orNull, Version } from '#domain/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { countMembers, firmOf, loadMember } from '#server/members/firm.ts';
 import { startKit } from '#server/members/kits.ts';
+import { countMembers, firmOf, loadMember } from '#server/members/load.ts';
 
 /** Another post, nearer to secrets or farther: access follows, and an agreement where the post needs one (D3, D7). */
 export const changePost = verb({

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { memberFields } from '#domain/members/schema.ts';
 import { Id, Version } from '#domain/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf, loadMember } from '#server/members/firm.ts';
+import { firmOf, loadMember } from '#server/members/load.ts';
 
 const { post: _post, access: _access, department: _department, ...particulars } = memberFields;
 

@@ -4,7 +4,7 @@ import { Refused } from '#domain/refused.ts';
 import { Id, orNull, Version } from '#domain/schema.ts';
 import { meetDeadline } from '#server/kernel/deadlines.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { countMembers, firmOf } from '#server/members/firm.ts';
+import { countMembers, firmOf } from '#server/members/load.ts';
 import { loadKit } from '#server/members/load-kit.ts';
 
 /** A checklist is complete, or ends with the reason why not. After the exit list the person has left (D8). */

@@ -13,7 +13,7 @@ import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
 import { dayOfCell, readTable } from '#server/kernel/sheets.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
-import { countMembers, firmOf } from '#server/members/firm.ts';
+import { countMembers, firmOf } from '#server/members/load.ts';
 
 const mostRows = 20_000;
 const mostShown = 200;

@@ -6,7 +6,7 @@ import { issueInvitation } from '#server/accounts/invitation.ts';
 import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
-import { firmOf, loadMember } from '#server/members/firm.ts';
+import { firmOf, loadMember } from '#server/members/load.ts';
 import { givePost } from '#server/people/posts.ts';
 
 /**

@@ -6,8 +6,8 @@ import type { AccessLevel } from '#domain/members/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, Version } from '#domain/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { countMembers, firmOf, loadMember, otherOfficers } from '#server/members/firm.ts';
 import { startKit } from '#server/members/kits.ts';
+import { countMembers, firmOf, loadMember, otherOfficers } from '#server/members/load.ts';
 
 /**
  * Somebody leaves: the posts in this firm end with the last day, at once when it is today or past; the exit checklist

@@ -4,8 +4,8 @@ import { Id, Instant, Version } from '#domain/schema.ts';
 import { newId } from '#server/kernel/id.ts';
 import { hashToken, newToken } from '#server/kernel/session.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf, loadMember } from '#server/members/firm.ts';
 import { titleOf } from '#server/members/invite.ts';
+import { firmOf, loadMember } from '#server/members/load.ts';
 import { ruleNumber } from '#server/settings/load.ts';
 
 /**

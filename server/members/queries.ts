@@ -6,7 +6,7 @@ import { ById, FileOutput, paging } from '#domain/schema.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { query } from '#server/kernel/verb.ts';
 import { findMembers, memberFilters, readMembers } from '#server/members/find.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 import { readKits } from '#server/members/read-kits.ts';
 import { writeMembers } from '#server/members/sheet.ts';
 

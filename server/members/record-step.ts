@@ -5,7 +5,7 @@ import { Refused } from '#domain/refused.ts';
 import { Id, orNull, Version } from '#domain/schema.ts';
 import { meetDeadline, resumeDeadline } from '#server/kernel/deadlines.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/members/firm.ts';
+import { firmOf } from '#server/members/load.ts';
 import { loadKit } from '#server/members/load-kit.ts';
 
 /** One step of a checklist is done, not needed, or open again; by whom and when is noted. Interview notes stay here. */
