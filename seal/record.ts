@@ -42,6 +42,8 @@ export type Sealed = {
   /** Hex digests of the signed text. */
   readonly sha256: string;
   readonly sm3: string;
+  /** Bytes of the signed text. */
+  readonly size: number;
   /** How many can open it. */
   readonly recipients: number;
 };
@@ -63,7 +65,8 @@ export async function sealRecord<Body>(
   if (note.length > longestNote || !parseNote(note)) throw new Refused('record_too_long');
   const recipients = recipientsFor(roll, [...need_to_know, author.person]);
   const file = await sealBytes(utf8ToBytes(note), recipients);
-  return { file, ...digestsOfText(text), recipients: new Set(recipients).size };
+  const size = utf8ToBytes(text).length;
+  return { file, ...digestsOfText(text), size, recipients: new Set(recipients).size };
 }
 
 /** C1 controls are no part of a note's text; JSON can say them with an escape. */
