@@ -17,4 +17,12 @@ export const leakSentences = {
     zh: '所选人员不在本单位任职，请重新选择知悉人员。',
     en: 'A chosen person holds no post in your firm. Choose again who may read this.',
   },
+  package_empty: {
+    zh: '材料包中还没有任何材料，请先选择秘密或添加文件。',
+    en: 'There is nothing in the package yet. Choose a secret or add files first.',
+  },
+  package_too_large: {
+    zh: '材料合计超过{limit}，请分成几个材料包。',
+    en: 'The files are more than {limit} together. Make several packages.',
+  },
 } as const satisfies Sentences;
