@@ -1,22 +1,26 @@
 import AimOutlined from '@ant-design/icons/es/icons/AimOutlined';
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
+import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import CompassOutlined from '@ant-design/icons/es/icons/CompassOutlined';
 import EnvironmentOutlined from '@ant-design/icons/es/icons/EnvironmentOutlined';
 import EyeOutlined from '@ant-design/icons/es/icons/EyeOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
+import FormOutlined from '@ant-design/icons/es/icons/FormOutlined';
 import FundOutlined from '@ant-design/icons/es/icons/FundOutlined';
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined';
 import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined';
 import LineChartOutlined from '@ant-design/icons/es/icons/LineChartOutlined';
+import PieChartOutlined from '@ant-design/icons/es/icons/PieChartOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
 import SafetyCertificateOutlined from '@ant-design/icons/es/icons/SafetyCertificateOutlined';
 import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
 import ShopOutlined from '@ant-design/icons/es/icons/ShopOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
+import ToolOutlined from '@ant-design/icons/es/icons/ToolOutlined';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepsExhibits } from '#domain/exhibits/rules.ts';
@@ -48,6 +52,9 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
     { path: paths.programmes, name: 'programmes', icon: <ProjectOutlined />, acts: ['programme.list'] },
     { path: paths.tasks, name: 'tasks', icon: <CheckSquareOutlined />, acts: ['task.list'] },
     { path: paths.targets, name: 'targets', icon: <AimOutlined />, acts: ['target.list'] },
+    { path: paths.assessments, name: 'assessments', icon: <AuditOutlined />, acts: ['assessment.list'] },
+    { path: paths.remedies, name: 'remedies', icon: <ToolOutlined />, acts: ['remedy.list'] },
+    { path: paths.coverage, name: 'coverage', icon: <PieChartOutlined />, acts: ['coverage.show'] },
     {
       path: paths.exhibits,
       name: 'exhibits',
@@ -64,6 +71,7 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
     { path: paths.enterprises, name: 'enterprises', icon: <ShopOutlined />, acts: ['enterprise.list'] },
     { path: paths.organisations, name: 'organisations', icon: <ApartmentOutlined />, acts: ['organisation.list'] },
     { path: paths.people, name: 'people', icon: <TeamOutlined />, acts: ['person.list'] },
+    { path: paths.forms, name: 'forms', icon: <FormOutlined />, acts: ['form.add'] },
     { path: paths.statistics, name: 'statistics', icon: <LineChartOutlined />, acts: ['target.list'] },
     { path: paths.divisions, name: 'divisions', icon: <EnvironmentOutlined />, acts: ['division.add'] },
   ],

@@ -21,6 +21,14 @@ export const paths = {
   targets: '/targets',
   target: (id: string) => `/targets/${id}`,
   statistics: '/statistics',
+  remedies: '/remedies',
+  remedy: (id: string) => `/remedies/${id}`,
+  /** Sheet, link and report of one assessment. */
+  assessmentShare: (id: string) => `/assessments/${id}/share`,
+  /** Where somebody without an account fills an assessment, by the link's token in `#`. */
+  fillByLink: '/fill',
+  coverage: '/coverage',
+  coverageFirms: '/coverage/firms',
   exhibits: '/exhibits',
   exhibit: (id: string) => `/exhibits/${id}`,
   meetings: (programme: string) => `/programmes/${programme}/meetings`,
@@ -51,6 +59,13 @@ export const paths = {
   registerFirm: '/register',
   joinState: '/waiting',
 
+  assessments: '/assessments',
+  newAssessment: '/assessments/new',
+  assessment: (id: string) => `/assessments/${id}`,
+  assessmentResult: (id: string) => `/assessments/${id}/result`,
+  forms: '/forms',
+  form: (id: string) => `/forms/${id}`,
+
   organisations: '/organisations',
   organisation: (id: string) => `/organisations/${id}`,
   people: '/people',
@@ -67,6 +82,7 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   plan: paths.plan,
   task: paths.task,
   target: paths.target,
+  remedy: paths.remedy,
   exhibit: paths.exhibit,
   meeting: paths.meeting,
   evidence: paths.deposit,
@@ -74,6 +90,8 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   organisation: paths.organisation,
   enterprise: paths.enterprise,
   person: paths.person,
+  assessment: paths.assessment,
+  form: paths.form,
   visit: paths.visit,
 };
 

@@ -27,6 +27,11 @@ const inside: RouteObject[] = [
   page(paths.overview, async () => (await import('./programmes/OverviewPage.tsx')).OverviewPage),
   page(paths.targets, async () => (await import('./targets/ListPage.tsx')).ListPage),
   page(paths.target(':id'), async () => (await import('./targets/DetailPage.tsx')).DetailPage),
+  page(paths.remedies, async () => (await import('./remedies/ListPage.tsx')).ListPage),
+  page(paths.remedy(':id'), async () => (await import('./remedies/DetailPage.tsx')).DetailPage),
+  page(paths.assessmentShare(':id'), async () => (await import('./remedies/SharePage.tsx')).SharePage),
+  page(paths.coverage, async () => (await import('./coverage/CoveragePage.tsx')).CoveragePage),
+  page(paths.coverageFirms, async () => (await import('./coverage/FirmsPage.tsx')).FirmsPage),
   page(paths.exhibits, async () => (await import('./exhibits/ListPage.tsx')).ListPage),
   page(paths.exhibit(':id'), async () => (await import('./exhibits/DetailPage.tsx')).DetailPage),
   page(paths.statistics, async () => (await import('./statistics/ListPage.tsx')).ListPage),
@@ -43,6 +48,12 @@ const inside: RouteObject[] = [
   page(paths.visit(':id'), async () => (await import('./visits/DetailPage.tsx')).DetailPage),
   page(paths.editVisit(':id'), async () => (await import('./visits/EditPage.tsx')).EditPage),
   page(paths.outbox, async () => (await import('./ui/OutboxPage.tsx')).OutboxPage),
+  page(paths.assessments, async () => (await import('./assessments/ListPage.tsx')).ListPage),
+  page(paths.newAssessment, async () => (await import('./assessments/StartPage.tsx')).StartPage),
+  page(paths.assessment(':id'), async () => (await import('./assessments/DetailPage.tsx')).DetailPage),
+  page(paths.assessmentResult(':id'), async () => (await import('./assessments/ResultPage.tsx')).ResultPage),
+  page(paths.forms, async () => (await import('./forms/ListPage.tsx')).ListPage),
+  page(paths.form(':id'), async () => (await import('./forms/DetailPage.tsx')).DetailPage),
   page(paths.account, async () => (await import('./accounts/AccountPage.tsx')).AccountPage),
   page(paths.keys, async () => (await import('./keys/ListPage.tsx')).ListPage),
   page(paths.identities, async () => (await import('./identities/KeyPage.tsx')).KeyPage),
@@ -69,6 +80,7 @@ const outside: RouteObject[] = [
   page(paths.joinFirm, async () => (await import('./enterprises/JoinPage.tsx')).JoinPage),
   page(paths.registerFirm, async () => (await import('./enterprises/RegisterPage.tsx')).RegisterPage),
   page(paths.accept, async () => (await import('./accounts/AcceptPage.tsx')).AcceptPage),
+  page(paths.fillByLink, async () => (await import('./remedies/OutsidePage.tsx')).OutsidePage),
 ];
 
 /** Pages for everybody: with the menu for who is signed in, without it for a stranger. */

@@ -19,6 +19,7 @@ function nodeless(): Plugin {
 /** Pages that open without a network, beside the shell: a name that is not there fails the build. */
 const offlinePages = [
   'home/HomePage.tsx',
+  'assessments/DetailPage.tsx',
   'visits/NewPage.tsx',
   'ui/OutboxPage.tsx',
   'OutboxNotice.tsx',

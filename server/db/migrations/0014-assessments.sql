@@ -106,12 +106,12 @@ begin
      and (e.org_id = my_org or e.station_org = my_org or e.liaison_org = my_org or starts_with(e.path, my_place));
   if me.org_id is null then return; end if;
   foreach wanted in array array['industry', 'size', 'all'] loop
-    continue when wanted = 'industry' and me.industry is null or wanted = 'size' and me.size is null;
+    continue when wanted = 'industry' and humi_industry_section(me.industry) = '' or wanted = 'size' and me.size is null;
     for d in select v.path, v.name from divisions v where starts_with(me.path, v.path) and length(v.path) > 0 order by length(v.path) desc loop
       return query
         select wanted, d.name::text, count(*), round(avg(e.score), 1) from enterprises e
          where e.path ~>=~ d.path and e.path ~<~ (d.path || '~') and e.score is not null and e.org_state = 'active' and e.org_id <> enterprise
-           and (wanted <> 'industry' or left(e.industry, 1) = left(me.industry, 1))
+           and (wanted <> 'industry' or humi_industry_section(e.industry) = humi_industry_section(me.industry))
            and (wanted <> 'size' or e.size = me.size)
         having count(*) >= greatest(5, fewest);
       exit when found;
