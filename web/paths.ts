@@ -48,6 +48,10 @@ export const paths = {
   editVisit: (id: string) => `/visits/${id}/edit`,
   visitResearch: '/visits/research',
   outbox: '/outbox',
+  duties: '/duties',
+  secrets: '/secrets',
+  members: '/members',
+  agreements: '/agreements',
 
   identities: '/identities',
 
@@ -93,6 +97,7 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   assessment: paths.assessment,
   form: paths.form,
   visit: paths.visit,
+  application: () => paths.enterpriseApplications,
 };
 
 /** Rows that are shown on a tab of their programme. */

@@ -47,6 +47,7 @@ const inside: RouteObject[] = [
   page(paths.visitResearch, async () => (await import('./visits/ResearchPage.tsx')).ResearchPage),
   page(paths.visit(':id'), async () => (await import('./visits/DetailPage.tsx')).DetailPage),
   page(paths.editVisit(':id'), async () => (await import('./visits/EditPage.tsx')).EditPage),
+  page(paths.duties, async () => (await import('./home/DutiesPage.tsx')).DutiesPage),
   page(paths.outbox, async () => (await import('./ui/OutboxPage.tsx')).OutboxPage),
   page(paths.assessments, async () => (await import('./assessments/ListPage.tsx')).ListPage),
   page(paths.newAssessment, async () => (await import('./assessments/StartPage.tsx')).StartPage),

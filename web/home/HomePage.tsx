@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { useLanguage } from '../i18n/labels.ts';
@@ -15,6 +15,14 @@ import { ProgrammeCards } from './ProgrammeCards.tsx';
 import { ThingCards } from './ThingCards.tsx';
 import './home.css';
 
+// For firms and who serves them alone: the first page of others does not carry them.
+const FirmStart = lazy(async () => ({ default: (await import('./FirmStart.tsx')).FirmStart }));
+const ServedFirms = lazy(async () => ({ default: (await import('./ServedFirms.tsx')).ServedFirms }));
+
+/** Firms and stations that take part in no programme are not told so. */
+const inProgrammes = (kind: string | undefined, total: number): boolean =>
+  total > 0 || (kind !== 'enterprise' && kind !== 'station');
+
 /** What a person sees first: at most three things to do, what changed since the last visit, the own programmes. */
 export function HomePage() {
   return useMay()('home.show') ? <BusinessHome /> : <AdministratorHome />;
@@ -26,7 +34,7 @@ const seenAfter = 20_000;
 function BusinessHome() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { person } = useSession();
+  const { person, post } = useSession();
   const home = useQuery(homeQuery);
   const { data } = home;
   const loaded = data !== undefined;
@@ -45,8 +53,16 @@ function BusinessHome() {
       {data && (
         <div className="home">
           <ThingCards things={data.things} total={data.things_total} programmes={data.programmes_total} />
-          <ChangeList changes={data.changes} />
-          <ProgrammeCards programmes={data.programmes} total={data.programmes_total} today={data.today} />
+          <Suspense fallback={null}>
+            {data.firm && <FirmStart firm={data.firm} />}
+            {data.served && <ServedFirms served={data.served} />}
+          </Suspense>
+          {inProgrammes(post?.organisation_kind, data.programmes_total) && (
+            <>
+              <ChangeList changes={data.changes} />
+              <ProgrammeCards programmes={data.programmes} total={data.programmes_total} today={data.today} />
+            </>
+          )}
         </div>
       )}
     </>

@@ -10,7 +10,7 @@ export const homeQuery = queryOptions({ queryKey: ['home'], queryFn: loadHome })
 /** Everything on the leader's page. */
 export const leaderQuery = queryOptions({ queryKey: ['home', 'leader'], queryFn: loadLeader });
 
-type Home = Awaited<ReturnType<typeof loadHome>>;
+export type Home = Awaited<ReturnType<typeof loadHome>>;
 export type Thing = Home['things'][number];
 export type Changes = Home['changes'];
 export type ProgrammeRow = Home['programmes'][number];

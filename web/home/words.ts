@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { soonDays } from '#domain/tasks/rules.ts';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
+import { useTexts } from '../i18n/texts.ts';
 import { dayLabel } from '../ui/DayText.tsx';
+import { homeTexts } from './texts.ts';
 
 /** A key of the server with the facts that fill its sentence: see domain/home/rules.ts. */
 type Said = { key: string; facts: Readonly<Record<string, string | number>> };
@@ -23,6 +25,7 @@ const near = ({ days }: Said['facts']): boolean => typeof days === 'number' && d
 /** Why a thing must be done, as a sentence. */
 export function useWhy(): (why: Said) => string {
   const { t } = useTranslation();
+  const say = useTexts(homeTexts);
   const factsOf = useFacts();
   return ({ key, facts }) => {
     const filled = factsOf(facts);
@@ -38,6 +41,14 @@ export function useWhy(): (why: Said) => string {
       report_late: t('home.why_report_late'),
       report_today: t('home.why_report_today'),
       report_due: near(facts) ? t('home.why_report_due') : t('home.why_report_open'),
+      duty_open: say('why_duty_open'),
+      duty_late: say('why_duty_late', filled),
+      duty_today: say('why_duty_today'),
+      duty_due: near(facts) ? say('why_duty_due', filled) : say('why_duty_open'),
+      firm_applied: say('why_firm_applied', filled),
+      firm_weak: say('why_firm_weak', filled),
+      firm_unvisited: say('why_firm_unvisited', filled),
+      firm_never: say('why_firm_never'),
     };
     return sentences[key] ?? t('home.why_open');
   };
@@ -67,5 +78,10 @@ export function useRisk(): (risk: Said) => string {
 export function useActName(): (thing: { act: string; why: Said }) => string {
   const { t } = useTranslation();
   const labels = useLabels();
-  return ({ act, why }) => (why.key === 'extension' ? t('home.decide_extension') : labels.act(act));
+  const say = useTexts(homeTexts);
+  return ({ act, why }) => {
+    if (why.key === 'extension') return t('home.decide_extension');
+    if (act === 'visit.add') return say('served_visit');
+    return act.endsWith('.show') ? say('go') : labels.act(act);
+  };
 }
