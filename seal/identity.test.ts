@@ -56,7 +56,7 @@ test('everything follows from the secret: recipient, signing key, catalogue key,
   const again = await identityOf(made.secret, made, at);
   expect(again).toEqual(made);
   expect(made.verifyKey).toMatch(new RegExp(`^${made.person}\\+[0-9a-f]{8}\\+`));
-  expect(fingerprintOf(made)).toMatch(/^([A-Z2-7]{4} ){4}[A-Z2-7]{4}$/);
+  expect(fingerprintOf(made)).toMatch(/^([A-Z2-7]{4}-){4}[A-Z2-7]{4}$/);
   expect(fingerprintOf(await holder(1))).not.toBe(fingerprintOf(made));
   expect(catalogueSecret(made)).toMatch(/^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/);
   expect(await identityToRecipient(catalogueSecret(made))).not.toBe(made.recipient);

@@ -95,7 +95,7 @@ export function signNote({ secret, person, verifyKey }: Identity, text: string):
 /** Twenty letters in groups of four that two people compare: base32 of SHA-256(recipient ‖ verify key). */
 export function fingerprintOf({ recipient, verifyKey }: Pick<Identity, 'recipient' | 'verifyKey'>): string {
   const letters = encodeBase32(sha256(utf8ToBytes(recipient + verifyKey))).slice(0, 20);
-  return letters.replaceAll(/.{4}(?=.)/g, '$& ');
+  return letters.replaceAll(/.{4}(?=.)/g, '$&-');
 }
 
 /** The first 48 bits of the same digest as six words, for the telephone. The letters decide. */

@@ -1,9 +1,10 @@
-import { Button, Modal, Tag } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { Roll } from '#domain/identities/roll.ts';
 import { api, read } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { idleMinutes, lockRing, type Own, useKeyring } from '../keyring.ts';
+import { Tag } from '../ui/StateTag.tsx';
 import { ChangeForm } from './ChangeForm.tsx';
 import { Fingerprint } from './Fingerprint.tsx';
 import { PasskeyButton } from './PasskeyButton.tsx';
@@ -16,18 +17,18 @@ type Props = { own: Own; owner: { person: string; organisation: string }; roll: 
 /** The own key: locked or not, its fingerprint, its passphrase and passkey, and what to do when the passphrase is lost. */
 export function OwnKey({ own, owner, roll }: Props) {
   const say = useTexts(identityTexts);
-  const { identity, rank } = useKeyring();
+  const { identity } = useKeyring();
   const [changing, setChanging] = useState(false);
-  const admitted = roll?.keys.some((key) => key.recipient === own.recipient && key.until === undefined) ?? false;
-  const standing = rank === 'officer' ? 'state_officer' : admitted ? 'state_member' : 'state_asked';
+  const onRoll = roll?.keys.find((key) => key.recipient === own.recipient && key.until === undefined);
+  const standing = onRoll ? (onRoll.rank === 'officer' ? 'state_officer' : 'state_member') : 'state_asked';
   return (
     <section className="card stack" aria-labelledby="own-title">
       <div className="row">
         <h2 id="own-title">{say('own')}</h2>
-        <Tag color={identity ? 'green' : 'default'}>{identity ? say('unlocked') : say('locked')}</Tag>
-        {(identity || !admitted) && <Tag>{say(standing)}</Tag>}
+        <Tag tone={identity ? 'good' : 'plain'}>{identity ? say('unlocked') : say('locked')}</Tag>
+        <Tag tone={onRoll ? 'busy' : 'warn'}>{say(standing)}</Tag>
       </div>
-      {!admitted && <p>{roll ? say('wait') : say('wait_found')}</p>}
+      {!onRoll && <p>{roll ? say('wait') : say('wait_found')}</p>}
       <Fingerprint recipient={own.recipient} verifyKey={own.verify_key} large />
       {identity ? (
         <>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, Modal, Tag } from 'antd';
+import { Alert, Modal } from 'antd';
 import { useState } from 'react';
 import { keyOf, type Roll } from '#domain/identities/roll.ts';
 import { writeEntry } from '#seal/roll.ts';
@@ -8,6 +8,7 @@ import { useTexts } from '../i18n/texts.ts';
 import { useKeyring } from '../keyring.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { Tag, type Tone } from '../ui/StateTag.tsx';
 import { useListQuery } from '../ui/useListQuery.ts';
 import { AdmitForm } from './AdmitForm.tsx';
 import { Fingerprint } from './Fingerprint.tsx';
@@ -17,12 +18,12 @@ import { useSealedAct } from './useSealedAct.ts';
 
 type Standing = 'state_none' | 'state_asked' | 'state_officer' | 'state_member' | 'state_differs';
 
-const colours: Readonly<Record<Standing, string>> = {
-  state_none: 'default',
-  state_asked: 'orange',
-  state_officer: 'blue',
-  state_member: 'green',
-  state_differs: 'red',
+const tones: Readonly<Record<Standing, Tone>> = {
+  state_none: 'plain',
+  state_asked: 'warn',
+  state_officer: 'busy',
+  state_member: 'good',
+  state_differs: 'bad',
 };
 
 /** What the verified roll says of a row; the server's own word for its state is not believed. */
@@ -107,7 +108,7 @@ function useColumns(roll: Roll, { admit, remove }: Acts): Column<PersonRow>[] {
     {
       key: 'state',
       title: say('state'),
-      render: (row) => <Tag color={colours[standingOf(row, roll)]}>{say(standingOf(row, roll))}</Tag>,
+      render: (row) => <Tag tone={tones[standingOf(row, roll)]}>{say(standingOf(row, roll))}</Tag>,
     },
     {
       key: 'fingerprint',
