@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Check } from 'typebox/value';
 import { expect, test } from 'vitest';
@@ -25,7 +25,9 @@ test('[C17] the micro profile is all key items and those of weight 2 or more in 
   expect(micro).toHaveLength(21);
 });
 
-test('every text of the default form is there in both languages, and no document key is misspelt', () => {
+test('every text of the default form is there in both languages, and every text at hand is in the library', () => {
+  const library = readdirSync(join(import.meta.dirname, '../../content/documents'));
+  for (const { code, document } of form.items) if (document) expect(library, code).toContain(`${document}.md`);
   for (const item of form.items)
     for (const name of ['question', 'why', 'help', 'evidence', 'remedy'] as const) {
       expect(item[name].zh.length, `${item.code} ${name}`).toBeGreaterThan(1);
