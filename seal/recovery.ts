@@ -21,7 +21,8 @@ export function checkWords(secret: string): [string, string] {
 }
 
 /** The key as it is printed: groups of six, which `readRecovery` takes back whatever the spaces and the case. */
-export const printedSecret = (secret: string): string => secret.replaceAll(/.{6}(?=.)/g, '$& ');
+export const printedSecret = (secret: string): string =>
+  `${secret.slice(0, 16)} ${secret.slice(16).replaceAll(/.{6}(?=.)/g, '$& ')}`;
 
 /**
  * The recovery key of typed or scanned text, checked against the roll. Refuses `recovery_mistyped`, and

@@ -10,7 +10,7 @@ export function Alarm({ refused }: { refused: Refused }) {
   const say = useTexts(identityTexts);
   const language = useLanguage();
   return (
-    <section className="card stack roll-alarm" role="alert" aria-labelledby="alarm-title">
+    <section className="card stack key-card roll-alarm" role="alert" aria-labelledby="alarm-title">
       <h2 id="alarm-title">{say('alarm')}</h2>
       <p>
         <strong>{sentenceFor(refused.reason, refused.detail, language)}</strong>

@@ -15,7 +15,7 @@ export function FoundCard() {
   const { identity } = useKeyring();
   const [open, setOpen] = useState(false);
   return (
-    <section className="card stack" aria-labelledby="found-title">
+    <section className="card stack key-card" aria-labelledby="found-title">
       <h2 id="found-title" className="no-print">
         {say('found')}
       </h2>

@@ -37,12 +37,11 @@ function Keys() {
   if (!mine.data || rollState.state === 'reading') return <Loading />;
   const { own, person, organisation } = mine.data;
   const owner = { person, organisation };
-  const roll = rollState.state === 'ok' ? rollState.roll : null;
   return (
     <>
       {rollState.state === 'alarm' && <Alarm refused={rollState.refused} />}
       <div className="no-print">
-        {own ? <OwnKey own={own} owner={owner} roll={roll} /> : <MakeForm owner={owner} />}
+        {own ? <OwnKey own={own} owner={owner} rollState={rollState} /> : <MakeForm owner={owner} />}
       </div>
       {rollState.state === 'none' && own && may('identity.found') && <FoundCard />}
       {rollState.state === 'ok' && may('identity.admit') && (

@@ -26,7 +26,7 @@ export function MakeForm({ owner }: Props) {
       unlockRing(identity);
     });
   return (
-    <section className="card stack" aria-labelledby="make-title">
+    <section className="card stack key-card" aria-labelledby="make-title">
       <h2 id="make-title">{say('none')}</h2>
       <p>{say('none_why')}</p>
       <Alert type="warning" showIcon title={say('lost')} />

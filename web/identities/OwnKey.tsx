@@ -1,9 +1,9 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import type { Roll } from '#domain/identities/roll.ts';
 import { api, read } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
-import { idleMinutes, lockRing, type Own, useKeyring } from '../keyring.ts';
+import { idleMinutes, lockRing, type Own, type RollState, useKeyring } from '../keyring.ts';
+import { useMay } from '../session.ts';
 import { Tag } from '../ui/StateTag.tsx';
 import { ChangeForm } from './ChangeForm.tsx';
 import { Fingerprint } from './Fingerprint.tsx';
@@ -12,26 +12,29 @@ import { identityTexts } from './texts.ts';
 import { UnlockForm } from './UnlockForm.tsx';
 import { useSealedAct } from './useSealedAct.ts';
 
-type Props = { own: Own; owner: { person: string; organisation: string }; roll: Roll | null };
+type Props = { own: Own; owner: { person: string; organisation: string }; rollState: RollState };
 
 /** The own key: locked or not, its fingerprint, its passphrase and passkey, and what to do when the passphrase is lost. */
-export function OwnKey({ own, owner, roll }: Props) {
+export function OwnKey({ own, owner, rollState }: Props) {
   const say = useTexts(identityTexts);
   const { identity } = useKeyring();
   const [changing, setChanging] = useState(false);
+  const may = useMay();
+  const roll = rollState.state === 'ok' ? rollState.roll : null;
   const onRoll = roll?.keys.find((key) => key.recipient === own.recipient && key.until === undefined);
   const standing = onRoll ? (onRoll.rank === 'officer' ? 'state_officer' : 'state_member') : 'state_asked';
   return (
-    <section className="card stack" aria-labelledby="own-title">
+    <section className="card stack key-card" aria-labelledby="own-title">
       <div className="row">
         <h2 id="own-title">{say('own')}</h2>
         <Tag tone={identity ? 'good' : 'plain'}>{identity ? say('unlocked') : say('locked')}</Tag>
-        <Tag tone={onRoll ? 'busy' : 'warn'}>{say(standing)}</Tag>
+        {rollState.state !== 'alarm' && <Tag tone={onRoll ? 'busy' : 'warn'}>{say(standing)}</Tag>}
       </div>
-      {!onRoll && <p>{roll ? say('wait') : say('wait_found')}</p>}
-      <Fingerprint recipient={own.recipient} verifyKey={own.verify_key} large />
+      {roll && !onRoll && <p>{say('wait')}</p>}
+      {rollState.state === 'none' && <p>{say(may('identity.found') ? 'wait_self' : 'wait_found')}</p>}
       {identity ? (
         <>
+          <Fingerprint recipient={identity.recipient} verifyKey={identity.verifyKey} large />
           <p className="muted">{say('unlocked_why', { minutes: idleMinutes })}</p>
           <div className="row">
             <Button onClick={lockRing}>{say('lock')}</Button>
@@ -41,7 +44,10 @@ export function OwnKey({ own, owner, roll }: Props) {
           {changing && <ChangeForm own={own} owner={owner} onClose={() => setChanging(false)} />}
         </>
       ) : (
-        <UnlockForm own={own} owner={owner} />
+        <>
+          {!onRoll && <p className="muted">{say('fingerprint_locked')}</p>}
+          <UnlockForm own={own} owner={owner} />
+        </>
       )}
       <Forgot own={own} />
     </section>

@@ -20,7 +20,7 @@ export function RecoverCard({ roll, own }: Props) {
   const { identity, recovery, rank } = useKeyring();
   const [replacing, setReplacing] = useState(false);
   return (
-    <section className="card stack" aria-labelledby="recover-title">
+    <section className="card stack key-card" aria-labelledby="recover-title">
       <h2 id="recover-title" className="no-print">
         {say('sheet')}
       </h2>

@@ -18,7 +18,8 @@ export function UnlockForm({ own, owner, onUnlocked }: Props) {
     act.run(async () => {
       allowPlainHttp();
       const identity = await open();
-      if (identity.recipient !== own.recipient) throw new Refused('identity_tampered');
+      const same = identity.recipient === own.recipient && identity.verifyKey === own.verify_key;
+      if (!same) throw new Refused('identity_tampered');
       unlockRing(identity);
       onUnlocked?.();
     });

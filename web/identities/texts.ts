@@ -19,7 +19,7 @@ export const identityTexts = {
   make: ['生成我的密钥', 'Make my key'],
   passphrase: ['口令', 'Passphrase'],
   passphrase_hint: [
-    '建议使用下面生成的口令，抄在纸上收好。也可以自拟：不少于12个字符（或8个汉字）。',
+    '建议使用上面生成的口令，抄在纸上收好。也可以自拟：不少于12个字符（或8个汉字）。',
     'Better take the one that was made for you and write it down. Your own needs 12 characters, or 8 Chinese ones.',
   ],
   offered: ['为您生成的口令', 'Made for you'],
@@ -59,6 +59,11 @@ export const identityTexts = {
     '本企业还没有密钥名册，由企业保密管理员建立后才能准入。',
     'The firm has no roll of keys yet; its secrecy officer founds it first.',
   ],
+  wait_self: [
+    '密钥已生成。请在下方建立本企业的密钥名册，并打印恢复密钥。',
+    'Your key is made. Now found the firm’s roll of keys below, and print the recovery key.',
+  ],
+  fingerprint_locked: ['解锁后显示指纹，供管理员核对。', 'Unlock to see the fingerprint that your officer compares.'],
   lost_title: ['停用现有密钥，重新生成？', 'Retire this key and make a new one?'],
   lost_why: [
     '忘记的口令无法找回。停用后生成新密钥，由管理员重新准入（您是唯一管理员的，用恢复密钥准入），再由他人或恢复密钥为您重新封存。只有您一人能打开的内容，没有恢复密钥就无法再打开。',
