@@ -31,6 +31,9 @@ export function SignInPage() {
       )}
       <p className="entry-aside">{t('accounts.no_account')}</p>
       <p className="entry-aside">
+        <Link to={paths.registerFirm}>{t('accounts.register_firm')}</Link>
+      </p>
+      <p className="entry-aside">
         <Link to={paths.monitor}>{t('shell.monitor')}</Link> · <a href={paths.verify}>{t('accounts.check_proof')}</a>
       </p>
     </>

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
 import { api } from '../api.ts';
 import { useLanguage } from '../i18n/labels.ts';
+import { paths } from '../paths.ts';
 import { useMay, useSession } from '../session.ts';
 import { dayLabel, todayInChina } from '../ui/DayText.tsx';
 import { Failed } from '../ui/Failed.tsx';
@@ -25,7 +27,10 @@ const inProgrammes = (kind: string | undefined, total: number): boolean =>
 
 /** What a person sees first: at most three things to do, what changed since the last visit, the own programmes. */
 export function HomePage() {
-  return useMay()('home.show') ? <BusinessHome /> : <AdministratorHome />;
+  const may = useMay();
+  // Without a post there is nothing to do yet: a firm that asked to join waits for its answer.
+  if (useSession().roles.length === 0) return <Navigate to={paths.joinState} replace />;
+  return may('home.show') ? <BusinessHome /> : <AdministratorHome />;
 }
 
 /** The changes count as seen when the page has been open for a while, not when it merely flashed by. */

@@ -148,6 +148,7 @@ export const en: Words = {
     code: 'One-time code',
     code_hint: 'The six digits that your authenticator shows',
     check_proof: 'Check a proof',
+    register_firm: 'A firm asks to join',
     no_account:
       'No account, or the password forgotten? Ask the security administrator of your organisation for an invitation link.',
     demo_enter: 'This is a demonstration: choose whom to be and enter',

@@ -143,6 +143,7 @@ export const zh = {
     code_hint: '请输入手机验证器上显示的6位数字',
     check_proof: '核验存证证明',
     no_account: '没有账号或忘记密码，请联系本单位的安全管理员发送邀请链接。',
+    register_firm: '企业申请加入',
     demo_enter: '这是演示系统：选择一个身份直接进入',
     accept: '启用账号',
     accept_purpose: '请设置密码，完成后即可登录。',
