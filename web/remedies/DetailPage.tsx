@@ -146,7 +146,14 @@ function Outcome({ remedy }: { remedy: Remedy }) {
     ...(proof_given ? [[say('proof'), deposit(proof_given)] as const] : []),
     ...(proof_deposit ? [[say('proof_own'), deposit(proof_deposit)] as const] : []),
     ...(proof_assessment
-      ? [[say('proof_assessment'), <Link key="a" to={`/assessments/${proof_assessment}`}>{say('assessment')}</Link>] as const]
+      ? [
+          [
+            say('proof_assessment'),
+            <Link key="a" to={`/assessments/${proof_assessment}`}>
+              {say('assessment')}
+            </Link>,
+          ] as const,
+        ]
       : []),
   ];
   if (rows.length === 0) return null;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { api } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { useSession } from '../session.ts';
-import { DayInput, } from '../ui/DayInput.tsx';
+import { DayInput } from '../ui/DayInput.tsx';
 import { FormModal } from '../ui/FormModal.tsx';
 import { SearchSelect } from '../ui/SearchSelect.tsx';
 import { useAct } from '../ui/useAct.ts';
@@ -15,7 +15,17 @@ type Props = { remedy: Remedy; onClose: () => void };
 const at = (id: string) => ({ params: { path: { id } } });
 
 /** A field that must be filled. */
-function Needed({ name, label, extra, children }: { name: string; label: string; extra?: string; children: ReactNode }) {
+function Needed({
+  name,
+  label,
+  extra,
+  children,
+}: {
+  name: string;
+  label: string;
+  extra?: string;
+  children: ReactNode;
+}) {
   const say = useTexts(texts);
   const rules = [{ required: true, message: say('required', { field: label }) }];
   return (
@@ -71,11 +81,21 @@ export function FinishForm({ remedy, onClose }: Props) {
   const say = useTexts(texts);
   const act = useAct(
     ({ proof, ...body }: Finished, once) =>
-      api.POST('/api/remedies/{id}/finish', { ...at(remedy.id), ...once, body: { ...body, ...(proof ? { proof } : {}) } }),
+      api.POST('/api/remedies/{id}/finish', {
+        ...at(remedy.id),
+        ...once,
+        body: { ...body, ...(proof ? { proof } : {}) },
+      }),
     { silent: true, refresh: stale },
   );
   return (
-    <FormModal<Finished, unknown> open onClose={onClose} title={say('finish')} act={act} initial={{ version: remedy.version }}>
+    <FormModal<Finished, unknown>
+      open
+      onClose={onClose}
+      title={say('finish')}
+      act={act}
+      initial={{ version: remedy.version }}
+    >
       <Needed name="note" label={say('note')} extra={say('note_hint')}>
         <Input.TextArea rows={4} maxLength={5000} />
       </Needed>

@@ -88,7 +88,8 @@ export function ListPage() {
 /** How many wait, are late and are done, each a way to them. */
 function Counts({ open, late, done, query }: { open: number; late: number; done: number; query: ListQuery }) {
   const say = useTexts(texts);
-  const show = (filters: Record<string, readonly string[]>) => () => query.set({ filters: { state: [], late: [], ...filters } });
+  const show = (filters: Record<string, readonly string[]>) => () =>
+    query.set({ filters: { state: [], late: [], ...filters } });
   const ways = [
     { key: 'open', words: say('open_count', { count: open }), filters: { state: ['open'] } },
     { key: 'late', words: say('late_count', { count: late }), filters: { late: ['yes'] } },
@@ -133,13 +134,23 @@ function useColumns(isFirm: boolean): Column<Row>[] {
       ),
     },
     ...(isFirm ? [] : firm),
-    { key: 'answer', title: say('answer'), width: 80, render: ({ answer }) => say(answer === 0 ? 'answer_0' : 'answer_0.5') },
+    {
+      key: 'answer',
+      title: say('answer'),
+      width: 80,
+      render: ({ answer }) => say(answer === 0 ? 'answer_0' : 'answer_0.5'),
+    },
     ...(isFirm ? owner : []),
     {
       ...{ key: 'due', title: say('due'), sort: 'due_on', width: 190 },
       render: ({ due_on, state }) => <DayText day={due_on} due settled={state !== 'open'} />,
     },
-    { key: 'state', title: say('state'), width: 110, render: ({ state }) => <StateTag state={state} tone={stateTones[state]} /> },
+    {
+      key: 'state',
+      title: say('state'),
+      width: 110,
+      render: ({ state }) => <StateTag state={state} tone={stateTones[state]} />,
+    },
   ];
 }
 

@@ -1,6 +1,9 @@
 /** Words of the pages of actions, sheets, links and reports. */
 export const texts = {
-  purpose: ['风险评估中的薄弱项，逐项落实到人、到期限。', 'Weak points of the assessment, each with somebody in charge and a day.'],
+  purpose: [
+    '风险评估中的薄弱项，逐项落实到人、到期限。',
+    'Weak points of the assessment, each with somebody in charge and a day.',
+  ],
   search: ['企业名称或信用代码', 'Name or credit code of the firm'],
   empty: ['还没有整改事项', 'No actions yet'],
   empty_why: [
@@ -36,7 +39,10 @@ export const texts = {
   template: ['现成文本', 'Text at hand'],
   template_open: ['使用现成文本', 'Use the text at hand'],
   contacts: ['有困难找谁', 'Whom to call'],
-  contacts_none: ['尚未指定服务站和联络人，可请所在地市场监管部门指定。', 'No station or liaison is named yet; ask the bureau of your place.'],
+  contacts_none: [
+    '尚未指定服务站和联络人，可请所在地市场监管部门指定。',
+    'No station or liaison is named yet; ask the bureau of your place.',
+  ],
   station: ['服务站', 'Station'],
   liaison: ['联络单位', 'Liaison'],
   result: ['办理结果', 'Outcome'],
@@ -82,7 +88,10 @@ export const texts = {
   link_make: ['生成链接', 'Make a link'],
   link_renew: ['重新生成（原链接失效）', 'Make a new one (the old one ends)'],
   link_revoke: ['撤回链接', 'Take the link back'],
-  link_once: ['请现在复制，离开后不再显示。有效期至{{until}}。', 'Copy it now; it is not shown again. It works until {{until}}.'],
+  link_once: [
+    '请现在复制，离开后不再显示。有效期至{{until}}。',
+    'Copy it now; it is not shown again. It works until {{until}}.',
+  ],
   link_until: ['有效期至', 'Works until'],
   link_opened: ['首次填写', 'First used'],
   link_ended: ['提交时间', 'Handed in'],
@@ -93,14 +102,20 @@ export const texts = {
   link_state_ended: ['已提交', 'Handed in'],
   link_none: ['还没有生成过链接。', 'No link was made yet.'],
   report: ['评估报告', 'Report'],
-  report_how: ['得分、等级及原因、保密措施覆盖、薄弱项和整改期限、比较、方法与存证编号。', 'Score, grade and why, measures covered, weak points and days, comparison, method and proof number.'],
+  report_how: [
+    '得分、等级及原因、保密措施覆盖、薄弱项和整改期限、比较、方法与存证编号。',
+    'Score, grade and why, measures covered, weak points and days, comparison, method and proof number.',
+  ],
   report_zh: ['下载中文报告', 'Download in Chinese'],
   report_en: ['下载英文报告', 'Download in English'],
   only_draft: ['评估已完成，不能再填写。', 'The assessment is finished; nothing more is filled in.'],
   only_finished: ['完成评估后可下载报告。', 'The report is there when the assessment is finished.'],
   outside_title: ['商业秘密保护风险评估', 'Trade secret risk assessment'],
   outside_for: ['请为{{firm}}填写：{{title}}', 'Please fill for {{firm}}: {{title}}'],
-  outside_how: ['答案随填随存，可以分次填写。链接有效期至{{until}}。', 'Answers are saved as you go; you may come back. The link works until {{until}}.'],
+  outside_how: [
+    '答案随填随存，可以分次填写。链接有效期至{{until}}。',
+    'Answers are saved as you go; you may come back. The link works until {{until}}.',
+  ],
   outside_progress: ['已填{{done}}项，共{{all}}项', '{{done}} of {{all}} answered'],
   outside_taken: ['该项已由企业填写。', 'The firm has answered this item.'],
   outside_reason: ['请写明不适用的理由', 'Say why it does not apply'],
@@ -111,6 +126,9 @@ export const texts = {
   outside_name: ['您的姓名和单位', 'Your name and organisation'],
   outside_hand_in: ['提交', 'Hand in'],
   outside_done: ['已提交，感谢填写', 'Handed in. Thank you'],
-  outside_done_why: ['链接已失效，可以关闭本页。企业核对后完成评估。', 'The link has ended; you may close this page. The firm looks at it and finishes.'],
+  outside_done_why: [
+    '链接已失效，可以关闭本页。企业核对后完成评估。',
+    'The link has ended; you may close this page. The firm looks at it and finishes.',
+  ],
   outside_bad: ['链接不能使用', 'This link cannot be used'],
 } as const;
