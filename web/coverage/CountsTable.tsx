@@ -37,12 +37,12 @@ export function CountsTable({ title, head, rows }: { title: string; head: string
             {rows.map((row) => (
               <tr key={row.key}>
                 <th scope="row">{row.to ? <Link to={row.to}>{row.name}</Link> : row.name}</th>
-                <Number value={row.firms} to={row.filter} />
-                <Number value={row.assessed} to={{ ...row.filter, assessed: 'true' }} />
+                <Count value={row.firms} to={row.filter} />
+                <Count value={row.assessed} to={{ ...row.filter, assessed: 'true' }} />
                 <td>{percentOf(row.assessed, row.firms)}</td>
                 <td>{row.average ?? '—'}</td>
                 {gradeKeys.map((grade) => (
-                  <Number key={grade} value={row[grade]} to={{ ...row.filter, grade }} />
+                  <Count key={grade} value={row[grade]} to={{ ...row.filter, grade }} />
                 ))}
               </tr>
             ))}
@@ -53,6 +53,6 @@ export function CountsTable({ title, head, rows }: { title: string; head: string
   );
 }
 
-function Number({ value, to }: { value: number; to: Readonly<Record<string, string | null>> }) {
+function Count({ value, to }: { value: number; to: Readonly<Record<string, string | null>> }) {
   return <td>{value === 0 ? 0 : <Link to={firmsPath(to)}>{value}</Link>}</td>;
 }
