@@ -19,7 +19,7 @@ const officerOf = async (division = '371524'): Promise<TestPerson> =>
   makePerson(house(), await makeOrganisation(house(), { kind: 'market_regulation', division }), ['programme_officer']);
 
 const stranger = () => callsAs(house());
-const password = '示例密码很长很安全';
+const password = '河边有三只白鹭在散步';
 const cookieOf = (headers: Record<string, unknown>): string => String(headers['set-cookie']).split(';')[0] ?? '';
 
 const asked = (more: Record<string, unknown> = {}) => ({
