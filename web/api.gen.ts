@@ -24059,6 +24059,7 @@ export interface operations {
                 /** @description UUIDv7 */
                 enterprise?: string;
                 served?: boolean;
+                need?: "weak" | "unvisited" | "open";
             };
             header?: never;
             path?: never;

@@ -13,11 +13,14 @@ import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined';
 import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined';
 import LineChartOutlined from '@ant-design/icons/es/icons/LineChartOutlined';
+import LockOutlined from '@ant-design/icons/es/icons/LockOutlined';
 import PieChartOutlined from '@ant-design/icons/es/icons/PieChartOutlined';
 import ProjectOutlined from '@ant-design/icons/es/icons/ProjectOutlined';
+import ReadOutlined from '@ant-design/icons/es/icons/ReadOutlined';
 import SafetyCertificateOutlined from '@ant-design/icons/es/icons/SafetyCertificateOutlined';
 import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
 import ShopOutlined from '@ant-design/icons/es/icons/ShopOutlined';
+import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import ToolOutlined from '@ant-design/icons/es/icons/ToolOutlined';
@@ -63,8 +66,18 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
       of: keepsExhibits,
     },
     { path: paths.visits, name: 'visits', icon: <CompassOutlined />, acts: ['visit.list'] },
+    {
+      path: paths.documents,
+      name: 'documents',
+      icon: <ReadOutlined />,
+      acts: ['document.list', 'document.template'],
+      of: (kind) => kind === 'enterprise' || kind === 'station',
+    },
     { path: paths.plans, name: 'plans', icon: <FileTextOutlined />, acts: ['plan.list'] },
+    { path: paths.secrets, name: 'secrets', icon: <LockOutlined />, acts: ['secret.list'] },
     { path: paths.identities, name: 'identities', icon: <KeyOutlined />, acts: ['identity.show'] },
+    { path: paths.members, name: 'members', icon: <TeamOutlined />, acts: ['member.list'] },
+    { path: paths.agreements, name: 'agreements', icon: <SolutionOutlined />, acts: ['agreement.list'] },
     { path: paths.evidence, name: 'evidence', icon: <SafetyCertificateOutlined />, acts: ['evidence.list'] },
   ],
   directory: [
