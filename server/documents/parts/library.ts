@@ -42,21 +42,3 @@ export const findTemplate = (key: string): Held | undefined => library.get(key);
 /** The laws a text rests on with their versions, how sure we are of each, and what they say there. */
 export const basisOf = ({ basis }: Template) =>
   basis.map(({ law, article, certainty, says }) => ({ law: laws[law]?.name ?? law, article, certainty, says }));
-
-const sure: Readonly<Record<string, string>> = {
-  T: '',
-  P: '（据公开转述，引用前请核对原文）',
-  M: '（待核对）',
-};
-
-/** The last lines of a paper: what it rests on, where a reader must look again, and what it is not. */
-export function notesOf(template: Template, rulesOn: string): string[] {
-  const where = basisOf(template).map(
-    ({ law, article, certainty }) => `${law}${article ? `第${article}条` : ''}${sure[certainty] ?? ''}`,
-  );
-  const day = rulesOn.replace(/^(\d+)-(\d+)-(\d+)$/, (_, y, m, d) => `${y}年${Number(m)}月${Number(d)}日`);
-  return [
-    `依据：${where.join('；')}。`,
-    `本文本由护秘范本“${template.title.zh}”（第${template.version}版）生成，所引规则核对至${day}。施行或者签署前，请结合本单位实际核对。`,
-  ];
-}

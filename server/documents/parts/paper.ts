@@ -1,8 +1,9 @@
 import { paperDocx } from '#papers/docx.ts';
 import { fillTemplate } from '#papers/fill.ts';
+import { notesOf } from '#papers/notes.ts';
 import type { Size, Template } from '#papers/template.ts';
 import type { Values } from '#papers/template-inline.ts';
-import { notesOf } from '#server/documents/parts/library.ts';
+import { basisOf } from '#server/documents/parts/library.ts';
 
 type Filled = {
   readonly template: Template;
@@ -14,7 +15,15 @@ type Filled = {
 
 /** The text of a document as a .docx; the same document and instant give the same bytes. */
 export function documentDocx({ template, size, values, rules, rulesOn }: Filled, at: Date): Promise<Uint8Array> {
-  return paperDocx(fillTemplate(template, { size, values, rules, notes: notesOf(template, rulesOn) }), at);
+  return paperDocx(
+    fillTemplate(template, {
+      size,
+      values,
+      rules,
+      notes: notesOf(basisOf(template), { title: template.title.zh, version: template.version, rulesOn }),
+    }),
+    at,
+  );
 }
 
 /** 商业秘密保护管理制度（研发部）.docx */
