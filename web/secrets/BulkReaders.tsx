@@ -1,0 +1,71 @@
+import { Alert, Form, Progress } from 'antd';
+import { useState } from 'react';
+import type { Unlocked } from '../KeyGate.tsx';
+import { FormDrawerFrame } from './FormFrame.tsx';
+import { PeoplePicker } from './PeoplePicker.tsx';
+import type { Item } from './register.ts';
+import { useWork } from './useWork.ts';
+import type { Entry } from './vault.ts';
+import { useSay } from './words.ts';
+import { sealAgain } from './work.ts';
+
+type Props = { keys: Unlocked; items: readonly Item[]; onClose: () => void };
+
+type Known = Item & { readonly entry: Entry };
+
+/** Adds people to, or removes them from, the lists of many secrets: each is sealed again, with progress. */
+export function BulkReaders({ keys, items, onClose }: Props) {
+  const say = useSay();
+  const [form] = Form.useForm<{ add?: string[]; remove?: string[] }>();
+  const [done, setDone] = useState<number | null>(null);
+  const work = useWork(say('readers_done'));
+  const known = items.filter((item): item is Known => item.entry !== null);
+  const submit = async () => {
+    const { add = [], remove = [] } = form.getFieldsValue();
+    const wanted = known.flatMap((item) => {
+      const before = item.entry.need_to_know;
+      const readers = [...new Set([...before, ...add])].filter((person) => !remove.includes(person));
+      const same = readers.length === before.length && readers.every((person) => before.includes(person));
+      return same ? [] : [{ id: item.id, entry: item.entry, readers }];
+    });
+    setDone(0);
+    if (await work.run(() => sealAgain(keys, wanted, setDone))) onClose();
+    setDone(null);
+  };
+  return (
+    <FormDrawerFrame
+      title={say('readers_many')}
+      submit={say('readers_save')}
+      busy={work.busy}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Form form={form} layout="vertical">
+        <Form.Item name="add" label={say('add_people')}>
+          <PeoplePicker keys={keys} />
+        </Form.Item>
+        <Form.Item name="remove" label={say('remove_people')}>
+          <PeoplePicker keys={keys} />
+        </Form.Item>
+      </Form>
+      <Alert type="warning" showIcon title={say('readers_gone')} />
+      {known.length < items.length && (
+        <Alert type="info" showIcon title={`${say('unreadable')}: ${items.length - known.length}`} />
+      )}
+      {done !== null && <Sealing done={done} total={known.length} />}
+      {work.problem && <Alert type="error" showIcon role="alert" title={work.problem} />}
+      {work.conflict && <Alert type="warning" showIcon role="alert" title={say('conflict')} />}
+    </FormDrawerFrame>
+  );
+}
+
+/** How far sealing again is. */
+export function Sealing({ done, total }: { done: number; total: number }) {
+  const say = useSay();
+  return (
+    <div role="status">
+      {say('sealing', { done, total })}
+      <Progress percent={Math.floor((100 * done) / Math.max(1, total))} size="small" />
+    </div>
+  );
+}

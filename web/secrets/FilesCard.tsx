@@ -1,0 +1,109 @@
+import { Alert, Button, Popconfirm, Progress, Upload } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SecretBody, SecretFile } from '#domain/secrets/body.ts';
+import { secretStates } from '#domain/secrets/states.ts';
+import { actsIn } from '#domain/states.ts';
+import type { Unlocked } from '../KeyGate.tsx';
+import { dropSecretFile, fetchSecretFile, mostFileBytes, sendSecretFile } from './files.ts';
+import type { Detail } from './register.ts';
+import { saveBytes } from './saveBytes.ts';
+import { useWork } from './useWork.ts';
+import type { Entry } from './vault.ts';
+import { useSay } from './words.ts';
+import { saveSecret } from './work.ts';
+
+type Going = { readonly name: string; readonly share: number; readonly words: 'file_sealing' | 'file_opening' };
+
+/** Sealed files: names are in the record, bytes are sealed and opened beside the page, with progress. */
+export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Detail; entry: Entry }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const work = useWork();
+  const [going, setGoing] = useState<Going | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => () => stop.current?.abort(), []);
+  const watch = (name: string, words: Going['words']) => {
+    stop.current = new AbortController();
+    setGoing({ name, share: 0, words });
+    return { signal: stop.current.signal, onProgress: (share: number) => setGoing({ name, share, words }) };
+  };
+  const save = (files: SecretBody['files']) =>
+    saveSecret(keys, { id: secret.id, body: { ...entry.body, files }, entry });
+  const add = async (file: File) => {
+    setWrong(file.size > mostFileBytes ? say('file_too_large') : null);
+    if (file.size > mostFileBytes) return;
+    await work.run(async () => {
+      const wanted = { secret: secret.id, readers: entry.need_to_know, file };
+      await save([...entry.body.files, await sendSecretFile(keys, wanted, watch(file.name, 'file_sealing'))]);
+    });
+    setGoing(null);
+  };
+  const fetchOne = async (file: SecretFile) => {
+    await work.run(async () => saveBytes(file.name, await fetchSecretFile(file, watch(file.name, 'file_opening'))));
+    setGoing(null);
+  };
+  const drop = (file: SecretFile) =>
+    work.run(async () => {
+      await save(entry.body.files.filter(({ id }) => id !== file.id));
+      await dropSecretFile(file.id);
+    });
+  const open = actsIn(secretStates, secret.state).includes('save');
+  return (
+    <section className="card" aria-label={say('section_files')}>
+      <h2>{say('section_files')}</h2>
+      {entry.body.files.length === 0 && <p className="muted">{say('files_empty')}</p>}
+      <ul className="plain-list secret-files">
+        {entry.body.files.map((file) => (
+          <li key={file.id}>
+            <span className="secret-file-name">
+              {file.name} <small className="muted">{sizeText(file.size)}</small>
+            </span>
+            <Button size="small" disabled={going !== null} onClick={() => void fetchOne(file)}>
+              {say('file_open')}
+            </Button>
+            {open && (
+              <Popconfirm title={say('file_drop_confirm', { name: file.name })} onConfirm={() => void drop(file)}>
+                <Button size="small" danger disabled={going !== null}>
+                  {say('file_drop')}
+                </Button>
+              </Popconfirm>
+            )}
+          </li>
+        ))}
+      </ul>
+      {going && (
+        <div role="status">
+          {say(going.words, { name: going.name, percent: Math.floor(going.share * 100) })}
+          <Progress percent={Math.floor(going.share * 100)} size="small" />
+          <Button size="small" onClick={() => stop.current?.abort()}>
+            {t('ui.cancel')}
+          </Button>
+        </div>
+      )}
+      {open && (
+        <Upload
+          showUploadList={false}
+          beforeUpload={(file: File) => {
+            void add(file);
+            return false;
+          }}
+        >
+          <Button disabled={going !== null}>{say('file_add')}</Button>
+        </Upload>
+      )}
+      <p className="muted">{say('file_hint')}</p>
+      {wrong && <Alert type="error" showIcon role="alert" title={wrong} />}
+      {work.problem && <Alert type="error" showIcon role="alert" title={work.problem} />}
+      {work.conflict && <Alert type="warning" showIcon role="alert" title={say('conflict')} />}
+    </section>
+  );
+}
+
+/** Bytes as people read them. */
+function sizeText(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)));
+  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}

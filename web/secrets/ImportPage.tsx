@@ -1,0 +1,147 @@
+import { Alert, Button, Form, Progress, Upload } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useLabels, useLanguage } from '../i18n/labels.ts';
+import { KeyGate, type Unlocked } from '../KeyGate.tsx';
+import { paths } from '../paths.ts';
+import { PageHead } from '../ui/PageHead.tsx';
+import { type Line, linesOf, mostRows, templateHeads } from './importing.ts';
+import { PeoplePicker } from './PeoplePicker.tsx';
+import { saveBytes } from './saveBytes.ts';
+import { useWork } from './useWork.ts';
+import { useSay } from './words.ts';
+import { addSecret } from './work.ts';
+import { readWorkbook, writeWorkbook } from './workbook.ts';
+
+/** Many secrets from a table that is read here and never sent: each row is sealed and registered as a draft. */
+export function ImportPage() {
+  const labels = useLabels();
+  const say = useSay();
+  return (
+    <>
+      <PageHead
+        title={say('import')}
+        purpose={say('import_purpose')}
+        parents={[{ title: labels.noun('secrets'), path: paths.secrets }]}
+      />
+      <KeyGate>{(keys) => <Import keys={keys} />}</KeyGate>
+    </>
+  );
+}
+
+function Import({ keys }: { keys: Unlocked }) {
+  const say = useSay();
+  const language = useLanguage();
+  const [lines, setLines] = useState<readonly Line[] | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const take = async (file: File) => {
+    setWrong(null);
+    setLines(null);
+    try {
+      const found = linesOf(readWorkbook(new Uint8Array(await file.arrayBuffer())));
+      if (!found) setWrong(say('import_no_head'));
+      else if (found.length > mostRows) setWrong(say('import_many', { limit: mostRows }));
+      else setLines(found);
+    } catch {
+      setWrong(say('import_unreadable'));
+    }
+  };
+  return (
+    <div className="card stack">
+      <div className="row">
+        <Upload
+          accept=".xlsx"
+          showUploadList={false}
+          beforeUpload={(file: File) => {
+            void take(file);
+            return false;
+          }}
+        >
+          <Button type="primary">{say('import_choose')}</Button>
+        </Upload>
+        <Button onClick={() => saveBytes(`${say('import')}.xlsx`, writeWorkbook('Humi', [templateHeads(language)]))}>
+          {say('import_template')}
+        </Button>
+      </div>
+      {wrong && <Alert type="error" showIcon role="alert" title={wrong} />}
+      {lines && <Preview key={lines.length} keys={keys} lines={lines} />}
+    </div>
+  );
+}
+
+function Preview({ keys, lines }: { keys: Unlocked; lines: readonly Line[] }) {
+  const say = useSay();
+  const own = keys.identity.person;
+  const [readers, setReaders] = useState<string[]>([own]);
+  const [done, setDone] = useState<number | null>(null);
+  const [ended, setEnded] = useState(false);
+  const work = useWork();
+  const good = lines.flatMap((line) => ('body' in line ? [line] : []));
+  const bad = lines.flatMap((line) => ('problem' in line ? [line] : []));
+  const go = async () => {
+    setDone(0);
+    let count = 0;
+    await work.run(async () => {
+      for (const { body } of good) {
+        await addSecret(keys, { body, readers });
+        count += 1;
+        setDone(count);
+      }
+    });
+    setEnded(true);
+  };
+  return (
+    <>
+      <p role="status">{say('import_found', { count: lines.length })}</p>
+      {bad.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say('import_wrong', { count: bad.length })}
+          description={
+            <ul className="plain-list secret-import-bad">
+              {bad.map(({ row, problem }) => (
+                <li key={row}>{say('import_line', { row, problem: say(problem) })}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      <Form layout="vertical">
+        <Form.Item label={say('import_who')} htmlFor="import-readers" extra={say('readers_author')}>
+          <PeoplePicker id="import-readers" keys={keys} value={readers} fixed={[own]} onChange={setReaders} />
+        </Form.Item>
+      </Form>
+      {done === null && (
+        <div className="row">
+          <Button type="primary" disabled={good.length === 0} onClick={() => void go()}>
+            {say('import_go', { count: good.length })}
+          </Button>
+        </div>
+      )}
+      {done !== null && (
+        <div role="status">
+          {say('import_going', { done, total: good.length })}
+          <Progress percent={Math.floor((100 * done) / Math.max(1, good.length))} size="small" />
+        </div>
+      )}
+      {work.problem && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={work.problem}
+          description={say('import_stopped', { done: done ?? 0 })}
+        />
+      )}
+      {ended && !work.problem && (
+        <Alert
+          type="success"
+          showIcon
+          title={say('import_done', { count: done ?? 0 })}
+          action={<Link to={paths.secrets}>{say('show_them')}</Link>}
+        />
+      )}
+    </>
+  );
+}

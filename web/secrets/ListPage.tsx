@@ -1,0 +1,112 @@
+import { Button, Progress } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useLabels } from '../i18n/labels.ts';
+import { KeyGate, type Unlocked } from '../KeyGate.tsx';
+import { lockRing } from '../keyring.ts';
+import { paths } from '../paths.ts';
+import { useMay } from '../session.ts';
+import { ActButton } from '../ui/ActButton.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { useListQuery } from '../ui/useListQuery.ts';
+import { BulkReaders } from './BulkReaders.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { filterItems } from './filter.ts';
+import { LevelsForm } from './LevelsForm.tsx';
+import { Notices, useColumns, useFilters } from './listParts.tsx';
+import { type Item, useRegister } from './register.ts';
+import { useNumberWord, useSay } from './words.ts';
+import './secrets.css';
+
+/** The register of secrets: opened, searched, sorted and exported in the browser (C19). */
+export function ListPage() {
+  const labels = useLabels();
+  const say = useSay();
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHead
+        title={labels.noun('secrets')}
+        purpose={say('purpose')}
+        primary={
+          <ActButton type="primary" act="secret.add" onClick={() => navigate(paths.newSecret)}>
+            {say('new')}
+          </ActButton>
+        }
+        secondary={
+          <>
+            <Button onClick={() => navigate(paths.secretImport)}>{say('import')}</Button>
+            <Button onClick={() => navigate(paths.secretReadings)}>{say('readings_all')}</Button>
+          </>
+        }
+      />
+      <KeyGate>{(keys) => <Register keys={keys} />}</KeyGate>
+    </>
+  );
+}
+
+function Register({ keys }: { keys: Unlocked }) {
+  const labels = useLabels();
+  const say = useSay();
+  const may = useMay();
+  const numberWord = useNumberWord();
+  const { items, opening, error, retry, loading } = useRegister(keys);
+  const query = useListQuery(['todo', 'level', 'state', 'kind', 'department']);
+  const [naming, setNaming] = useState(false);
+  const [changing, setChanging] = useState<Item[] | null>(null);
+  const columns = useColumns();
+  const filters = useFilters(items ?? []);
+  const found = items ? filterItems(items, query) : undefined;
+  const from = (query.page - 1) * query.size;
+  const data = found && { total: found.length, rows: found.slice(from, from + query.size) };
+  return (
+    <>
+      {opening && (
+        <div className="secret-opening" role="status">
+          <span>{say('opening', opening)}</span>
+          <Progress percent={Math.floor((100 * opening.done) / Math.max(1, opening.total))} size="small" />
+        </div>
+      )}
+      <Notices items={items ?? []} query={query} />
+      <DataTable<Item>
+        label={labels.noun('secrets')}
+        columns={columns}
+        data={data}
+        error={error}
+        loading={loading}
+        retry={retry}
+        rowKey={({ id }) => id}
+        rowName={(row) => `${numberWord(row.number)} ${row.entry?.body.title ?? ''}`}
+        query={query}
+        search={say('search')}
+        filters={filters}
+        tools={
+          <>
+            {may('secret.name-levels') && <Button onClick={() => setNaming(true)}>{say('levels_edit')}</Button>}
+            <ExportMenu items={found ?? []} />
+            <Button onClick={lockRing}>{say('locked')}</Button>
+          </>
+        }
+        {...(may('secret.seal-again')
+          ? {
+              bulk: (rows: Item[], clear: () => void) => (
+                <Button
+                  size="small"
+                  onClick={() => {
+                    setChanging(rows);
+                    clear();
+                  }}
+                >
+                  {say('readers_many')}
+                </Button>
+              ),
+            }
+          : {})}
+        empty={{ title: say('empty'), text: say('empty_why') }}
+      />
+      {naming && <LevelsForm onClose={() => setNaming(false)} />}
+      {changing && <BulkReaders keys={keys} items={changing} onClose={() => setChanging(null)} />}
+    </>
+  );
+}

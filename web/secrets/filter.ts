@@ -1,0 +1,69 @@
+import { searchText } from '#domain/secrets/body.ts';
+import { todayInChina } from '../ui/DayText.tsx';
+import type { ListQuery } from '../ui/useListQuery.ts';
+import type { Item } from './register.ts';
+import type { Entry } from './vault.ts';
+
+export const todos = ['asked', 'review', 'out', 'overdue', 'unread', 'tampered'] as const;
+export type Todo = (typeof todos)[number];
+
+/** What somebody must look at. */
+export const isTodo = (item: Item, todo: Todo): boolean => {
+  const today = todayInChina();
+  const tests: Readonly<Record<Todo, () => boolean>> = {
+    asked: () => item.asked !== null,
+    review: () => item.review_on !== null && item.review_on <= today,
+    out: () => item.out_count > 0,
+    overdue: () => item.due_back_on !== null && item.due_back_on < today,
+    unread: () => !item.mine,
+    tampered: () => item.problem !== null,
+  };
+  return tests[todo]();
+};
+
+/** Texts are made small once for an entry, not at each letter of a search. */
+const texts = new WeakMap<Entry, string>();
+
+function textOf(entry: Entry): string {
+  const known = texts.get(entry);
+  if (known !== undefined) return known;
+  const text = searchText(entry.body);
+  texts.set(entry, text);
+  return text;
+}
+
+const levelOrder = { core: 3, important: 2, ordinary: 1 } as const;
+
+const keyOf: Readonly<Record<string, (item: Item) => string | number>> = {
+  number: (item) => item.number,
+  title: (item) => item.entry?.body.title ?? '\uffff',
+  level: (item) => (item.level === null ? 0 : levelOrder[item.level]),
+  state: (item) => item.state,
+  department: (item) => item.entry?.body.department ?? '\uffff',
+  review_on: (item) => item.review_on ?? '9999',
+};
+
+/** What the address asks for, found and sorted here in the browser: the server knows no word of it. */
+export function filterItems(items: readonly Item[], query: ListQuery): Item[] {
+  const words = query.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const [level, state, kind, department] = ['level', 'state', 'kind', 'department'].map((key) => query.one(key));
+  const todo = todos.find((one) => one === query.one('todo'));
+  const found = items.filter((item) => {
+    const { entry } = item;
+    if (level && item.level !== level) return false;
+    if (state ? item.state !== state : item.state === 'discarded') return false;
+    if (kind && entry?.body.kind !== kind) return false;
+    if (department && entry?.body.department !== department) return false;
+    if (todo && !isTodo(item, todo)) return false;
+    if (words.length === 0) return true;
+    const text = entry ? textOf(entry) : '';
+    return words.every((word) => text.includes(word) || String(item.number) === word);
+  });
+  const sort = query.sort || '-number';
+  const key = keyOf[sort.replace(/^-/, '')] ?? ((item: Item) => item.number);
+  const sign = sort.startsWith('-') ? -1 : 1;
+  return found.sort((a, b) => sign * compare(key(a), key(b)) || b.number - a.number);
+}
+
+const compare = (a: string | number, b: string | number): number =>
+  typeof a === 'string' && typeof b === 'string' ? a.localeCompare(b, 'zh') : a < b ? -1 : a > b ? 1 : 0;

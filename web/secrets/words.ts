@@ -1,0 +1,30 @@
+import { stepWords } from '#domain/secrets/columns.ts';
+import type { Level } from '#domain/secrets/rules.ts';
+import { useLanguage } from '../i18n/labels.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { useLevelWords } from './register.ts';
+import { type SecretText, secretTexts } from './texts.ts';
+
+export type Say = (key: SecretText, facts?: Readonly<Record<string, string | number>>) => string;
+
+export const useSay = (): Say => useTexts(secretTexts);
+
+/** A level in the firm's own words, with 商密 beside it as on a mark. */
+export function useLevelWord(): (level: Level | null) => string {
+  const words = useLevelWords();
+  const say = useSay();
+  const language = useLanguage();
+  return (level) => (level === null ? say('level_none') : language === 'zh' ? `商密·${words[level]}` : words[level]);
+}
+
+/** A step of the life of a secret in words. */
+export function useStepWord(): (kind: keyof typeof stepWords) => string {
+  const language = useLanguage();
+  return (kind) => stepWords[kind][language];
+}
+
+/** 第12号 */
+export const useNumberWord = (): ((number: number) => string) => {
+  const language = useLanguage();
+  return (number) => (language === 'zh' ? `第${number}号` : `No. ${number}`);
+};

@@ -1,0 +1,112 @@
+import { encodeBase64 } from '#domain/evidence/base64.ts';
+import type { SecretBody } from '#domain/secrets/body.ts';
+import { sealRecord } from '#seal/record.ts';
+import { api, read } from '../api.ts';
+import type { Unlocked } from '../KeyGate.tsx';
+import { keepCatalogue } from './sync.ts';
+import { type Entry, putEntry } from './vault.ts';
+
+/** A sealed text as the server takes it, with digests and length of the signed text. */
+export type Sent = { sealed: string; sha256: string; sm3: string; size: number };
+
+type Version = {
+  readonly id: string;
+  readonly body: SecretBody;
+  readonly readers: readonly string[];
+  /** What was opened before; null for a new secret. */
+  readonly before: Pick<Entry, 'version' | 'sha256'> | null;
+};
+
+/** Seals the next version of a record for its readers, taken from the verified roll. */
+export async function sealVersion(keys: Unlocked, { id, body, readers, before }: Version) {
+  const { identity, roll } = keys;
+  const at = new Date().toISOString();
+  const need_to_know = [...new Set(readers)];
+  const version = (before?.version ?? 0) + 1;
+  const draft = {
+    format: 'humi-secret/1',
+    subject: id,
+    version,
+    previous: before?.sha256 ?? null,
+    need_to_know,
+    body,
+  } as const;
+  const sealed = await sealRecord(draft, { author: identity, roll, at });
+  const { sha256, sm3, file, size } = sealed;
+  const sent: Sent = { sealed: encodeBase64(file), sha256, sm3, size };
+  const entry: Entry = { version, sha256, author: identity.person, at, need_to_know, body };
+  return { sent, entry };
+}
+
+/** Seals the form of an act for those who know the secret. */
+export async function sealForm(
+  { identity, roll }: Unlocked,
+  { id, readers, body }: { id: string; readers: readonly string[]; body: object },
+): Promise<Sent> {
+  const at = new Date().toISOString();
+  const draft = {
+    format: 'humi-form/1',
+    subject: id,
+    version: 1,
+    previous: null,
+    need_to_know: [...readers],
+    body,
+  } as const;
+  const { file, ...facts } = await sealRecord(draft, { author: identity, roll, at });
+  const { sha256, sm3, size } = facts;
+  return { sealed: encodeBase64(file), sha256, sm3, size };
+}
+
+/** A new draft; answers its id and number. */
+export async function addSecret(keys: Unlocked, { body, readers }: Pick<Version, 'body' | 'readers'>) {
+  const id = newUuid();
+  const { sent, entry } = await sealVersion(keys, { id, body, readers, before: null });
+  const added = await read(api.POST('/api/secrets', { body: { id, readers: [...entry.need_to_know], ...sent } }));
+  putEntry(id, entry);
+  void keepCatalogue(keys.identity);
+  return added;
+}
+
+/** The next version of a record by one of its readers; throws changed_meanwhile when somebody was faster. */
+export async function saveSecret(keys: Unlocked, { id, body, entry }: { id: string; body: SecretBody; entry: Entry }) {
+  const made = await sealVersion(keys, { id, body, readers: entry.need_to_know, before: entry });
+  const call = api.POST('/api/secrets/{id}/save', {
+    params: { path: { id } },
+    body: { latest: entry.version, ...made.sent },
+  });
+  await read(call);
+  putEntry(id, made.entry);
+  void keepCatalogue(keys.identity);
+}
+
+type Again = { readonly id: string; readonly entry: Entry; readonly readers: readonly string[] };
+
+const batch = 10;
+
+/** The same contents for other readers, ten at a time; `onDone` tells how many are sealed again. */
+export async function sealAgain(keys: Unlocked, wanted: readonly Again[], onDone: (count: number) => void) {
+  for (let from = 0; from < wanted.length; from += batch) {
+    const part = await Promise.all(
+      wanted.slice(from, from + batch).map(async ({ id, entry, readers }) => {
+        const made = await sealVersion(keys, { id, body: entry.body, readers, before: entry });
+        return { id, made, item: { id, latest: entry.version, readers: [...new Set(readers)], ...made.sent } };
+      }),
+    );
+    await read(api.POST('/api/secrets/seal-again', { body: { items: part.map(({ item }) => item) } }));
+    for (const { id, made } of part)
+      if (made.entry.need_to_know.includes(keys.identity.person)) putEntry(id, made.entry);
+    onDone(Math.min(from + batch, wanted.length));
+  }
+  void keepCatalogue(keys.identity);
+}
+
+/** A UUIDv7, as the server makes them: ids begin with the time. Not crypto.randomUUID, which plain http withholds. */
+export function newUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const now = Date.now();
+  for (let place = 0; place < 6; place++) bytes[place] = Math.floor(now / 256 ** (5 - place)) % 256;
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
