@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { itemsOf } from '#domain/assessments/rules.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -26,7 +26,9 @@ export function Filling({ assessment }: { assessment: Assessment }) {
   const items = itemsOf(content, profile);
   const parts = content.dimensions.filter(({ code }) => items.some(({ dimension }) => dimension === code));
   const open = items.find(({ code }) => !draft.answeredItems.has(code));
-  const wanted = params.get('part') ?? open?.dimension ?? parts[0]?.code;
+  // Where one began stays in sight, however many answers are given.
+  const [first] = useState(open?.dimension ?? parts[0]?.code);
+  const wanted = params.get('part') ?? first;
   const place = Math.max(
     0,
     parts.findIndex(({ code }) => code === wanted),
