@@ -55,10 +55,11 @@ export const showHome = query({
     const { awaited, applied, served } = page;
     const visits = mayDo(roles, 'visit.add') ? served : null;
     const firms = [...appliedCandidates(applied), ...servedCandidates(visits)];
+    const things = rankThings([...page.candidates, ...exhibitCandidates(awaited), ...firms], today);
     return {
       today,
-      things: rankThings([...page.candidates, ...exhibitCandidates(awaited), ...firms], today),
-      things_total: page.things_total + awaited.total + applied.total + (visits ? visits.weak + visits.unvisited : 0),
+      things,
+      things_total: page.things_total + awaited.total + applied.total + firmsAmong(things),
       changes: { since: instant(page.since), total: page.changes_total, rows: page.changes.map(withInstant) },
       programmes: page.programmes,
       programmes_total: page.programmes_total,
@@ -67,6 +68,10 @@ export const showHome = query({
     };
   },
 });
+
+/** Firms to visit are advice, told by `served`: among the things to do only those count that stand there. */
+const firmsAmong = (things: readonly { noun: string }[]): number =>
+  things.filter(({ noun }) => noun === 'enterprise').length;
 
 /** JSON of the database has instants in UTC without the letter. */
 const instant = (at: string | null): string | null => (at === null ? null : new Date(`${at}Z`).toISOString());

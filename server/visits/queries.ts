@@ -1,10 +1,12 @@
 import Type from 'typebox';
+import { addDays } from '#domain/clock.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileOutput, paging } from '#domain/schema.ts';
 import { warningsOf } from '#domain/visits/rules.ts';
 import { FirmRow, Research, VisitDetail, VisitRow } from '#domain/visits/schema.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { type QueryContext, query } from '#server/kernel/verb.ts';
+import { ruleNumber } from '#server/settings/load.ts';
 import { findingState, severityOf, topicOf } from '#server/visits/load.ts';
 import { findVisits, readVisits, visitFilters } from '#server/visits/parts/find.ts';
 import { firmsOf } from '#server/visits/parts/firms.ts';
@@ -89,10 +91,14 @@ export const listFirms = query({
     q: visitFilters.q,
     enterprise: visitFilters.enterprise,
     served: Type.Optional(Type.Boolean()),
+    need: Type.Optional(Type.Enum(['weak', 'unvisited', 'open'])),
   }),
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(FirmRow) }),
-  run: ({ db, actor }, { page = 1, size = 50, ...filter }) =>
-    firmsOf(db, { ...filter, organisation: organisationIn(actor), limit: size, offset: (page - 1) * size }),
+  async run({ db, actor, today }, { page = 1, size = 50, ...filter }) {
+    const before = addDays(today, -(await ruleNumber(db, 'visit_interval', today)));
+    const organisation = organisationIn(actor);
+    return firmsOf(db, { ...filter, before, organisation, limit: size, offset: (page - 1) * size });
+  },
 });
 
 /** Firms visited, findings by topic and industry, and how many were followed up, of a period and place (C15). */

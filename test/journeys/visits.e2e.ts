@@ -30,10 +30,10 @@ async function servedFirm({ house }: Site, login: string, name: string): Promise
 
 /** The program is kept once the service worker is there; a page then opens without a network. */
 async function ready(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(`(async () => {
     await navigator.serviceWorker.ready;
     while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
-  });
+  })()`);
 }
 
 async function record(page: Page, firm: string, finding: string): Promise<void> {
@@ -55,7 +55,7 @@ async function reopen(context: BrowserContext, page: Page, path: string): Promis
 }
 
 test('[C15] a visit by phone in a minute: firm, taps, saved; the list and the visit show it', async () => {
-  const login = 'zhengyi';
+  const login = 'kaizhan';
   const firm = await servedFirm(site(), login, '示例在线精密机械有限公司');
   const page = await openAs(login, { phone: true });
   await page.goto('/visits/new');
@@ -69,7 +69,7 @@ test('[C15] a visit by phone in a minute: firm, taps, saved; the list and the vi
 });
 
 test('[C15] off line: recorded, the page closed, opened again without a network, sent once three days later', async () => {
-  const login = 'zhengyi';
+  const login = 'kaizhan';
   const name = '示例离线新材料有限公司';
   const firm = await servedFirm(site(), login, name);
   let page = await openAs(login, { phone: true });
@@ -117,7 +117,7 @@ test('[C15] off line: recorded, the page closed, opened again without a network,
 });
 
 test('[C15] sent twice it is one visit: the answer was lost, the network came back', async () => {
-  const login = 'zhengyi';
+  const login = 'kaizhan';
   const name = '示例重发电子有限公司';
   const firm = await servedFirm(site(), login, name);
   const page = await openAs(login, { phone: true });
@@ -143,7 +143,7 @@ test('[C15] sent twice it is one visit: the answer was lost, the network came ba
 });
 
 test('[C15] refused: it stays with its sentence, is corrected and goes; another person sends nothing of it', async () => {
-  const login = 'zhengyi';
+  const login = 'kaizhan';
   const name = '示例更正生物科技有限公司';
   const firm = await servedFirm(site(), login, name);
   let page = await openAs(login, { phone: true });

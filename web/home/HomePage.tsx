@@ -57,11 +57,13 @@ function BusinessHome() {
       {!data && !home.error && <Loading />}
       {data && (
         <div className="home">
+          {data.firm && (
+            <Suspense fallback={null}>
+              <FirmStart firm={data.firm} />
+            </Suspense>
+          )}
           <ThingCards things={data.things} total={data.things_total} programmes={data.programmes_total} />
-          <Suspense fallback={null}>
-            {data.firm && <FirmStart firm={data.firm} />}
-            {data.served && <ServedFirms served={data.served} />}
-          </Suspense>
+          <Suspense fallback={null}>{data.served && <ServedFirms served={data.served} />}</Suspense>
           {inProgrammes(post?.organisation_kind, data.programmes_total) && (
             <>
               <ChangeList changes={data.changes} />

@@ -15,12 +15,16 @@ export function ServedFirms({ served: { total, weak, unvisited } }: { served: No
       </div>
       <dl className="facts card">
         <dt>{say('served_weak')}</dt>
-        <dd className={weak > 0 ? 'bad' : ''}>{weak}</dd>
+        <dd>
+          <Link to={`${paths.visitFirms}?served=yes&need=weak`}>{say('served_total', { count: weak })}</Link>
+        </dd>
         <dt>{say('served_unvisited')}</dt>
-        <dd className={unvisited > 0 ? 'warn' : ''}>{unvisited}</dd>
+        <dd>
+          <Link to={`${paths.visitFirms}?served=yes&need=unvisited`}>{say('served_total', { count: unvisited })}</Link>
+        </dd>
         <dt>{say('served_list')}</dt>
         <dd>
-          <Link to={paths.enterprises}>{say('served_total', { count: total })}</Link>
+          <Link to={`${paths.visitFirms}?served=yes`}>{say('served_total', { count: total })}</Link>
         </dd>
       </dl>
     </section>

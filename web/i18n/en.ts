@@ -29,7 +29,7 @@ export const en: Words = {
     overview: 'Regions below',
     leader: "Leader's page",
     monitor: 'Register monitor',
-    offline: 'You are offline: nothing can be saved for now. Try again when you are back; what you typed stays.',
+    offline: 'You are offline. Visits and what else works off line is kept; do the rest when you are back.',
     no_server: 'The server does not answer. Try again shortly; if it lasts, tell the system administrator.',
     retry: 'Try again',
     broken: 'This page has failed',

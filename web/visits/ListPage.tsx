@@ -70,7 +70,7 @@ export function ListPage() {
         title={labels.noun('visits')}
         purpose={say(visits ? 'purpose' : 'purpose_firm')}
         {...(visits ? { primary: <NewButton /> } : {})}
-        {...(may('visit.research') ? { secondary: <Link to={paths.visitResearch}>{say('research')}</Link> } : {})}
+        {...(may('visit.research') ? { secondary: <Others /> } : {})}
       />
       <DataTable
         label={labels.noun('visits')}
@@ -91,6 +91,17 @@ export function ListPage() {
           action: visits ? <NewButton /> : null,
         }}
       />
+    </>
+  );
+}
+
+function Others() {
+  const say = useTexts(visitTexts);
+  const may = useMay();
+  return (
+    <>
+      {may('visit.firms') && <Link to={paths.visitFirms}>{say('firms')}</Link>}
+      <Link to={paths.visitResearch}>{say('research')}</Link>
     </>
   );
 }

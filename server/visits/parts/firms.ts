@@ -9,16 +9,25 @@ type Wanted = {
   readonly q?: string | undefined;
   readonly enterprise?: string | undefined;
   readonly served?: boolean | undefined;
+  readonly need?: 'weak' | 'unvisited' | 'open' | undefined;
+  /** Who was visited before this day was not visited for long. */
+  readonly before: string;
   readonly organisation: string;
   readonly limit: number;
   readonly offset: number;
 };
 
 /** Never the own firm, never one that is closed. At most ten open findings a firm: they are ticked off on the spot. */
-export async function firmsOf(db: Reader, { q, enterprise, served, organisation, limit, offset }: Wanted) {
+export async function firmsOf(
+  db: Reader,
+  { q, enterprise, served, need, before, organisation, limit, offset }: Wanted,
+) {
   const serves = sql`(e.station_org = ${organisation} or e.liaison_org = ${organisation})`;
   const where = sql`e.org_state = 'active' and e.org_id <> ${organisation}
     ${q?.trim() ? sql`and (e.name ilike ${holding(q)} or e.credit_code = ${q.trim()})` : sql``}
+    ${need === 'weak' ? sql`and e.grade in ('C', 'D') and (e.visited_on is null or e.visited_on < e.assessed_on)` : sql``}
+    ${need === 'unvisited' ? sql`and (e.visited_on is null or e.visited_on < ${before})` : sql``}
+    ${need === 'open' ? sql`and exists (select 1 from visit_findings f where f.enterprise_id = e.org_id and f.state in ('open', 'reported'))` : sql``}
     ${enterprise === undefined ? sql`` : sql`and e.org_id = ${enterprise}`}
     ${served === undefined ? sql`` : served ? sql`and coalesce(${serves}, false)` : sql`and not coalesce(${serves}, false)`}`;
   const [counted] = await readRows(
