@@ -13,7 +13,12 @@ const officeAt = async (division: string): Promise<TestPerson> =>
 async function makeFirm(division: string, more: { industry?: string; size?: string; contact_point?: boolean } = {}) {
   const firm = await makeOrganisation(house(), { kind: 'enterprise', division });
   const { industry = null, size = null, contact_point = false } = more;
-  await owner().query('update enterprises set industry = $2, size = $3, contact_point = $4 where org_id = $1', [firm.id, industry, size, contact_point]);
+  await owner().query('update enterprises set industry = $2, size = $3, contact_point = $4 where org_id = $1', [
+    firm.id,
+    industry,
+    size,
+    contact_point,
+  ]);
   return { firm, officer: await makePerson(house(), firm, ['enterprise_officer']) };
 }
 
@@ -29,7 +34,13 @@ test('[C24] coverage, grades and missed items of a county at once, of its city t
   const seen = (await office.get('/coverage')).body;
   expect(seen).toMatchObject({ scope: 'place', division: '371525', above: [] });
   expect(seen.total).toMatchObject({ firms: 3, assessed: 2, contact_points: 1, contact_assessed: 1, A: 1, C: 1 });
-  expect(seen.sections.map(({ section, firms, assessed }: { section: string; firms: number; assessed: number }) => [section, firms, assessed])).toEqual([
+  expect(
+    seen.sections.map(({ section, firms, assessed }: { section: string; firms: number; assessed: number }) => [
+      section,
+      firms,
+      assessed,
+    ]),
+  ).toEqual([
     ['C', 1, 1],
     ['I', 1, 1],
     ['none', 1, 0],
@@ -43,7 +54,10 @@ test('[C24] coverage, grades and missed items of a county at once, of its city t
   ]);
   expect((await office.get('/coverage/items?section=I')).body.rows[0]).toMatchObject({ item: 'B2', answered: 1 });
   const behind = (await office.get('/coverage/firms?item=B2&section=C')).body;
-  expect(behind).toMatchObject({ total: 1, rows: [{ id: a.firm.id, grade: 'C', key_missing: 1, contact_point: true }] });
+  expect(behind).toMatchObject({
+    total: 1,
+    rows: [{ id: a.firm.id, grade: 'C', key_missing: 1, contact_point: true }],
+  });
   expect((await office.get('/coverage/firms?assessed=false')).body.total).toBe(1);
   expect((await office.get('/coverage/firms/export.xlsx')).bytes.subarray(0, 2).toString()).toBe('PK');
   // Folded or not, the answer is the same.
@@ -51,8 +65,14 @@ test('[C24] coverage, grades and missed items of a county at once, of its city t
   expect((await office.get('/coverage')).body).toEqual(seen);
   expect((await office.get('/coverage/items')).body).toEqual(items);
   const above = (await city.get('/coverage')).body;
-  expect(above.parts.find(({ division }: { division: string }) => division === '371525')).toMatchObject({ firms: 3, assessed: 2 });
-  expect((await city.get('/coverage?division=371525')).body).toMatchObject({ total: seen.total, above: [{ code: '371500' }] });
+  expect(above.parts.find(({ division }: { division: string }) => division === '371525')).toMatchObject({
+    firms: 3,
+    assessed: 2,
+  });
+  expect((await city.get('/coverage?division=371525')).body).toMatchObject({
+    total: seen.total,
+    above: [{ code: '371500' }],
+  });
 });
 
 test('[C24] a second assessment takes the first one out of the sums', async () => {
@@ -85,13 +105,18 @@ test('[C15] a station sees the firms that name it, and nothing of the region', a
 
 test('another region, an unknown place and a firm are refused', async () => {
   const office = await officeAt('371525');
-  expect((await office.get('/coverage?division=371500')).body).toMatchObject({ reason: 'place_not_overseen', field: 'division' });
+  expect((await office.get('/coverage?division=371500')).body).toMatchObject({
+    reason: 'place_not_overseen',
+    field: 'division',
+  });
   expect((await office.get('/coverage/firms?division=370102')).body.reason).toBe('place_not_overseen');
   expect((await office.get('/coverage/items?division=999999')).body.reason).toBe('place_not_overseen');
   expect((await office.get('/coverage/items?section=Z')).status).toBe(400);
   const { officer } = await makeFirm('371525');
   expect((await officer.get('/coverage')).status).toBe(403);
   // Beside the door, too: the function answers nothing to whoever does not oversee the place.
-  const { rows } = await owner().query("select set_config('humi.below', '!', false), (select count(*)::int from humi_place_sums('371525')) as n");
+  const { rows } = await owner().query(
+    "select set_config('humi.below', '!', false), (select count(*)::int from humi_place_sums('371525')) as n",
+  );
   expect(rows[0].n).toBe(0);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { newId } from '#server/kernel/id.ts';
 import { finishAssessment } from '#test/assessed.ts';
 import { useHouse } from '#test/house.ts';
 import { makeOrganisation, makePerson, type TestOrganisation, type TestPerson } from '#test/people.ts';
-import { newId } from '#server/kernel/id.ts';
 
 const house = useHouse();
 const owner = () => house().house.database.owner;
@@ -27,10 +27,25 @@ test('[C17] finishing an assessment opens an action for every weak answer, dated
   await finishAssessment(officer, firm.id, { A1: 0, C1: 0.5, E3: 0, H6: 'na' });
   const { total, open, late, rows } = await listOf(officer);
   expect({ total, open, late }).toEqual({ total: 3, open: 3, late: 0 });
-  expect(rows[0]).toMatchObject({ item: 'C1', key_item: true, answer: 0.5, state: 'open', owner: null, due_on: '2026-12-21' });
-  expect(rows.map(({ item, due_on }: { item: string; due_on: string }) => [item, due_on])).toContainEqual(['E3', '2027-02-19']);
+  expect(rows[0]).toMatchObject({
+    item: 'C1',
+    key_item: true,
+    answer: 0.5,
+    state: 'open',
+    owner: null,
+    due_on: '2026-12-21',
+  });
+  expect(rows.map(({ item, due_on }: { item: string; due_on: string }) => [item, due_on])).toContainEqual([
+    'E3',
+    '2027-02-19',
+  ]);
   const one = (await officer.get(`/remedies/${rows[1].id}`)).body;
-  expect(one).toMatchObject({ item: 'A1', contacts: [], question: { zh: expect.stringMatching(/\S/) }, remedy: { zh: expect.stringMatching(/\S/) } });
+  expect(one).toMatchObject({
+    item: 'A1',
+    contacts: [],
+    question: { zh: expect.stringMatching(/\S/) },
+    remedy: { zh: expect.stringMatching(/\S/) },
+  });
   expect(await clocks(firm.id)).toHaveLength(3);
   expect((await clocks(firm.id))[0].title).toBe('风险评估整改事项A1');
 });
@@ -44,7 +59,10 @@ test('[C24] the next assessment closes what is better, keeps what is open, opens
   expect(state).toEqual({ A1: 'done', C1: 'open', D1: 'done', G1: 'open', H6: 'dropped' });
   expect(done).toBe(2);
   const closed = rows.find(({ item }: { item: string }) => item === 'A1');
-  expect((await officer.get(`/remedies/${closed.id}`)).body).toMatchObject({ proof_assessment: second.id, done_on: '2026-11-21' });
+  expect((await officer.get(`/remedies/${closed.id}`)).body).toMatchObject({
+    proof_assessment: second.id,
+    done_on: '2026-11-21',
+  });
   const again = await officer.send('/remedies/open', { assessment: second.id });
   expect(again.body).toEqual({ opened: 0, done: 0, dropped: 0, open: 2 });
   const held = (await clocks(firm.id)).map(({ met, stopped }) => (met ? 'met' : stopped ? 'stopped' : 'runs'));
@@ -58,8 +76,16 @@ test('[C17] somebody of the firm is in charge by a day, does it with a proof, an
   await finishAssessment(officer, firm.id, { A1: 0, C1: 0 });
   const [first, second] = (await listOf(officer)).rows;
   const member = newId();
-  await owner().query("insert into members (id, org_id, person_id, name) values ($1, $2, $3, '示例·乙')", [member, firm.id, worker.id]);
-  const assigned = await officer.send(`/remedies/${first.id}/assign`, { version: 1, owner: member, due_on: '2026-12-01' });
+  await owner().query("insert into members (id, org_id, person_id, name) values ($1, $2, $3, '示例·乙')", [
+    member,
+    firm.id,
+    worker.id,
+  ]);
+  const assigned = await officer.send(`/remedies/${first.id}/assign`, {
+    version: 1,
+    owner: member,
+    due_on: '2026-12-01',
+  });
   expect(assigned.status, JSON.stringify(assigned.body)).toBe(200);
   expect((await listOf(worker)).rows).toMatchObject([{ id: first.id, owner_name: '示例·乙', due_on: '2026-12-01' }]);
   expect((await listOf(other)).total).toBe(0);
@@ -70,11 +96,23 @@ test('[C17] somebody of the firm is in charge by a day, does it with a proof, an
   const done = await worker.send(`/remedies/${first.id}/finish`, body, key);
   expect(done.status, JSON.stringify(done.body)).toBe(200);
   expect((await worker.send(`/remedies/${first.id}/finish`, body, key)).body).toEqual(done.body);
-  expect((await officer.get(`/remedies/${first.id}`)).body).toMatchObject({ state: 'done', note: body.note, proof_deposit: done.body.deposit });
+  expect((await officer.get(`/remedies/${first.id}`)).body).toMatchObject({
+    state: 'done',
+    note: body.note,
+    proof_deposit: done.body.deposit,
+  });
   expect((await officer.send(`/remedies/${first.id}/finish`, { ...body, version: 3 })).status).toBe(409);
-  const reopened = await officer.send(`/remedies/${first.id}/reopen`, { version: 3, reason: '文件未签字', due_on: '2026-12-31' });
+  const reopened = await officer.send(`/remedies/${first.id}/reopen`, {
+    version: 3,
+    reason: '文件未签字',
+    due_on: '2026-12-31',
+  });
   expect(reopened.body).toEqual({ version: 4 });
-  expect((await officer.get(`/remedies/${first.id}`)).body).toMatchObject({ state: 'open', proof_deposit: null, due_on: '2026-12-31' });
+  expect((await officer.get(`/remedies/${first.id}`)).body).toMatchObject({
+    state: 'open',
+    proof_deposit: null,
+    due_on: '2026-12-31',
+  });
   const dropped = await officer.send(`/remedies/${second.id}/drop`, { version: 1, reason: '业务已停' });
   expect(dropped.body).toEqual({ version: 2 });
 });
@@ -85,8 +123,12 @@ test('bad input is refused with its field: a stranger in charge, a proof that is
   await finishAssessment(officer, firm.id, { A1: 0 });
   const [{ id }] = (await listOf(officer)).rows;
   const stranger = newId();
-  await owner().query("insert into members (id, org_id, name) values ($1, $2, '示例·丙')", [stranger, elsewhere.firm.id]);
-  const assign = (more: object) => officer.send(`/remedies/${id}/assign`, { version: 1, due_on: '2026-12-01', ...more });
+  await owner().query("insert into members (id, org_id, name) values ($1, $2, '示例·丙')", [
+    stranger,
+    elsewhere.firm.id,
+  ]);
+  const assign = (more: object) =>
+    officer.send(`/remedies/${id}/assign`, { version: 1, due_on: '2026-12-01', ...more });
   expect((await assign({ owner: stranger })).body).toMatchObject({ reason: 'member_unknown', field: 'owner' });
   expect((await assign({ version: 9 })).body).toMatchObject({ reason: 'changed_meanwhile' });
   expect((await assign({ due_on: '2026-02-30' })).status).toBe(400);
@@ -104,19 +146,31 @@ test('[C15] the serving station follows the actions, names itself to the firm, a
   const station = await makeOrganisation(house(), { kind: 'station' });
   const clerk = await makePerson(house(), station, ['station_officer']);
   const stranger = await makePerson(house(), await makeOrganisation(house(), { kind: 'station' }), ['station_officer']);
-  await owner().query('update enterprises set station_org = $2, station_person = $3 where org_id = $1', [firm.id, station.id, clerk.id]);
+  await owner().query('update enterprises set station_org = $2, station_person = $3 where org_id = $1', [
+    firm.id,
+    station.id,
+    clerk.id,
+  ]);
   await owner().query("update people set phone = '0635-0000000' where id = $1", [clerk.id]);
   await finishAssessment(officer, firm.id, { A1: 0 });
   const [{ id }] = (await listOf(officer)).rows;
-  expect((await officer.get(`/remedies/${id}`)).body.contacts).toMatchObject([{ side: 'station', organisation_name: station.name, phone: '0635-0000000' }]);
+  expect((await officer.get(`/remedies/${id}`)).body.contacts).toMatchObject([
+    { side: 'station', organisation_name: station.name, phone: '0635-0000000' },
+  ]);
   const member = newId();
   await owner().query("insert into members (id, org_id, name) values ($1, $2, '示例·丁')", [member, firm.id]);
   await officer.send(`/remedies/${id}/assign`, { version: 1, owner: member, due_on: '2026-11-20' });
   expect((await listOf(clerk)).rows).toMatchObject([{ id, late: true, owner_name: null }]);
-  expect((await clerk.send(`/remedies/${id}/assign`, { version: 2, owner: null, due_on: '2026-12-01' })).body.reason).toBe('only_firm_names_owner');
-  expect((await clerk.send(`/remedies/${id}/assign`, { version: 2, due_on: '2026-12-01' })).body).toEqual({ version: 3 });
+  expect(
+    (await clerk.send(`/remedies/${id}/assign`, { version: 2, owner: null, due_on: '2026-12-01' })).body.reason,
+  ).toBe('only_firm_names_owner');
+  expect((await clerk.send(`/remedies/${id}/assign`, { version: 2, due_on: '2026-12-01' })).body).toEqual({
+    version: 3,
+  });
   expect((await listOf(stranger)).total).toBe(0);
-  const office = await makePerson(house(), await makeOrganisation(house(), { kind: 'leading_office' }), ['programme_officer']);
+  const office = await makePerson(house(), await makeOrganisation(house(), { kind: 'leading_office' }), [
+    'programme_officer',
+  ]);
   expect((await listOf(office, `&enterprise=${firm.id}`)).rows).toMatchObject([{ id, owner_name: null }]);
   expect((await listOf(office, `&q=${encodeURIComponent(firm.name)}&late=true`)).total).toBe(0);
   const sheet = await office.get(`/remedies/export.xlsx?enterprise=${firm.id}`);

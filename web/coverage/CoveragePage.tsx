@@ -145,7 +145,7 @@ function Tables({ coverage: { parts, sections, sizes, division } }: { coverage: 
 function Months({ coverage: { months } }: { coverage: Coverage }) {
   const say = useTexts(texts);
   return (
-    <section className="card" aria-label={say('months')}>
+    <section className="card coverage-months" aria-label={say('months')}>
       <LineChart
         title={say('months')}
         axis={say('month')}

@@ -106,22 +106,24 @@ function Items({ found: { rows, form }, whole, filter }: Shown) {
   if (rows.length === 0) return <p className="muted">{say('items_none')}</p>;
   return (
     <ol className="missed-list">
-      {rows.slice(0, whole ? rows.length : atFirst).map(({ item, question, key, no, partly, answered, missed }) => (
-        <li key={item}>
-          <Link to={firmsPath({ ...filter, item, form })}>
-            {item} {question[language] || question.zh}
-          </Link>{' '}
-          {key && <Tag tone="warn">{say('key')}</Tag>}
-          <div className="missed-bar" aria-hidden="true">
-            <span className="missed-no" style={{ width: `${(100 * no) / answered}%` }} />
-            <span className="missed-partly" style={{ width: `${(100 * partly) / answered}%` }} />
-          </div>
-          <small>
-            {say('share')} {missed}% · {say('no')} {no} · {say('partly')} {partly} ·{' '}
-            {say('of', { part: no + partly, all: answered })}
-          </small>
-        </li>
-      ))}
+      {(whole ? rows : rows.filter(({ missed }) => missed > 0).slice(0, atFirst)).map(
+        ({ item, question, key, no, partly, answered, missed }) => (
+          <li key={item}>
+            <Link to={firmsPath({ ...filter, item, form })}>
+              {item} {question[language] || question.zh}
+            </Link>{' '}
+            {key && <Tag tone="warn">{say('key')}</Tag>}
+            <div className="missed-bar" aria-hidden="true">
+              <span className="missed-no" style={{ width: `${(100 * no) / answered}%` }} />
+              <span className="missed-partly" style={{ width: `${(100 * partly) / answered}%` }} />
+            </div>
+            <small>
+              {say('share')} {missed}% · {say('no')} {no} · {say('partly')} {partly} ·{' '}
+              {say('of', { part: no + partly, all: answered })}
+            </small>
+          </li>
+        ),
+      )}
     </ol>
   );
 }
