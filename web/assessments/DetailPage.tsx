@@ -13,6 +13,7 @@ import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateTag } from '../ui/StateTag.tsx';
 import { type Assessment, loadAssessment } from './assessments.ts';
+import { FillActs } from './FillActs.tsx';
 import { Filling } from './Filling.tsx';
 import { texts } from './texts.ts';
 import './assessments.css';
@@ -56,6 +57,7 @@ export function DetailPage() {
         tags={<StateTag state={data.state} />}
         parents={parents}
         purpose={data.form_title}
+        secondary={kept ? null : <FillActs assessment={data} />}
       />
       {kept && <Alert type="info" showIcon title={t('offline_copy')} className="fill-notice" />}
       {data.state === 'draft' ? <Filling key={data.form} assessment={data} /> : null}

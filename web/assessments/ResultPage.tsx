@@ -1,6 +1,7 @@
 import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { EvidenceOfRow } from '../EvidenceOfRow.tsx';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
@@ -8,11 +9,13 @@ import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { dayLabel } from '../ui/DayText.tsx';
+import { download } from '../ui/download.ts';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { RadarChart } from '../ui/RadarChart.tsx';
 import { Tag } from '../ui/StateTag.tsx';
+import { sentenceOf } from '../ui/sentenceOf.ts';
 import { gradeTones, type Result, resultQuery, useWords } from './assessments.ts';
 import { Changes, Classes, Sector } from './ResultCards.tsx';
 import { texts } from './texts.ts';
@@ -34,8 +37,14 @@ function Shown({ result }: { result: Result }) {
   const labels = useLabels();
   const language = useLanguage();
   const navigate = useNavigate();
+  const { t: ui } = useTranslation();
+  const { message } = App.useApp();
   const { id, enterprise, enterprise_name, form_title, form_version, finished_on } = result;
   const facts = { form: form_title, version: form_version, day: finished_on ? dayLabel(finished_on, language) : '' };
+  const report = () =>
+    download(`/api/assessments/${id}/report.docx`).catch((error: unknown) => {
+      message.error(sentenceOf(error, ui));
+    });
   return (
     <>
       <PageHead
@@ -44,9 +53,12 @@ function Shown({ result }: { result: Result }) {
         purpose={t('result_purpose', facts)}
         parents={[{ title: labels.noun('assessments'), path: paths.assessments }]}
         secondary={
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            {t('print')}
-          </Button>
+          <>
+            <Button onClick={report}>{t('report')}</Button>
+            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+          </>
         }
         primary={
           <ActButton

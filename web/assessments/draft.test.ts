@@ -18,12 +18,12 @@ test('[C17] the own earlier answer that arrived late is nobody else’s; the lat
   const earlier = ['[1,"",false]'];
   const { draft, conflicts } = reconcile({ A1: mine(0, 0, { earlier }) }, [theirs('A1', 1, 1)]);
   expect(conflicts).toEqual([]);
-  expect(draft['A1']).toMatchObject({ answer: 0, v: 1 });
+  expect(draft).toMatchObject({ A1: { answer: 0, v: 1 } });
 });
 
 test('[C17] what somebody else answered otherwise meanwhile is kept on both sides until a person decides', () => {
   const { draft, conflicts } = reconcile({ A1: mine(0) }, [theirs('A1', 1, 1)]);
-  expect(draft['A1']).toMatchObject({ answer: 0, v: 0 });
+  expect(draft).toMatchObject({ A1: { answer: 0, v: 0 } });
   expect(conflicts).toMatchObject([{ item: 'A1', theirs: { answer: 1, by_name: '示例·乙' } }]);
 });
 

@@ -91,7 +91,6 @@ export const texts = {
   source_agreements_signed: ['有效保密协议{{count}}份', '{{count}} agreements in force'],
   source_trainings_held: ['培训{{count}}场', '{{count}} trainings held'],
   source_exits_complete: ['离职手续办结{{count}}人', '{{count}} exits complete'],
-  dimension_of: ['第{{place}}部分，共{{count}}部分', 'Part {{place}} of {{count}}'],
   parts: ['各部分', 'Parts'],
   part_state: ['{{answered}}/{{asked}}', '{{answered}}/{{asked}}'],
   progress: ['已答{{answered}}题，共{{asked}}题', '{{answered}} of {{asked}} answered'],
@@ -117,7 +116,6 @@ export const texts = {
   not_kept: ['浏览器无法保存，请保持页面打开并联网', 'The browser keeps nothing: stay on this page and go on line'],
   refused: ['未能保存：{{sentence}}', 'Not saved: {{sentence}}'],
   offline_copy: ['没有网络，显示的是本机保存的内容。', 'No network: this is what the device kept.'],
-  leave: ['先离开，下次接着填', 'Leave, go on later'],
   conflict: [
     '{{who}}已将此题答为“{{answer}}”（{{when}}），与您的“{{mine}}”不同。',
     '{{who}} answered “{{answer}}” ({{when}}); yours is “{{mine}}”.',
@@ -210,5 +208,6 @@ export const texts = {
     '有{{count}}题答“是”或“部分”但没有证明材料，建议补齐：{{items}}',
     '{{count}} answers of yes or partly have no evidence yet: {{items}}',
   ],
-  evidence_title: ['存证', 'Evidence'],
+  share: ['表格和链接', 'Sheet and link'],
+  report: ['下载报告', 'Download the report'],
 } as const satisfies Texts;

@@ -43,7 +43,6 @@ export const texts = {
   micro_empty: ['精简版没有题目', 'The short form has no question'],
   save: ['保存草稿', 'Save the draft'],
   saved: ['草稿已保存', 'The draft is saved'],
-  unsaved: ['有未保存的修改', 'Not saved yet'],
   nothing_to_save: ['没有需要保存的修改', 'Nothing has changed'],
   save_first: ['请先保存草稿', 'Save the draft first'],
   publish_intro: [
@@ -74,7 +73,6 @@ export const texts = {
   micro: ['微型企业也答', 'Asked of micro firms'],
   weight: ['分值', 'Weight'],
   weight_of: ['{{weight}}分', '{{weight}} points'],
-  code: ['编号', 'Code'],
   question: ['题目', 'Question'],
   why: ['为什么重要', 'Why it matters'],
   help: ['说明和例子', 'Help and example'],
