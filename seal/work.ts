@@ -84,18 +84,21 @@ function run<K extends Answer['kind']>(
   { onProgress, onPart, signal }: Watch = {},
 ): Promise<Extract<Answer, { kind: K }>> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  let sending: Promise<unknown> = Promise.resolve();
   const done = new Promise<Extract<Answer, { kind: K }>>((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')));
     worker.onerror = ({ message }) => reject(new Error(message || 'worker'));
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (data.kind === 'progress') onProgress?.(data.share);
-      else if (data.kind === 'part')
-        (onPart?.(data.number, data.bytes) ?? Promise.resolve()).then(() => worker.postMessage('next'), reject);
-      else if (data.kind === 'refused') reject(new Refused(data.reason, { ...data.detail }));
+      else if (data.kind === 'part') {
+        const { number, bytes } = data;
+        sending = sending.then(() => onPart?.(number, bytes)).then(() => worker.postMessage('next'));
+        sending.catch(reject);
+      } else if (data.kind === 'refused') reject(new Refused(data.reason, { ...data.detail }));
       else if (data.kind === 'failed') reject(new Error(data.message));
       else if (data.kind === 'problem') reject(Object.assign(new Error('problem'), data));
-      // The worker answers a task with its own kind; anything else was handled above.
-      else if (data.kind === wanted) resolve(data as Extract<Answer, { kind: K }>);
+      // The worker answers a task with its own kind, anything else was handled above; the last parts may still be on their way.
+      else if (data.kind === wanted) sending.then(() => resolve(data as Extract<Answer, { kind: K }>), reject);
     };
     worker.postMessage(task);
   });

@@ -1,6 +1,6 @@
 import { Refused } from '#domain/refused.ts';
 import { openIdentity, sealIdentity } from './identity.ts';
-import { checkFile, counted, inParts, openStream, sealStream } from './stream.ts';
+import { checkFile, chunksOf, counted, inParts, openStream, sealStream } from './stream.ts';
 import { allowPlainHttp } from './without-subtle.ts';
 import type { Answer, Task } from './work.ts';
 
@@ -13,11 +13,15 @@ type Scope = {
 const scope = self as unknown as Scope;
 
 allowPlainHttp();
-let next: (() => void) | undefined;
+/** Parts that may be under way while the next one is made. */
+let credit = 2;
+let more: (() => void) | undefined;
 
 scope.onmessage = ({ data }) => {
-  if (data === 'next') next?.();
-  else
+  if (data === 'next') {
+    credit += 1;
+    more?.();
+  } else
     perform(data)
       .then((answer) => scope.postMessage(answer, answer.kind === 'bytes' ? [answer.bytes.buffer] : []))
       .catch((error: unknown) => scope.postMessage(failure(error)));
@@ -44,11 +48,12 @@ async function sealFile({ file, recipients }: Extract<Task, { kind: 'seal-file' 
   for await (const part of inParts(await sealStream(stream, recipients))) {
     parts += 1;
     size += part.length;
-    const taken = new Promise<void>((resolve) => {
-      next = resolve;
-    });
+    while (credit === 0)
+      await new Promise<void>((resolve) => {
+        more = resolve;
+      });
+    credit -= 1;
     scope.postMessage({ kind: 'part', number: parts, bytes: part }, [part.buffer]);
-    await taken;
   }
   return { kind: 'sealed', size: tally.bytes, sha256: tally.digest(), parts, sealed: size };
 }
@@ -65,32 +70,40 @@ async function openFile({ url, secret, file }: Extract<Task, { kind: 'open-file'
   return { kind: 'opened', file: opened };
 }
 
-/** On disk of the browser's own (origin-private) where that exists, else as a Blob, which large ones keep on disk too. */
+/** Where a file is written synchronously: the types of a worker are not in this program (see `Scope`). */
+type Access = { write(bytes: Uint8Array, at: { at: number }): number; close(): void };
+type Place = FileSystemFileHandle & { createSyncAccessHandle(): Promise<Access> };
+
+/** On disk in the browser's own folder where that exists, else as a Blob, which large ones keep on disk too. */
 async function keep(stream: ReadableStream<Uint8Array>, { name, media_type }: { name: string; media_type: string }) {
-  const place = await openedFolder();
-  if (!place) {
+  const folder = await openedFolder();
+  if (!folder) {
     const chunks: Blob[] = [];
     for await (const part of inParts(stream)) chunks.push(new Blob([part]));
     return new File(chunks, name, { type: media_type });
   }
-  const handle = await place.getFileHandle(crypto.getRandomValues(new Uint32Array(4)).join('-'), { create: true });
-  const writable = await handle.createWritable();
+  const place = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  // `openedFolder` has seen that the method is there.
+  const handle = (await folder.getFileHandle(place, { create: true })) as Place;
+  const access = await handle.createSyncAccessHandle();
   try {
-    for await (const part of inParts(stream)) await writable.write(part);
-    await writable.close();
+    let at = 0;
+    for await (const chunk of chunksOf(stream)) at += access.write(chunk, { at });
   } catch (error) {
-    await writable.abort().catch(() => undefined);
-    await place.removeEntry(handle.name).catch(() => undefined);
+    access.close();
+    await folder.removeEntry(place).catch(() => undefined);
     throw error;
   }
+  access.close();
   return new File([await handle.getFile()], name, { type: media_type });
 }
 
+/** Undefined where the browser has none: on a page without https, in some private windows. */
 async function openedFolder(): Promise<FileSystemDirectoryHandle | undefined> {
   try {
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('humi-opened', { create: true });
-    return 'createWritable' in FileSystemFileHandle.prototype ? folder : undefined;
+    return 'createSyncAccessHandle' in FileSystemFileHandle.prototype ? folder : undefined;
   } catch {
     return undefined;
   }

@@ -5,12 +5,16 @@ import { keyOf, type Rank, type Roll } from '#domain/identities/roll.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Identity } from '#seal/identity.ts';
 import { newerPin, openPin, type Pin, pinOf, signPin, verifyRoll } from '#seal/roll.ts';
+import { allowPlainHttp } from '#seal/without-subtle.ts';
 import { forgetOpened } from '#seal/work.ts';
 import { api, onSignedOut, read } from './api.ts';
 import { useSession } from './session.ts';
 
 /** Minutes without a key or a click after which the keys are locked. */
 export const idleMinutes = 15;
+
+// Every page that seals reads its keys here, so this comes before anything is sealed.
+allowPlainHttp();
 
 type Ring = { readonly identity: Identity | null; readonly recovery: Identity | null };
 
@@ -49,6 +53,15 @@ const subscribe = (watch: () => void): (() => void) => {
 if (typeof document !== 'undefined') {
   for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, touch, { passive: true });
   onSignedOut(lockRing);
+  void tidy();
+}
+
+/** What a browser that was closed had left open is removed by the next page that is alone. */
+async function tidy(): Promise<void> {
+  const { locks } = navigator;
+  if (!locks) return forgetOpened();
+  await locks.request('humi-opened', { ifAvailable: true }, (alone) => (alone ? forgetOpened() : undefined));
+  void locks.request('humi-opened', { mode: 'shared' }, () => new Promise(() => undefined));
 }
 
 export type Own = NonNullable<Awaited<ReturnType<typeof readOwn>>['own']>;
