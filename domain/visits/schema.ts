@@ -48,7 +48,12 @@ export const visitFields = {
 };
 
 /** `told_at` is the clock of the phone at the moment of writing. */
-export const newVisitFields = { id: Id, enterprise: Id, told_at: Type.String({ format: 'date-time' }), ...visitFields };
+export const newVisitFields = {
+  id: Id,
+  enterprise: Id,
+  told_at: Type.String({ minLength: 1, maxLength: 40, description: 'ISO instant' }),
+  ...visitFields,
+};
 
 export const Warning = Type.Enum(['clock_ahead', 'sent_later']);
 

@@ -44,7 +44,6 @@ export const homeTexts = {
   why_firm_unvisited: ['已{{days}}天未走访', 'Not visited for {{days}} days'],
   why_firm_never: ['尚未走访过', 'Never visited'],
   start: ['保护商业秘密，从四步开始', 'Four steps to begin with'],
-  start_done: ['四步均已完成。', 'All four steps are done.'],
   start_of: ['已完成{{done}}步，共4步', '{{done}} of 4 done'],
   step_done: ['已完成', 'Done'],
   step_next: ['下一步', 'Next'],

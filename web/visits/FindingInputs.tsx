@@ -2,7 +2,7 @@ import DeleteOutlined from '@ant-design/icons/es/icons/DeleteOutlined';
 import { Button, Input } from 'antd';
 import { uuidv7 } from 'uuidv7';
 import { addDays } from '#domain/clock.ts';
-import { commonFindings } from '#domain/visits/common.ts';
+import { frequentFindings } from '#domain/visits/frequent.ts';
 import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Chips } from './Chips.tsx';
@@ -17,7 +17,7 @@ export function FindingInputs({ findings, visited_on, onChange }: Props) {
   const language = useLanguage();
   const has = (what: string): boolean => findings.some((finding) => finding.what === what);
   const toggle = (what: string): void => {
-    const common = commonFindings.find((one) => one.what === what);
+    const common = frequentFindings.find((one) => one.what === what);
     if (!common) return;
     const { topic, severity, remedy, days } = common;
     const made = { id: uuidv7(), topic, what, severity, remedy, due_on: addDays(visited_on, days) };
@@ -29,7 +29,7 @@ export function FindingInputs({ findings, visited_on, onChange }: Props) {
     <>
       <Chips
         label={say('common')}
-        options={commonFindings.map(({ what, short, english }) => ({
+        options={frequentFindings.map(({ what, short, english }) => ({
           value: what,
           label: language === 'zh' ? short : english,
         }))}
