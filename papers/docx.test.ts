@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Paper } from '#papers/blocks.ts';
 import { paperText, textRuns } from '#papers/blocks.ts';
 import { paperDocx } from '#papers/docx.ts';
-import { chineseNumber } from '#papers/numbers.ts';
+import { articleWords, chineseNumber } from '#papers/numbers.ts';
 
 const at = new Date('2026-11-22T00:00:00Z');
 // The smallest picture there is: one grey pixel.
@@ -112,4 +112,13 @@ it.each([
   [1000, '1000'],
 ])('%i → %s', (value, text) => {
   expect(chineseNumber(value)).toBe(text);
+});
+
+it.each([
+  ['10', '第十条'],
+  ['5、6', '第五条、第六条'],
+  ['-', ''],
+  ['四（三）', '第四（三）条'],
+])('article %s → %s', (article, words) => {
+  expect(articleWords(article)).toBe(words);
 });

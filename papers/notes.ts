@@ -1,3 +1,4 @@
+import { articleWords } from './numbers.ts';
 import { dayWords } from './template-inline.ts';
 
 /** A law as it is printed: its name with version, the article, how sure we are. */
@@ -13,10 +14,7 @@ type Source = { readonly title: string; readonly version: number; readonly rules
 
 /** The last lines of a paper: what it rests on, where a reader must look again, and what it is not. */
 export function notesOf(basis: readonly PrintedBasis[], { title, version, rulesOn }: Source): string[] {
-  const where = basis.map(({ law, article, certainty }) => {
-    const words = article === '' || article === '-' ? '' : `第${article}条`;
-    return `${law}${words}${sure[certainty] ?? ''}`;
-  });
+  const where = basis.map(({ law, article, certainty }) => `${law}${articleWords(article)}${sure[certainty] ?? ''}`);
   return [
     `依据：${where.join('；')}。`,
     `本文本由护秘范本“${title}”（第${version}版）生成，所引规则核对至${dayWords(rulesOn)}。施行或者签署前，请结合本单位实际核对。`,

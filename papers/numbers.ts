@@ -10,3 +10,12 @@ export function chineseNumber(value: number): string {
   const ten = tens === 1 && hundreds === 0 ? '十' : `${digit(tens)}十`;
   return `${head}${ten}${ones === 0 ? '' : digit(ones)}`;
 }
+
+/** Articles as they are printed: "5、6" → 第五条、第六条; none for "-". */
+export const articleWords = (article: string): string =>
+  article === '' || article === '-'
+    ? ''
+    : article
+        .split('、')
+        .map((one) => `第${/^\d+$/.test(one) ? chineseNumber(Number(one)) : one}条`)
+        .join('、');

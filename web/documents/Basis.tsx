@@ -1,3 +1,4 @@
+import { articleWords } from '#papers/numbers.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { DayText } from '../ui/DayText.tsx';
 import { Tag, type Tone } from '../ui/StateTag.tsx';
@@ -25,7 +26,7 @@ export function Basis({ basis, numbers, rulesOn }: Props) {
           <li key={`${law}${article}${says}`}>
             <span lang="zh-CN">
               {law}
-              {article && article !== '-' ? `第${article}条` : ''}
+              {articleWords(article)}
             </span>{' '}
             {sure(certainty)}
             <p className="muted" lang="zh-CN">

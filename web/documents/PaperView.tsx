@@ -79,7 +79,8 @@ function RunsView({ runs }: { runs: Runs }) {
 function TableView({ block: { columns, rows, form } }: { block: Extract<Block, { kind: 'table' }> }) {
   const sum = columns.reduce((total, { width }) => total + width, 0);
   return (
-    <div className="paper-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls by itself
+    <div className="paper-scroll" tabIndex={0}>
       <table className={form ? 'paper-form' : undefined}>
         <colgroup>
           {keyed(columns).map(([key, { width }]) => (

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { documentKinds } from '#domain/documents/kinds.ts';
 import { Refused } from '#domain/refused.ts';
 import { parseTemplate, type Template } from '#papers/template.ts';
 
@@ -28,7 +29,13 @@ const library: ReadonlyMap<string, Held> = new Map(
     }),
 );
 
-export const allTemplates = (): readonly Held[] => [...library.values()];
+const order = Object.keys(documentKinds);
+const sorted = [...library.values()].sort(
+  ({ template: a }, { template: b }) => order.indexOf(a.kind) - order.indexOf(b.kind),
+);
+
+/** Rules first, then agreements and forms; within a kind by key. */
+export const allTemplates = (): readonly Held[] => sorted;
 
 /** Refuses template_unknown (404 has no row here: templates are no rows). */
 export function heldTemplate(key: string): Held {
