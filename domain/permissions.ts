@@ -293,6 +293,7 @@ export const permissions = {
   'agreement.export': ['enterprise_officer', 'employee'],
   'agreement.pays': ['enterprise_officer', 'employee'],
   'agreement.record': ['enterprise_officer', 'employee'],
+  'agreement.text': ['enterprise_officer'],
   'agreement.copy': ['anybody'],
   'agreement.add': ['enterprise_officer'],
   'agreement.edit': ['enterprise_officer'],

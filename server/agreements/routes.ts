@@ -14,6 +14,7 @@ import { renewAgreement } from '#server/agreements/renew-agreement.ts';
 import { sendAgreement } from '#server/agreements/send.ts';
 import { signAgreement } from '#server/agreements/sign.ts';
 import { startTerm } from '#server/agreements/start-term.ts';
+import { showText } from '#server/agreements/text.ts';
 import { download, get, post, type Route, signIn } from '#server/kernel/routes.ts';
 
 export const agreementRoutes: readonly Route[] = [
@@ -22,6 +23,7 @@ export const agreementRoutes: readonly Route[] = [
   download('/agreements/copy.pdf', exportCopy),
   get('/agreements/:id', showAgreement),
   download('/agreements/:id/record.pdf', exportRecord),
+  get('/agreements/:id/text', showText),
   download('/agreements/:id/pays.xlsx', exportPays),
   post('/agreements', addAgreement),
   // Like a sign-in: limited for each address, which is noted with the program; a wrong code is counted, then refused.

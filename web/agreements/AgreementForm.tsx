@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Radio, Select } from 'antd';
+import { App, Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, read } from '../api.ts';
@@ -7,6 +7,7 @@ import { paths } from '../paths.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { FormDrawer } from '../ui/FormDrawer.tsx';
 import { SearchSelect } from '../ui/SearchSelect.tsx';
+import { sentenceOf } from '../ui/sentenceOf.ts';
 import { useAct } from '../ui/useAct.ts';
 import { type Agreement, findMembers, type Kind, kinds, stale, useKindWords } from './agreements.ts';
 import { agreementTexts } from './texts.ts';
@@ -77,7 +78,7 @@ export function AgreementForm({
       }}
     >
       {!agreement && <Party />}
-      <Terms kind={agreement?.kind} />
+      <Terms kind={agreement?.kind} id={agreement?.id} />
     </FormDrawer>
   );
 }
@@ -131,7 +132,28 @@ function Party() {
   );
 }
 
-function Terms({ kind: given }: { kind: Kind | undefined }) {
+/** Puts the template's text, made from what is saved, into the field. */
+function MakeText({ id }: { id: string }) {
+  const { t: common } = useTranslation();
+  const t = useTexts(agreementTexts);
+  const { message } = App.useApp();
+  const form = Form.useFormInstance();
+  const make = async () => {
+    try {
+      const { text } = await read(api.GET('/api/agreements/{id}/text', { params: { path: { id } } }));
+      form.setFieldValue('text', text);
+    } catch (error) {
+      message.error(sentenceOf(error, common));
+    }
+  };
+  return (
+    <Form.Item extra={t('make_text_why')}>
+      <Button onClick={() => void make()}>{t('make_text')}</Button>
+    </Form.Item>
+  );
+}
+
+function Terms({ kind: given, id }: { kind: Kind | undefined; id: string | undefined }) {
   const t = useTexts(agreementTexts);
   const watched = Form.useWatch('kind') as Kind | undefined;
   const kind = given ?? watched;
@@ -176,7 +198,8 @@ function Terms({ kind: given }: { kind: Kind | undefined }) {
         </>
       )}
       {money('penalty')}
-      <Form.Item name="text" label={t('text')} extra={t('text_hint')}>
+      {id && <MakeText id={id} />}
+      <Form.Item name="text" label={t('text')} extra={t(id ? 'text_hint' : 'text_empty_hint')}>
         <Input.TextArea autoSize={{ minRows: 8, maxRows: 24 }} maxLength={60_000} />
       </Form.Item>
     </>

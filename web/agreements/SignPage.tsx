@@ -121,7 +121,8 @@ function Reading({ opened }: { opened: Opened }) {
         tags={<span className="muted">{t('sign_party', { name: opened.party })}</span>}
       />
       {opened.secrets.length > 0 && <p>{t('sign_secrets', { numbers: opened.secrets.join(common('ui.comma')) })}</p>}
-      <section className="sign-text agreement-text" aria-label={t('text')} tabIndex={-1} onScroll={read.onScroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls the text with the keys */}
+      <section className="sign-text agreement-text" aria-label={t('text')} tabIndex={0} onScroll={read.onScroll}>
         {opened.text}
         <div ref={read.end} />
       </section>

@@ -46,10 +46,14 @@ export const agreementTexts = {
     '签署人看到的全文。发送后冻结，撤回后才能修改。',
     'What the signer reads, whole. Frozen when sent; changed only after recall.',
   ],
+  text_empty_hint: [
+    '空缺时由模板生成，保存后可再修改',
+    'Left empty, it is made from the template, to be edited after saving',
+  ],
   make_text: ['由模板生成正文', 'Make the text from the template'],
   make_text_why: [
-    '按所填内容生成，可再修改；已有正文会被替换。',
-    'Made from what is filled in, to be edited; it replaces the text there is.',
+    '按已保存的内容生成，可再修改；已有正文会被替换。',
+    'Made from what is saved, to be edited; it replaces the text there is.',
   ],
   checks: ['核对结果', 'Checks'],
   checks_fine: ['未发现不符合规定之处。', 'Nothing speaks against it.'],
