@@ -1,7 +1,7 @@
 import type { Severity, Topic } from './rules.ts';
 
 /** What officers find again and again, one tap each; the text may be changed before it is saved. Days are from the visit. */
-export const commonFindings: readonly {
+export const frequentFindings: readonly {
   readonly topic: Topic;
   readonly short: string;
   readonly english: string;
