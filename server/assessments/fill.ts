@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { mergeAnswers } from '#domain/assessments/merge.ts';
 import { checkAnswers } from '#domain/assessments/rules.ts';
 import { AnswerInput } from '#domain/assessments/schema.ts';
-import { readLink, tokenPattern } from '#server/assessments/link.ts';
+import { readLink, tokenPattern } from '#server/assessments/links.ts';
 import { filledOf, loadAssessment } from '#server/assessments/load.ts';
 import { countedOf } from '#server/assessments/prefill.ts';
 import { verb } from '#server/kernel/verb.ts';

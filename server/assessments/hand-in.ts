@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { checkFinish } from '#domain/assessments/rules.ts';
 import { addDays } from '#domain/clock.ts';
 import { Line } from '#domain/schema.ts';
-import { lockLink, tokenPattern } from '#server/assessments/link.ts';
+import { lockLink, tokenPattern } from '#server/assessments/links.ts';
 import { filledOf, loadAssessment } from '#server/assessments/load.ts';
 import { startDeadline } from '#server/kernel/deadlines.ts';
 import { verb } from '#server/kernel/verb.ts';

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { Refused } from '#domain/refused.ts';
 import { Id, Instant } from '#domain/schema.ts';
-import { seesFirm } from '#server/assessments/link.ts';
+import { seesFirm } from '#server/assessments/links.ts';
 import { newId } from '#server/kernel/id.ts';
 import { hashToken, newToken } from '#server/kernel/session.ts';
 import { verb } from '#server/kernel/verb.ts';

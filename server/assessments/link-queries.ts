@@ -5,7 +5,7 @@ import { FormContent } from '#domain/forms/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, Id, Instant, orNull } from '#domain/schema.ts';
 import { isOutside } from '#server/assessments/fill.ts';
-import { readLink, tokenPattern } from '#server/assessments/link.ts';
+import { readLink, tokenPattern } from '#server/assessments/links.ts';
 import { assessmentState, keptOf } from '#server/assessments/load.ts';
 import { readForm } from '#server/forms/load.ts';
 import { query } from '#server/kernel/verb.ts';

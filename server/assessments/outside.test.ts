@@ -24,7 +24,9 @@ const open = (token: string) => stranger().get(`/assessments/outside?token=${tok
 test('[C17] somebody without an account fills the form by a link, and sees nothing but the form and the own answers', async () => {
   const { firm, officer } = await makeFirm();
   const id = await started(officer, firm.id);
-  await officer.send(`/assessments/${id}/answer`, { answers: [{ item: 'A1', answer: 0, v: 0, note: '内部备注，不外传' }] });
+  await officer.send(`/assessments/${id}/answer`, {
+    answers: [{ item: 'A1', answer: 0, v: 0, note: '内部备注，不外传' }],
+  });
   const made = await officer.send(`/assessments/${id}/invite`);
   expect(made.status, JSON.stringify(made.body)).toBe(200);
   const { token } = made.body;
@@ -39,13 +41,20 @@ test('[C17] somebody without an account fills the form by a link, and sees nothi
   expect((await open(token)).body.answers).toHaveLength(items.length - 1);
   const draft = (await officer.get(`/assessments/${id}`)).body;
   expect(draft.answers.find(({ item }: { item: string }) => item === 'A1')).toMatchObject({ answer: 0 });
-  expect((await stranger().send('/assessments/outside/hand-in', { token, name: '示例·外部顾问' })).body).toEqual({ handed_in: true });
+  expect((await stranger().send('/assessments/outside/hand-in', { token, name: '示例·外部顾问' })).body).toEqual({
+    handed_in: true,
+  });
   expect((await open(token)).body.reason).toBe('link_ended');
-  expect((await stranger().send('/assessments/outside/fill', { token, answers: answers.slice(0, 1) })).body.reason).toBe('link_ended');
+  expect(
+    (await stranger().send('/assessments/outside/fill', { token, answers: answers.slice(0, 1) })).body.reason,
+  ).toBe('link_ended');
   const links = (await officer.get(`/assessments/${id}/links`)).body;
   expect(links.rows).toMatchObject([{ state: 'ended', filled_by_name: '示例·外部顾问' }]);
   expect(JSON.stringify(links)).not.toContain(token);
-  const waiting = () => owner().query("select met_at is not null as met from deadlines where row_id = $1 and kind = 'assessment.confirm'", [id]);
+  const waiting = () =>
+    owner().query("select met_at is not null as met from deadlines where row_id = $1 and kind = 'assessment.confirm'", [
+      id,
+    ]);
   expect((await waiting()).rows).toEqual([{ met: false }]);
   const { version } = (await officer.get(`/assessments/${id}`)).body;
   expect((await officer.send(`/assessments/${id}/finish`, { version })).status).toBe(200);
@@ -55,11 +64,14 @@ test('[C17] somebody without an account fills the form by a link, and sees nothi
 test('[C17] a link ends: by time, by being taken back, by a newer one; its text is kept nowhere', async () => {
   const { firm, officer } = await makeFirm();
   const id = await started(officer, firm.id);
-  const invite = async () => (await officer.send(`/assessments/${id}/invite`, {}, { 'idempotency-key': 'k1' })).body.token;
+  const invite = async () =>
+    (await officer.send(`/assessments/${id}/invite`, {}, { 'idempotency-key': 'k1' })).body.token;
   const first = await invite();
   const second = await invite();
   expect((await open(first)).body.reason).toBe('link_revoked');
-  const kept = await owner().query('select count(*)::int as n from idempotency_keys where response::text like $1', [`%${second}%`]);
+  const kept = await owner().query('select count(*)::int as n from idempotency_keys where response::text like $1', [
+    `%${second}%`,
+  ]);
   expect(kept.rows[0].n).toBe(0);
   const held = await owner().query('select token_hash from assessment_links where assessment_id = $1', [id]);
   expect(JSON.stringify(held.rows)).not.toContain(second);
@@ -103,7 +115,9 @@ async function sheetRows(officer: TestPerson, id: string): Promise<string[][]> {
 }
 
 const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
-  new TextEncoder().encode(rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n'));
+  new TextEncoder().encode(
+    rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n'),
+  );
 
 const give = (officer: TestPerson, id: string, rows: readonly (readonly string[])[], dry_run: 'true' | 'false') =>
   sendFile(house(), officer, `/assessments/${id}/import`, { name: '评估表.csv', bytes: csvOf(rows) }, { dry_run });
@@ -112,7 +126,9 @@ test('[C17] the form goes out as a sheet and comes back in any order; a preview 
   const { firm, officer } = await makeFirm();
   const id = await started(officer, firm.id);
   const rows = await sheetRows(officer, id);
-  const answered = rows.map((row, index) => (index < 3 ? row : [row[0] ?? '', row[1] ?? '', '是', '', '有', ...row.slice(5)]));
+  const answered = rows.map((row, index) =>
+    index < 3 ? row : [row[0] ?? '', row[1] ?? '', '是', '', '有', ...row.slice(5)],
+  );
   answered[3] = [...(answered[3] ?? [])];
   (answered[3] as string[])[2] = '不适用';
   (answered[3] as string[])[3] = '示例：外包管理';
@@ -125,7 +141,10 @@ test('[C17] the form goes out as a sheet and comes back in any order; a preview 
   expect(shown.body).toMatchObject({ dry_run: true, problems: [], taken: answered.length - 3 });
   expect((await officer.get(`/assessments/${id}`)).body.answered).toBe(0);
   expect((await give(officer, id, good, 'false')).body).toMatchObject({ dry_run: false, taken: answered.length - 3 });
-  expect((await officer.get(`/assessments/${id}`)).body).toMatchObject({ answered: answered.length - 3, mode: 'sheet' });
+  expect((await officer.get(`/assessments/${id}`)).body).toMatchObject({
+    answered: answered.length - 3,
+    mode: 'sheet',
+  });
   expect((await give(officer, id, good, 'false')).body).toMatchObject({ taken: 0 });
 });
 
@@ -143,7 +162,10 @@ test('[C17] a damaged sheet is told row by row; what can be read counts; a newer
   await officer.send(`/assessments/${id}/answer`, { answers: [{ item: 'B2', answer: 1, v: 0 }] });
   const { status, body } = await give(officer, id, rows, 'false');
   expect(status, JSON.stringify(body)).toBe(200);
-  const told = body.problems.map(({ reason, facts }: { reason: string; facts: { item: string } }) => [reason, facts.item]);
+  const told = body.problems.map(({ reason, facts }: { reason: string; facts: { item: string } }) => [
+    reason,
+    facts.item,
+  ]);
   expect(told).toEqual(
     expect.arrayContaining([
       ['sheet_answer_unknown', 'A2'],
@@ -155,10 +177,14 @@ test('[C17] a damaged sheet is told row by row; what can be read counts; a newer
     ]),
   );
   expect(told).toHaveLength(6);
-  expect(body.problems.find(({ reason }: { reason: string }) => reason === 'sheet_answer_unknown').row).toBe(rows.indexOf(at('A2')) + 1);
+  expect(body.problems.find(({ reason }: { reason: string }) => reason === 'sheet_answer_unknown').row).toBe(
+    rows.indexOf(at('A2')) + 1,
+  );
   expect(body.taken).toBe(1);
   const { answers } = (await officer.get(`/assessments/${id}`)).body;
-  expect(Object.fromEntries(answers.map(({ item, answer }: { item: string; answer: unknown }) => [item, answer]))).toEqual({ A1: 1, B2: 1 });
+  expect(
+    Object.fromEntries(answers.map(({ item, answer }: { item: string; answer: unknown }) => [item, answer])),
+  ).toEqual({ A1: 1, B2: 1 });
 });
 
 test('[C17] a sheet of another assessment, of another form or of a withdrawn one is refused with what to do', async () => {
@@ -189,7 +215,17 @@ test('[C17] the report says score, why the grade is capped, what to do by when, 
     return xml.replaceAll(/<[^>]+>/g, '');
   };
   const zh = await textOf('zh');
-  for (const part of [firm.name, '关键项未做到', '等级以C为限', '2026-12-21', '2027-02-19', done.deposit, '暂无以往结果', '第1版']) expect(zh).toContain(part);
+  for (const part of [
+    firm.name,
+    '关键项未做到',
+    '等级以C为限',
+    '2026-12-21',
+    '2027-02-19',
+    done.deposit,
+    '暂无以往结果',
+    '第1版',
+  ])
+    expect(zh).toContain(part);
   expect(await textOf('en')).toContain('With 1 key item(s) missing the grade is C at best.');
   const draft = await fillAssessment(officer, firm.id);
   expect((await officer.get(`/assessments/${draft.id}/report.docx`)).body.reason).toBe('wrong_state');

@@ -7,6 +7,7 @@ import { readRows } from '#server/db/rows.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { type QueryContext, query } from '#server/kernel/verb.ts';
 import { findRemedies, orderOf, remedyFilters, remedyOrder, shownColumns, withItems } from '#server/remedies/find.ts';
+import { remedyState } from '#server/remedies/load.ts';
 import { writeRemedies } from '#server/remedies/sheet.ts';
 
 /** Actions that I see: a firm's own, those of firms that my organisation serves or oversees; what is due first, first (C17). */
@@ -99,3 +100,12 @@ type Contact = Static<typeof FirmContact>;
 
 const readContacts = ({ db }: QueryContext, firm: string): Promise<Contact[]> =>
   readRows(db, sql<Contact>`select side, organisation_name, person_name, phone from humi_firm_contacts(${firm})`);
+
+/** What became of each weak item of a firm, the newest action of an item last: for its report. */
+export async function readActions(ctx: QueryContext, enterprise: string) {
+  const rows = await findRemedies(ctx, { enterprise })
+    .select(['r.item', 'r.due_on', 'r.state'])
+    .orderBy('r.created_at')
+    .execute();
+  return rows.map((row) => ({ ...row, state: remedyState(row.state) }));
+}

@@ -104,7 +104,7 @@ test('[C17] a sheet goes out and a stranger fills by link on a phone; the statio
   await page.getByRole('button', { name: '下载中文报告' }).click();
   expect((await report).suggestedFilename()).toMatch(/示例链接填写有限公司.*\.docx$/);
   const station = await openFor(clerk, '/remedies');
-  await station.getByText('示例链接填写有限公司').waitFor();
+  await station.getByRole('cell', { name: '示例链接填写有限公司' }).waitFor();
   await station.goto('/coverage');
   await station.getByRole('heading', { name: '普遍薄弱项' }).waitFor();
   await shoot(station, 'coverage-station');

@@ -1,11 +1,10 @@
 import Type from 'typebox';
 import { FileOutput, Id } from '#domain/schema.ts';
 import { docxMediaType, paperDocx } from '#papers/docx.ts';
-import { type DueAction, type Result, reportPaper } from '#server/assessments/paper/blocks.ts';
+import { type Result, reportPaper } from '#server/assessments/paper/blocks.ts';
 import { showResult } from '#server/assessments/queries.ts';
-import { type QueryContext, query } from '#server/kernel/verb.ts';
-import { findRemedies } from '#server/remedies/find.ts';
-import { remedyState } from '#server/remedies/load.ts';
+import { query } from '#server/kernel/verb.ts';
+import { readActions } from '#server/remedies/queries.ts';
 
 /** The report of a finished assessment as .docx (C17): not_found, wrong_state. */
 export const reportAssessment = query({
@@ -16,7 +15,7 @@ export const reportAssessment = query({
     const result = await showResult.run(ctx, { id });
     const report = {
       result,
-      actions: await readActions(ctx, result),
+      actions: await readActions(ctx, result.enterprise),
       filledBy: filledBy(result),
       proof: result.deposit,
     };
@@ -26,15 +25,6 @@ export const reportAssessment = query({
     return { name: `${paper.title}${result.finished_on ?? ''}.docx`, media_type: docxMediaType, bytes };
   },
 });
-
-/** What became of each weak item of the firm, the newest action of an item last. */
-async function readActions(ctx: QueryContext, { enterprise }: Result): Promise<DueAction[]> {
-  const rows = await findRemedies(ctx, { enterprise })
-    .select(['r.item', 'r.due_on', 'r.state'])
-    .orderBy('r.created_at')
-    .execute();
-  return rows.map((row) => ({ ...row, state: remedyState(row.state) }));
-}
 
 /** The organisation, and the person where the reader may know them. */
 function filledBy({ mode, filled_org_name, enterprise_name, answers }: Result): string {

@@ -190,6 +190,11 @@ $$;
 create function humi_put_sums() returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  -- Which divisions each place belongs to, once a place and not once a row.
+  create temp table folding_places on commit drop as
+    select f.path as place, d.code, d.path from (select distinct path from folding) f cross join lateral humi_divisions_above(f.path) d;
+  analyze folding;
+  analyze folding_places;
   insert into enterprise_sums as s
   select d.code, d.path, g.industry_section, g.size, sum(n), coalesce(sum(n) filter (where grade is not null), 0),
          coalesce(sum(n) filter (where contact_point), 0), coalesce(sum(n) filter (where contact_point and grade is not null), 0),
@@ -197,7 +202,7 @@ begin
          coalesce(sum(n) filter (where grade = 'C'), 0), coalesce(sum(n) filter (where grade = 'D'), 0), sum(g.score_sum)
     from (select path, industry_section, size, contact_point, grade, sum(sign) as n, sum(sign * coalesce(score, 0)) as score_sum
             from folding where kind = 'firm' group by 1, 2, 3, 4, 5) g
-   cross join lateral humi_divisions_above(g.path) d group by 1, 2, 3, 4
+    join folding_places d on d.place = g.path group by 1, 2, 3, 4
   on conflict (division_code, industry_section, size) do update set path = excluded.path, firms = s.firms + excluded.firms,
     assessed = s.assessed + excluded.assessed, contact_points = s.contact_points + excluded.contact_points,
     contact_assessed = s.contact_assessed + excluded.contact_assessed, a = s.a + excluded.a, b = s.b + excluded.b,
@@ -212,7 +217,7 @@ begin
                            where kind = 'firm' and assessment_id is not null group by 1, 2, 3, 4 having sum(sign) <> 0) l
                     join assessments a on a.id = l.assessment_id join forms f on f.id = a.form_id
                    cross join lateral humi_item_counts(a.answers) i group by 1, 2, 3, 4, 5) c
-           cross join lateral humi_divisions_above(c.path) d group by 1, 2, 3, 4, 5, 6) s
+            join folding_places d on d.place = c.path group by 1, 2, 3, 4, 5, 6) s
    group by 1, 2, 3, 4, 5
   on conflict (division_code, form_key, industry_section, size) do update
     set path = excluded.path, items = humi_add_items(m.items, excluded.items);
@@ -222,7 +227,7 @@ begin
          coalesce(sum(g.sign) filter (where g.grade = 'A'), 0), coalesce(sum(g.sign) filter (where g.grade = 'B'), 0),
          coalesce(sum(g.sign) filter (where g.grade = 'C'), 0), coalesce(sum(g.sign) filter (where g.grade = 'D'), 0),
          sum(g.sign * coalesce(g.score, 0))
-    from folding g cross join lateral humi_divisions_above(g.path) d where g.kind = 'finish' group by 1, 2, 3
+    from folding g join folding_places d on d.place = g.path where g.kind = 'finish' group by 1, 2, 3
   on conflict (division_code, month) do update set path = excluded.path, finished = m.finished + excluded.finished,
     first_time = m.first_time + excluded.first_time, a = m.a + excluded.a, b = m.b + excluded.b, c = m.c + excluded.c,
     d = m.d + excluded.d, score_sum = m.score_sum + excluded.score_sum;
