@@ -2,8 +2,9 @@
  * `npm run bench`: speed and memory against the bars of the project, and against a bare server (bench/floor). Prints
  * the machine, every figure with its bar, and exits 1 when one is missed. `node bench/run.ts reader start` runs parts;
  * names of pages (home, tasks, mine, province, nation) run the load and growth of those pages only; `evidence` runs the
- * register, and deposits, log or hashing a part of that.
+ * register, and deposits, log or hashing a part of that; `import` and `firms` run the register of firms.
  */
+import { benchEnterprises, enterpriseParts } from './enterprises.ts';
 import { benchEvidence, evidenceParts } from './evidence.ts';
 import { describeMachine } from './machine.ts';
 import { benchPages, type PageName, pageNames } from './pages.ts';
@@ -12,7 +13,7 @@ import { type Bar, type Part, passes, printBar, printMachine, saveResults } from
 import { benchStart } from './start.ts';
 
 const wanted = process.argv.slice(2);
-const known = ['reader', 'start', 'load', 'growth', ...pageNames, 'evidence', ...evidenceParts];
+const known = ['reader', 'start', 'load', 'growth', ...pageNames, 'evidence', ...evidenceParts, ...enterpriseParts];
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`unknown part ${unknown.join(', ')}; there are ${known.join(', ')}`);
@@ -36,6 +37,9 @@ if (whole || pages.length > 0 || kinds.length > 0)
 const registers = evidenceParts.filter((name) => wanted.includes(name));
 if (whole || wanted.includes('evidence')) await run('evidence', () => benchEvidence());
 else if (registers.length > 0) await run('evidence', () => benchEvidence(registers));
+
+const firms = enterpriseParts.filter((name) => wanted.includes(name));
+if (whole || firms.length > 0) await run('enterprises', () => benchEnterprises(whole ? enterpriseParts : firms));
 
 const missed = parts.flatMap(({ bars }) => bars).filter((bar) => !passes(bar));
 console.log(`\nwritten to ${saveResults(machine, parts, whole)}`);

@@ -108,12 +108,15 @@ async function readShared(bytes: Uint8Array, entry: ZipEntry): Promise<string[]>
     if (tag === 'rPh') silent -= 1;
     if (tag !== 'si') return;
     if (texts.length >= maxTexts) throw new Refused('file_bomb');
-    texts.push(text);
+    texts.push(own(text));
   });
   for await (const { text: part } of unpack(bytes, entry, maxShared)) feed(parser, part);
   feed(parser, null);
   return texts;
 }
+
+/** A piece of a text keeps the whole of it in memory, here the part that was read: it is copied out. */
+const own = (text: string): string => (text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le'));
 
 type Reading = { readonly texts: readonly string[]; readonly onMerged: () => void };
 
@@ -123,7 +126,7 @@ async function* readSheet(bytes: Uint8Array, entry: ZipEntry, { texts, onMerged 
   let cells: string[] = [];
   const parser = new SaxesParser();
   const keep = (): void => {
-    const plain = valueOf(type, value, texts).trim();
+    const plain = cellText(type, value, texts).trim();
     if (plain === '' || column >= maxColumns) return;
     while (cells.length < column) cells.push('');
     cells[column] = plain;
@@ -159,7 +162,7 @@ async function* readSheet(bytes: Uint8Array, entry: ZipEntry, { texts, onMerged 
 }
 
 /** A long number is kept as it was typed, not as 9.135E+17. */
-function valueOf(type: string, value: string, texts: readonly string[]): string {
+function cellText(type: string, value: string, texts: readonly string[]): string {
   if (type === 's') return texts[Number(value)] ?? '';
   if ((type === '' || type === 'n') && /e/i.test(value) && Number.isFinite(Number(value)))
     return Number(value).toLocaleString('en', { useGrouping: false, maximumFractionDigits: 10 });

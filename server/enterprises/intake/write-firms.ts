@@ -10,8 +10,9 @@ type Task = {
   readonly tell: (done: number) => void;
 };
 
-/** New firms, some thousands in a statement. The trigger of organisations makes their rows of the register. */
+/** New firms, some thousands in a statement, with their rows of the register, which the trigger leaves to us here. */
 export async function addFirms({ db, today, now }: VerbContext, { id, wanted, tell }: Task): Promise<void> {
+  await sql`select set_config('humi.copies', 'none', true)`.execute(db);
   let [after, done] = [0, 0];
   for (;;) {
     await wanted();
@@ -21,18 +22,22 @@ export async function addFirms({ db, today, now }: VerbContext, { id, wanted, te
          where import_id = ${id}::uuid and outcome = 'add' and row_no > ${after} order by row_no limit ${batch}),
       made as (
         insert into organisations (id, kind, name, division_code, path, credit_code, created_on)
-        select firm_id, 'enterprise', name, division_code, path, credit_code, ${today}::date from part)
+        select firm_id, 'enterprise', name, division_code, path, credit_code, ${today}::date from part returning id),
+      listed as (
+        insert into enterprises (org_id, name, credit_code, division_code, path, org_state, origin, created_at,
+            industry, size, staff, address, contact_name, contact_phone, contact_email, contact_point, tags)
+        select firm_id, name, credit_code, division_code, path, 'active', 'imported', ${now.toISOString()}::timestamptz,
+            fields ->> 'industry', fields ->> 'size', (fields ->> 'staff')::integer, fields ->> 'address', fields ->> 'contact_name',
+            fields ->> 'contact_phone', fields ->> 'contact_email', coalesce((fields ->> 'contact_point')::boolean, false),
+            coalesce((select array_agg(t) from jsonb_array_elements_text(fields -> 'tags') t), '{}')
+          from part)
       select max(row_no) as last, count(*)::integer as count from part`.execute(db);
     const { last = null, count = 0 } = rows[0] ?? {};
-    if (last === null) return;
-    await sql`
-      update enterprises e set origin = 'imported', created_at = ${now.toISOString()}::timestamptz, ${fieldsFrom('update')}
-        from import_rows i
-       where i.import_id = ${id}::uuid and i.outcome = 'add' and i.row_no > ${after} and i.row_no <= ${last}
-         and e.org_id = i.firm_id`.execute(db);
+    if (last === null) break;
     [after, done] = [last, done + count];
     tell(done);
   }
+  await sql`select set_config('humi.copies', '', true)`.execute(db);
 }
 
 /** Firms that are listed, or that an earlier row of the table made: row after row of a firm in its turn. */
