@@ -125,6 +125,7 @@ export const verbs = {
   attach: term('上传附件', 'attach'),
   cancel: term('撤销', 'cancel'),
   'cancel-import': term('取消导入', 'cancel the import', 'Nothing of the table stays.'),
+  'change-form': term('转用新版', 'move to the new form', 'Answers go over to the form in force.'),
   'change-password': term('修改密码', 'change password'),
   check: term('办结步骤', 'check off', 'A first step after a leak is done.'),
   'clean-up': term(
@@ -195,7 +196,6 @@ export const verbs = {
   release: term('发还', 'release', 'Give an exhibit back on a basis; custody ends.'),
   remind: term('催办', 'remind'),
   remove: term('移出', 'remove', 'Take off a list; of a roll of keys: nothing is sealed for this key from now on.'),
-  renew: term('转用新版', 'move to the new version', 'Answers go over to the form in force.'),
   reopen: term('恢复办理', 'reopen'),
   'request-token': term(
     '申请时间戳',

@@ -223,7 +223,7 @@ export const permissions = {
   'assessment.export': [...business],
   'assessment.start': [...doers, 'enterprise_officer'],
   'assessment.answer': [...doers, 'enterprise_officer'],
-  'assessment.renew': [...doers, 'enterprise_officer'],
+  'assessment.change-form': [...doers, 'enterprise_officer'],
   'assessment.finish': [...doers, 'enterprise_officer'],
   'assessment.discard': [...doers, 'enterprise_officer'],
   'assessment.sheet': [...doers, 'enterprise_officer'],

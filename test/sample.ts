@@ -42,6 +42,7 @@ const candidates = [
   '123456',
   'X10199',
   '2026',
+  'A1',
   '01-31',
   '91350100M000100Y43',
   'market_regulation',

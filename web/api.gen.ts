@@ -805,7 +805,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/assessments/{id}/renew": {
+    "/api/assessments/{id}/change-form": {
         parameters: {
             query?: never;
             header?: never;
@@ -814,8 +814,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** assessment.renew */
-        post: operations["assessment.renew"];
+        /** assessment.change-form */
+        post: operations["assessment.change-form"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8091,7 +8091,7 @@ export interface operations {
             };
         };
     };
-    "assessment.renew": {
+    "assessment.change-form": {
         parameters: {
             query?: never;
             header?: {

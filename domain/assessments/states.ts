@@ -2,7 +2,7 @@ import { machine } from '../states.ts';
 
 /** An assessment is filled as one goes, then finished (scored and frozen), or discarded. */
 export const assessmentStates = machine({
-  draft: { answer: 'draft', renew: 'draft', finish: 'finished', discard: 'discarded' },
+  draft: { answer: 'draft', 'change-form': 'draft', finish: 'finished', discard: 'discarded' },
   finished: {},
   discarded: {},
 });

@@ -218,9 +218,9 @@ test('[C17] a form withdrawn meanwhile: finish the one begun, or move the answer
   expect((await officer.send('/assessments', { enterprise: organisation.id, form: own })).body.reason).toBe(
     'form_withdrawn',
   );
-  const renewed = await officer.send(`/assessments/${id}/renew`, { version: shown.version });
+  const renewed = await officer.send(`/assessments/${id}/change-form`, { version: shown.version });
   expect(renewed.body).toMatchObject({ form: next, carried: 1, open: 59 });
-  expect((await officer.send(`/assessments/${id}/renew`, { version: renewed.body.version })).body.reason).toBe(
+  expect((await officer.send(`/assessments/${id}/change-form`, { version: renewed.body.version })).body.reason).toBe(
     'form_in_force',
   );
   const version = await answerAll(other.officer, second.id);

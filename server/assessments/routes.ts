@@ -1,4 +1,5 @@
 import { answerAssessment } from '#server/assessments/answer.ts';
+import { changeAssessmentForm } from '#server/assessments/change-form.ts';
 import { discardAssessment } from '#server/assessments/discard.ts';
 import { fillAssessment } from '#server/assessments/fill.ts';
 import { finishAssessment } from '#server/assessments/finish.ts';
@@ -14,7 +15,6 @@ import {
   showAssessment,
   showResult,
 } from '#server/assessments/queries.ts';
-import { renewAssessment } from '#server/assessments/renew.ts';
 import { revokeLink } from '#server/assessments/revoke.ts';
 import { downloadSheet } from '#server/assessments/sheet/query.ts';
 import { startAssessment } from '#server/assessments/start.ts';
@@ -32,7 +32,7 @@ export const assessmentRoutes: readonly Route[] = [
   post('/assessments', startAssessment),
   post('/assessments/:id/answer', answerAssessment),
   post('/assessments/:id/finish', finishAssessment),
-  post('/assessments/:id/renew', renewAssessment),
+  post('/assessments/:id/change-form', changeAssessmentForm),
   post('/assessments/:id/discard', discardAssessment),
   download('/assessments/:id/sheet.xlsx', downloadSheet),
   upload('/assessments/:id/import', importSheet),

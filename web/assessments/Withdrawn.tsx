@@ -20,7 +20,7 @@ export function Withdrawn({
   const { id, newer } = assessment;
   const renew = useAct(
     (body: { version: number }, once) =>
-      api.POST('/api/assessments/{id}/renew', { params: { path: { id } }, body, ...once }),
+      api.POST('/api/assessments/{id}/change-form', { params: { path: { id } }, body, ...once }),
     { done: ({ carried, open }) => t('renewed', { carried, open }), refresh: stale },
   );
   if (!newer) return null;
@@ -33,7 +33,7 @@ export function Withdrawn({
       description={t('withdrawn_why')}
       action={
         <ActButton
-          act="assessment.renew"
+          act="assessment.change-form"
           reason={unsent > 0 ? t('finish_unsent') : null}
           loading={renew.busy}
           onClick={() => void renew.run({ version })}

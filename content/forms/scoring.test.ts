@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { FormContent } from '../forms/schema.ts';
-import { mergeAnswers } from './merge.ts';
-import { prefilledOf } from './prefill.ts';
+import type { FormContent } from '#domain/forms/schema.ts';
 import {
   type Answer,
   type Answers,
@@ -17,10 +15,10 @@ import {
   profileFor,
   resultOf,
   weakAnswers,
-} from './rules.ts';
+} from '#domain/assessments/rules.ts';
 
 const form: FormContent = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../content/forms/default-1.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, 'default-1.json'), 'utf8'),
 ).content;
 
 const all = (answer: Answer, change: Record<string, Answer> = {}, profile: Profile = 'standard'): Answers =>
@@ -150,43 +148,4 @@ test('another version of the form takes over what asks the same, and asks the re
   if (!one || !two) throw new Error('the default form has items');
   const asked = [one, { ...two, question: { zh: '另一个问题？', en: '' } }];
   expect(carryOver({ A1: 'kept', A2: 'lost', Z9: 'gone' }, form.items, asked)).toEqual({ A1: 'kept' });
-});
-
-const by = { by: 'p', org: 'o', at: '2026-11-21T04:00:00Z' };
-
-test('[C17] two people on one form: the later answer to the same item waits for a person, the same answer twice is one', () => {
-  const kept = { A1: { answer: 1 as const, at: by.at, v: 2 } };
-  const sent = (item: string, answer: Answer, v: number) => [{ item, answer, v }];
-  expect(mergeAnswers(kept, sent('A1', 0, 1), by)).toMatchObject({ conflicts: ['A1'], changed: 0, answers: kept });
-  expect(mergeAnswers(kept, sent('A1', 0, 2), by)).toMatchObject({ saved: [{ item: 'A1', v: 3 }], changed: 1 });
-  expect(mergeAnswers(kept, sent('A1', 1, 0), by)).toMatchObject({ saved: [{ item: 'A1', v: 2 }], changed: 0 });
-  expect(mergeAnswers(kept, sent('A2', 1, 0), by).answers).toMatchObject({ A1: { v: 2 }, A2: { v: 1, by: 'p' } });
-  expect(mergeAnswers(kept, [{ item: 'A1', answer: null, v: 2 }], by).answers).toMatchObject({
-    A1: { answer: null, v: 3 },
-  });
-});
-
-test('[C17] what Humi knows is a yes or a partly, never a no', () => {
-  const nothing = {
-    ...{ contact_name: null, served: false, documents: 0, secrets: 0, secrets_reviewed_on: null },
-    ...{ members: 0, agreements: 0 },
-  };
-  expect(prefilledOf(nothing, '2026-11-21')).toEqual([]);
-  const known = {
-    ...nothing,
-    contact_name: '示例',
-    served: true,
-    documents: 3,
-    secrets: 8,
-    members: 10,
-    agreements: 9,
-  };
-  const answers = (more: object = {}) =>
-    Object.fromEntries(prefilledOf({ ...known, ...more }, '2026-11-21').map(({ key, answer }) => [key, answer]));
-  expect(answers({ secrets_reviewed_on: '2025-11-21' })).toEqual({
-    ...{ liaison_registered: 1, documents_adopted: 0.5, register_reviewed: 1, agreements_signed: 0.5 },
-  });
-  expect(answers({ secrets_reviewed_on: '2025-11-20', agreements: 10 })).toMatchObject({
-    ...{ register_reviewed: 0.5, agreements_signed: 1 },
-  });
 });

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Check } from 'typebox/value';
 import { expect, test } from 'vitest';
-import { checkForm, fullScore, problemsOf, weightOf } from './rules.ts';
-import { FormContent } from './schema.ts';
+import { checkForm, fullScore, problemsOf, weightOf } from '#domain/forms/rules.ts';
+import { FormContent } from '#domain/forms/schema.ts';
 
-const seed = JSON.parse(readFileSync(join(import.meta.dirname, '../../content/forms/default-1.json'), 'utf8'));
+const seed = JSON.parse(readFileSync(join(import.meta.dirname, 'default-1.json'), 'utf8'));
 const form: FormContent = seed.content;
 
 test('[C17] the default form is the table of domain-facts 7.2: 9 dimensions, 60 items, 100 points, 12 key items', () => {
@@ -26,7 +26,7 @@ test('[C17] the micro profile is all key items and those of weight 2 or more in 
 });
 
 test('every text of the default form is there in both languages, and every text at hand is in the library', () => {
-  const library = readdirSync(join(import.meta.dirname, '../../content/documents'));
+  const library = readdirSync(join(import.meta.dirname, '../documents'));
   for (const { code, document } of form.items) if (document) expect(library, code).toContain(`${document}.md`);
   for (const item of form.items)
     for (const name of ['question', 'why', 'help', 'evidence', 'remedy'] as const) {

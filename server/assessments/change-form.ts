@@ -11,8 +11,8 @@ import { verb } from '#server/kernel/verb.ts';
  * 转用新版: the form was withdrawn while it was filled; answers to items that ask the same go over to the form in force,
  * the others are asked anew (C17). Whoever would rather finish by the version begun may do so.
  */
-export const renewAssessment = verb({
-  name: 'assessment.renew',
+export const changeAssessmentForm = verb({
+  name: 'assessment.change-form',
   input: Type.Object({ id: Id, version: Version }),
   output: Type.Object({
     version: Type.Integer(),
@@ -21,7 +21,7 @@ export const renewAssessment = verb({
     open: Type.Integer({ description: 'Items that are asked anew' }),
   }),
   async run(ctx, { id, version }) {
-    const { assessment, form } = await loadAssessment(ctx, { id, act: 'renew', version });
+    const { assessment, form } = await loadAssessment(ctx, { id, act: 'change-form', version });
     const newer = await formFor(ctx.db, assessment);
     if (newer.id === form.id) throw new Refused('form_in_force');
     const items = itemsOf(newer.content, assessment.profile);
