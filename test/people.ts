@@ -23,11 +23,14 @@ export type TestPerson = {
 // biome-ignore lint/suspicious/noExplicitAny: tests read replies of every shape
 export type Answer = { status: number; body: any; headers: Record<string, unknown>; bytes: Buffer };
 
+/** What a person needs of a house: the tests of verbs and the journeys have more. */
+type Place = Pick<TestHouse, 'house' | 'http'>;
+
 let counter = 0;
 
 /** A fresh organisation, written as the owner: every test makes its own. Division 371524 exists in the seed. */
 export async function makeOrganisation(
-  house: TestHouse,
+  house: Place,
   wanted: { kind?: OrganisationKind; name?: string; division?: string; superior?: string } = {},
 ): Promise<TestOrganisation> {
   counter += 1;
@@ -43,7 +46,7 @@ export async function makeOrganisation(
 
 /** A signed-in person with one post in an organisation. */
 export async function makePerson(
-  house: TestHouse,
+  house: Place,
   organisation: TestOrganisation,
   roles: readonly Role[],
 ): Promise<TestPerson> {
@@ -69,7 +72,7 @@ export async function makePerson(
 }
 
 /** Requests through HTTP with a cookie, or as a stranger without one. */
-export function callsAs(house: TestHouse, cookie?: string): Pick<TestPerson, 'get' | 'send'> {
+export function callsAs(house: Place, cookie?: string): Pick<TestPerson, 'get' | 'send'> {
   const headers = cookie ? { cookie } : {};
   return {
     get: async (url) => answerOf(await house.http.inject({ method: 'GET', url: `/api${url}`, headers })),
@@ -87,7 +90,7 @@ export function callsAs(house: TestHouse, cookie?: string): Pick<TestPerson, 'ge
 
 /** Sends a file as a form, with other fields beside it. */
 export async function sendFile(
-  house: TestHouse,
+  house: Place,
   person: TestPerson,
   url: string,
   file: { name: string; bytes: Uint8Array; type?: string },

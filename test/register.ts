@@ -1,15 +1,17 @@
 import { growRoll, type Roll } from '#domain/identities/roll.ts';
-import { type Identity, makeIdentity } from '#seal/identity.ts';
+import { type Identity, makeIdentity, sealIdentity } from '#seal/identity.ts';
 import { openRecord, type RecordFormat, sealRecord } from '#seal/record.ts';
 import { rollTools, writeEntry } from '#seal/roll.ts';
 import { newId } from '#server/kernel/id.ts';
-import { type TestHouse, testNow } from './house.ts';
+import { testNow } from './house.ts';
 import { makeOrganisation, makePerson, type TestPerson } from './people.ts';
 
 export const at = new Date(testNow).toISOString();
 
+type Place = Parameters<typeof makeOrganisation>[0];
+
 /** A firm whose people hold keys: two officers, an employee who is let in, one who is not; its roll and recovery key. */
-export async function makeFirm(house: TestHouse) {
+export async function makeFirm(house: Place) {
   const firm = await makeOrganisation(house, { kind: 'enterprise' });
   const [officer, second] = [
     await makePerson(house, firm, ['enterprise_officer']),
@@ -30,8 +32,11 @@ export async function makeFirm(house: TestHouse) {
   const recovery = await makeIdentity({ person: firm.id, organisation: firm.id }, at);
   const root = keyOf(officer);
   let roll: Roll | undefined;
+  const notes: string[] = [];
   const add = (act: Parameters<typeof writeEntry>[1]): Roll => {
-    roll = growRoll(roll, writeEntry(roll, act, root, at), { organisation: firm.id, tools: rollTools });
+    const note = writeEntry(roll, act, root, at);
+    notes.push(note);
+    roll = growRoll(roll, note, { organisation: firm.id, tools: rollTools });
     return roll;
   };
   const halves = ({ person, recipient, verifyKey }: Identity) => ({ person, recipient, verifyKey });
@@ -40,10 +45,35 @@ export async function makeFirm(house: TestHouse) {
   add({ kind: 'admit', ...halves(keyOf(second)), rank: 'officer' });
   add({ kind: 'admit', ...halves(keyOf(employee)), rank: 'member' });
   const whole = add({ kind: 'admit', ...halves(keyOf(outsider)), rank: 'member' });
-  return { firm, officer, second, employee, outsider, keyOf, recovery, roll: whole };
+  return { firm, officer, second, employee, outsider, keyOf, recovery, notes, roll: whole };
 }
 
 export type TestFirm = Awaited<ReturnType<typeof makeFirm>>;
+
+export const passphrase = '示例口令-mako-tebi-suna-19';
+
+/** Keeps keys and roll where the pages look for them, sealed under one passphrase with little work: for journeys. */
+export async function keepKeys(
+  { house }: Place,
+  { firm, officer, second, employee, outsider, keyOf, notes }: TestFirm,
+) {
+  const { owner } = house.database;
+  for (const person of [officer, second, employee, outsider]) {
+    const { recipient, verifyKey } = keyOf(person);
+    const sealed = Buffer.from(await sealIdentity(keyOf(person), passphrase, 10));
+    await owner.query(
+      `insert into identities (id, org_id, person_id, recipient, verify_key, sealed, state) values ($1, $2, $3, $4, $5, $6, 'active')`,
+      [newId(), firm.id, person.id, recipient, verifyKey, sealed],
+    );
+  }
+  for (const [seq, note] of notes.entries())
+    await owner.query('insert into roll_entries (org_id, seq, note, person_id) values ($1, $2, $3, $4)', [
+      firm.id,
+      seq,
+      note,
+      officer.id,
+    ]);
+}
 
 type Draft = {
   readonly subject: string;

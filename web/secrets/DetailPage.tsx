@@ -11,12 +11,12 @@ import { DayText } from '../ui/DayText.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { StateTag, Tag } from '../ui/StateTag.tsx';
+import { Tag } from '../ui/StateTag.tsx';
 import { Acts } from './Acts.tsx';
 import { ContentCard } from './ContentCard.tsx';
 import { FilesCard } from './FilesCard.tsx';
 import { LifeCard } from './LifeCard.tsx';
-import { LevelTag } from './listParts.tsx';
+import { LevelTag, SecretStateTag } from './listParts.tsx';
 import { OlderVersion } from './OlderVersion.tsx';
 import { PeopleCard } from './PeopleCard.tsx';
 import { ReadingsCard } from './ReadingsCard.tsx';
@@ -53,7 +53,7 @@ function Shown({ keys, secret }: { keys: Unlocked; secret: Detail }) {
         tags={
           <span className="secret-states">
             <LevelTag level={secret.level} />
-            <StateTag state={secret.state} />
+            <SecretStateTag state={secret.state} />
             {secret.concealed && <Tag tone="good">{say('concealed')}</Tag>}
             {secret.out_count > 0 && <Tag tone="warn">{say('out', { count: secret.out_count })}</Tag>}
           </span>

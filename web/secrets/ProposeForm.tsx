@@ -200,7 +200,7 @@ async function send(target: Target, { values, kind, say, levelWord }: Wanted): P
     ...values.fields,
     level: levelWord(level),
     period: `${say(`period_${period}`)} ${term.period_to ?? ''}`.trim(),
-    ...(first ? { element_secrecy: known.map((way) => say(`known_${way}`)).join('；') || say('no') } : {}),
+    ...(first ? { element_secrecy: known.map((way) => say(`known_${way}`)).join('；') || say('known_none') } : {}),
     ...(first ? { element_value: say(valuable ? 'yes' : 'no'), state_secret_ask: say('state_secret_no') } : {}),
     ...(first ? weighed : { change_old: levelWord(target.secret.level) }),
   };

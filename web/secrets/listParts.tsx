@@ -21,6 +21,14 @@ export function LevelTag({ level }: { level: Item['level'] }) {
   return <Tag tone={level === null ? 'plain' : levelTones[level]}>{word(level)}</Tag>;
 }
 
+const stateTones: Readonly<Record<string, 'good' | 'warn' | 'bad'>> = {
+  ...{ proposed: 'warn', in_force: 'good', suspended: 'warn', leaked: 'bad' },
+};
+
+export function SecretStateTag({ state }: { state: string }) {
+  return <StateTag state={state} tone={stateTones[state] ?? 'plain'} />;
+}
+
 /** A name where it may be read; otherwise why there is none. */
 export function Title({ item }: { item: Item }) {
   const say = useSay();
@@ -53,7 +61,7 @@ export function useColumns(): Column<Item>[] {
       width: 190,
       render: (row) => (
         <span className="secret-states">
-          <StateTag state={row.state} />
+          <SecretStateTag state={row.state} />
           {row.asked && row.asked !== 'classify' && (
             <Tag tone="warn">{say('step_asked', { act: stepWord(row.asked) })}</Tag>
           )}

@@ -69,5 +69,7 @@ export function useRegister({ identity, roll }: Unlocked) {
 function itemOf(row: Row, entries: ReadonlyMap<string, Entry>, problems: ReadonlyMap<string, string>): Item {
   const problem = problems.get(row.id);
   const stands = problem?.startsWith(`${row.latest}:`) ? problem.slice(problem.indexOf(':') + 1) : null;
-  return { ...row, entry: row.mine ? (entries.get(row.id) ?? null) : null, problem: stands };
+  // Where the newest version does not open, nothing older is shown as if it were the newest.
+  const entry = row.mine && stands === null ? (entries.get(row.id) ?? null) : null;
+  return { ...row, entry, problem: stands };
 }

@@ -214,6 +214,7 @@ export const secretTexts = {
   known_published: ['已在公开出版物或其他媒体上公开披露', 'published'],
   known_shown: ['已通过公开的报告会、展览等方式公开', 'shown at a talk or a fair'],
   known_other_channel: ['从其他公开渠道可以获得', 'to be had from another public source'],
+  known_none: ['没有公知或已公开的情形', 'known in none of these ways'],
   known_fails: [
     '有上述任一情形的部分不构成商业秘密。请回到内容，把公知部分写明并排除。',
     'What is known in any of these ways is no trade secret. Say in the record what is known, and leave it out.',
