@@ -250,7 +250,7 @@ describe('metrics, rules, calendar', () => {
       expect(metric.unit === '%', metric.key).toBe(metric.kind === 'rate');
     }
     expect(metrics.filter((metric) => metric.available).map((metric) => metric.key).sort()).toEqual(
-      ['agency', 'association', 'enterprise', 'liaison_officer', 'organisation', 'pilot_region', 'report', 'station', 'task_done'],
+      ['agency', 'agreement', 'assessment', 'association', 'contact_point', 'enterprise', 'liaison_officer', 'organisation', 'pilot_region', 'protection_plan', 'report', 'secret_register', 'station', 'task_done', 'visit'],
     );
   });
 

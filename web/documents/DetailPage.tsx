@@ -119,7 +119,8 @@ function Acts({ document }: { document: Document }) {
   );
 }
 
-function Notices({ document: { touched, replaced_by, own_file, file_name } }: { document: Document }) {
+function Notices({ document }: { document: Document }) {
+  const { touched, replaced_by, own_file, file_name, newest_template, template_version, state } = document;
   const say = useTexts(texts);
   const words = useWords();
   const what = touched
@@ -129,6 +130,14 @@ function Notices({ document: { touched, replaced_by, own_file, file_name } }: { 
     <>
       {touched.length > 0 && (
         <Alert type="warning" showIcon title={say('touched_one', { what })} description={say('touched_cure')} />
+      )}
+      {state === 'in_force' && newest_template !== null && newest_template > template_version && (
+        <Alert
+          type="info"
+          showIcon
+          title={say('newest', { version: newest_template })}
+          description={say('newest_why')}
+        />
       )}
       {replaced_by && (
         <Alert

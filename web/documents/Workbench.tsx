@@ -54,7 +54,7 @@ export function Workbench({ document, onDirty }: Props) {
   });
   const view = (
     <div>
-      <h2>{say('preview')}</h2>
+      <h2>{document.may_change ? say('preview') : say('text')}</h2>
       <p className="muted">{say('preview_hint')}</p>
       <PaperView paper={paper} label={say('preview')} />
     </div>

@@ -130,6 +130,11 @@ export const texts = {
     'A new version takes the present numbers; a draft takes them when it is saved.',
   ],
   newest: ['范本已更新至第{{version}}版', 'The template is now version {{version}}'],
+  newest_why: [
+    '施行的内容以下载的 Word 文件为准；起草新版即采用新的范本。',
+    'What is in force is the Word file you download; a new version takes the new template.',
+  ],
+  text: ['正文', 'Text'],
   about: ['基本情况', 'About'],
   kind: ['类别', 'Kind'],
   adopted_at: ['施行日期', 'In force from'],
