@@ -2,15 +2,24 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { Anybody } from './Anybody.tsx';
 import { ErrorPage } from './ErrorPage.tsx';
+import { loadWords } from './i18n/start.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { paths } from './paths.ts';
 import { Shell } from './Shell.tsx';
 import { Visitors } from './Visitors.tsx';
 
+/** Pages that anybody sees first: they do without the sentences of the others. */
+const first: ReadonlySet<string> = new Set([paths.home, paths.signIn, paths.setUp, paths.accept]);
+
+const withWords = (load: () => Promise<ComponentType>) => async (): Promise<ComponentType> => {
+  const [Page] = await Promise.all([load(), loadWords()]);
+  return Page;
+};
+
 /** A page fetched when it is first opened. The address comes from paths.ts, a name in it as ":id". */
 const page = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
   path,
-  lazy: { Component: load },
+  lazy: { Component: first.has(path) ? load : withWords(load) },
   ErrorBoundary: ErrorPage,
 });
 

@@ -24,6 +24,8 @@ const offlinePages = [
   'ui/OutboxPage.tsx',
   'OutboxNotice.tsx',
   'KeptNotice.tsx',
+  'i18n/zh-more.ts',
+  'i18n/en.ts',
 ];
 
 type Chunk = {

@@ -18,7 +18,7 @@ const flat = (texts: Texts, prefix = ''): Map<string, string> =>
 const chinese = flat(zh);
 const english = flat(en);
 const sources = globSync('**/*.{ts,tsx}', { cwd: web })
-  .filter((path) => !/\.(test|gen)\.|^i18n[/\\](zh|en)\.ts$|(^|[/\\])texts\.ts$/.test(path))
+  .filter((path) => !/\.(test|gen)\.|^i18n[/\\](zh|zh-first|zh-more|en)\.ts$|(^|[/\\])texts\.ts$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(web, path), 'utf8') }));
 
 /** The names in braces that a sentence is filled with. */
@@ -50,7 +50,8 @@ describe('the sentences of the pages', () => {
       [...text.matchAll(/\bt\(\s*'([\w.]+)'/g)].map((match) => ({ path, key: match[1] ?? '' })),
     );
     expect(asked.length).toBeGreaterThan(50);
-    expect(asked.filter(({ key }) => !chinese.has(key))).toEqual([]);
+    // Keys without a room are of the words beside a page (useTexts), which the compiler checks.
+    expect(asked.filter(({ key }) => key.includes('.') && !chinese.has(key))).toEqual([]);
   });
 
   test('no key is left unused', () => {

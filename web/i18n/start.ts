@@ -1,7 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#domain/sentences.ts';
-import { zh } from './zh.ts';
+import type { zh } from './zh.ts';
+import { zhFirst } from './zh-first.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,16 +12,22 @@ declare module 'i18next' {
 
 const remembered = 'humi.language';
 
-/** Chinese comes with the page; English is fetched when it is wanted. */
+/** The Chinese of the first page comes with it; English is fetched when it is wanted. */
 export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'zh',
     fallbackLng: 'zh',
-    resources: { zh: { translation: zh } },
+    resources: { zh: { translation: zhFirst } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
   if (localStorage.getItem(remembered) === 'en') await speak('en');
+}
+
+/** The sentences that the first page does without, before any other page shows. English comes whole. */
+export async function loadWords(): Promise<void> {
+  if (i18next.exists('programmes.report_done', { lng: 'zh' })) return;
+  i18next.addResourceBundle('zh', 'translation', (await import('./zh-more.ts')).zhMore, true);
 }
 
 /** Switches the language of the page and of the server's sentences. */
