@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { decodeBase64 } from '#domain/evidence/base64.ts';
-import { keyOf, type Rank, type Roll } from '#domain/identities/roll.ts';
+import { growRoll, keyOf, type Rank, type Roll } from '#domain/identities/roll.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Identity } from '#seal/identity.ts';
-import { newerPin, openPin, type Pin, pinOf, signPin, verifyRoll } from '#seal/roll.ts';
+import { newerPin, openPin, type Pin, pinOf, rollTools, signPin, verifyRoll } from '#seal/roll.ts';
 import { allowPlainHttp } from '#seal/without-subtle.ts';
 import { forgetOpened } from '#seal/work.ts';
 import { api, onSignedOut, read } from './api.ts';
@@ -120,7 +120,7 @@ type Asking = { readonly own: Awaited<ReturnType<typeof readOwn>> | undefined; r
 /** Verifies what the server shows against what this browser and the own key remember, and remembers more. */
 async function verified({ notes, people }: Shown, { own, identity }: Asking): Promise<RollState> {
   if (!own) return { state: 'reading' };
-  const place = `humi.pin.${own.organisation}.${own.person}`;
+  const place = placeOf(own);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   try {
     const kept = identity && own.own?.pins ? openPin(identity, own.own.pins) : undefined;
@@ -135,6 +135,17 @@ async function verified({ notes, people }: Shown, { own, identity }: Asking): Pr
     if (error instanceof Refused) return { state: 'alarm', refused: error };
     throw error;
   }
+}
+
+const placeOf = ({ organisation, person }: Owner): string => `humi.pin.${organisation}.${person}`;
+
+type Owner = { readonly organisation: string; readonly person: string };
+
+/** What this browser has just signed and the server has taken: pinned at once, before the server shows any roll again. */
+export function rememberNotes({ organisation, person }: Owner, roll: Roll | undefined, notes: readonly string[]): void {
+  let grown = roll;
+  for (const note of notes) grown = growRoll(grown, note, { organisation, tools: rollTools });
+  if (grown) localStorage.setItem(placeOf({ organisation, person }), JSON.stringify(pinOf(grown)));
 }
 
 function readPin(place: string): Pin | undefined {

@@ -1,4 +1,4 @@
-import { formatNote, type Primitives, parseNote, parseVerifierKey, verifierOf, verifyNote } from '../evidence/notes.ts';
+import { type Primitives, parseNote, parseVerifierKey, verifierOf, verifyNote } from '../evidence/notes.ts';
 import { Refused } from '../refused.ts';
 
 /** One line of the firm's own list of keys says one thing (docs/decisions/0013, "Roll"). */
@@ -101,10 +101,6 @@ function parseAct(said: string): RollAct | undefined {
   if (said.startsWith('found ')) return { kind: 'found', person, recipient, verifyKey };
   return { kind: 'admit', person, recipient, verifyKey, rank: rank === 'officer' ? 'officer' : 'member' };
 }
-
-/** A note of one entry and one signature line. */
-export const rollNote = (entry: RollEntry, signatureLine: string): string =>
-  formatNote(formatEntry(entry), [signatureLine]);
 
 /** The present key of a person, or undefined. */
 export const keyOf = ({ keys }: Roll, person: string): RollKey | undefined =>

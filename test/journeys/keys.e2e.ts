@@ -37,20 +37,22 @@ async function makeKey(page: Page): Promise<string> {
   return passphrase;
 }
 
-/** Founds the roll and answers the printed key. */
-async function foundRoll(page: Page): Promise<string> {
+/** Founds the roll and answers what is printed: the whole key, or its three parts. */
+async function foundRoll(page: Page, look: { split?: true } = {}): Promise<string[]> {
   await page.getByRole('button', { name: '建立密钥名册' }).click();
+  if (look.split) await page.getByText('分成几片，由多人保管').click();
   await page.getByRole('button', { name: '生成恢复密钥' }).click();
-  const sheet = page.getByRole('region', { name: '企业恢复密钥' });
-  const printed = (await sheet.locator('code').textContent()) ?? '';
-  const words = ((await sheet.locator('strong').textContent()) ?? '').split(' ');
+  const sheets = page.getByRole('region', { name: /^企业恢复密钥/ });
+  await sheets.first().locator('code').waitFor();
+  const printed = await sheets.locator('code').allTextContents();
+  const words = (await sheets.locator('strong').allTextContents()).flatMap((text) => text.split(' '));
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('heading', { name: '我的密钥' }).isVisible()).toBe(false);
-  expect(await sheet.isVisible()).toBe(true);
+  expect(await sheets.first().isVisible()).toBe(true);
   await page.emulateMedia({ media: 'screen' });
   await page.getByRole('button', { name: '已打印，下一步' }).click();
   await page.getByLabel('第一个校验词').fill('错误');
-  await page.getByLabel('第二个校验词').fill(words[1] ?? '');
+  await page.getByLabel('第二个校验词').fill(words.at(-1) ?? '');
   await page.getByRole('button', { name: '建立密钥名册' }).click();
   await page.getByText('与打印页上的不一致').waitFor();
   await page.getByLabel('第一个校验词').fill(words[0] ?? '');
@@ -114,11 +116,12 @@ test('[C19] a wrong passphrase opens nothing, the right one does; admission need
   await first.getByText('密钥已锁定').waitFor();
 });
 
-test('[C19] the only officer forgets the passphrase: a new key, admitted with the printed recovery key', async () => {
+test('[C19] the only officer forgets the passphrase: a new key, admitted with two of three printed parts', async () => {
   const { officer } = await makeFirm();
-  const page = await openKeys(officer);
+  const page = await openKeys(officer, { phone: true });
   await makeKey(page);
-  const printed = await foundRoll(page);
+  const [one = '', two = '', three = ''] = await foundRoll(page, { split: true });
+  expect(await wordsWrong(page)).toEqual([]);
   await page.reload();
   await settled(page);
   await page.getByRole('button', { name: '忘记口令' }).click();
@@ -126,11 +129,16 @@ test('[C19] the only officer forgets the passphrase: a new key, admitted with th
   await page.getByRole('heading', { name: '您还没有密钥' }).waitFor();
   await makeKey(page);
   await page.getByText(/等待管理员准入/).waitFor();
-  await page.getByLabel('恢复密钥，或各分片（每行一片）').fill(`${printed.slice(0, -1)}`);
-  await page.getByRole('button', { name: '为我的新密钥准入' }).click();
-  await page.getByText(/恢复密钥输入有误/).waitFor();
-  await page.getByLabel('恢复密钥，或各分片（每行一片）').fill(printed.toLowerCase());
-  await page.getByRole('button', { name: '为我的新密钥准入' }).click();
+  const parts = page.getByLabel('恢复密钥，或各分片（每行一片）');
+  const admit = page.getByRole('button', { name: '为我的新密钥准入' });
+  await parts.fill(three);
+  await admit.click();
+  await page.getByText('分片不足：需要2片，现有1片。请再收集几片。').waitFor();
+  await parts.fill(`${three}\n${one.slice(0, -1)}`);
+  await admit.click();
+  await page.getByText(/第2个分片输入有误/).waitFor();
+  await parts.fill(`${three}\n${two.toLowerCase()}`);
+  await admit.click();
   await page.getByText('已用恢复密钥准入').waitFor();
   await page.getByText('名册管理员').first().waitFor();
 });

@@ -4,7 +4,7 @@ import type { Identity } from '#seal/identity.ts';
 import { rollTools, writeEntry } from '#seal/roll.ts';
 import { api, read } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
-import { useKeyring } from '../keyring.ts';
+import { rememberNotes, useKeyring } from '../keyring.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { RecoverySteps } from './RecoverySteps.tsx';
 import { identityTexts } from './texts.ts';
@@ -50,5 +50,7 @@ async function found(identity: Identity, recovery: Identity): Promise<void> {
   const first = writeEntry(undefined, { kind: 'found', person, recipient, verifyKey }, identity, at);
   const roll: Roll = growRoll(undefined, first, { organisation, tools: rollTools });
   const act = { kind: 'recovery', recipient: recovery.recipient, verifyKey: recovery.verifyKey } as const;
-  await read(api.POST('/api/identities/found', { body: { notes: [first, writeEntry(roll, act, identity, at)] } }));
+  const notes = [first, writeEntry(roll, act, identity, at)];
+  await read(api.POST('/api/identities/found', { body: { notes } }));
+  rememberNotes(identity, undefined, notes);
 }

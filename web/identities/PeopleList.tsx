@@ -5,7 +5,7 @@ import { keyOf, type Roll } from '#domain/identities/roll.ts';
 import { writeEntry } from '#seal/roll.ts';
 import { api, read } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
-import { useKeyring } from '../keyring.ts';
+import { rememberNotes, useKeyring } from '../keyring.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { Tag, type Tone } from '../ui/StateTag.tsx';
@@ -189,6 +189,7 @@ function RemoveForm({
       if (!identity) return;
       const note = writeEntry(roll, { kind: 'remove', person }, identity, new Date().toISOString());
       await read(api.POST('/api/identities/remove', { body: { person, note } }));
+      rememberNotes(identity, roll, [note]);
     });
     if (done) onClose();
   };

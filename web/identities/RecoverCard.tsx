@@ -6,7 +6,7 @@ import { joinShares, readRecovery, readShare } from '#seal/recovery.ts';
 import { writeEntry } from '#seal/roll.ts';
 import { api, read } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
-import { holdRecovery, type Own, useKeyring } from '../keyring.ts';
+import { holdRecovery, type Own, rememberNotes, useKeyring } from '../keyring.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { RecoverySteps } from './RecoverySteps.tsx';
 import { identityTexts } from './texts.ts';
@@ -55,6 +55,7 @@ async function replace(roll: Roll, identity: Identity, { recipient, verifyKey }:
   const act = { kind: 'recovery', recipient, verifyKey } as const;
   const note = writeEntry(roll, act, identity, new Date().toISOString());
   await read(api.POST('/api/identities/replace-recovery', { body: { note } }));
+  rememberNotes(identity, roll, [note]);
 }
 
 function UseForm({ roll, own }: Props) {
@@ -77,6 +78,7 @@ function UseForm({ roll, own }: Props) {
       } as const;
       const note = writeEntry(roll, act, recovery, new Date().toISOString());
       await read(api.POST('/api/identities/{id}/admit', { params: { path: { id: own.id } }, body: { note } }));
+      rememberNotes({ organisation: roll.organisation, person }, roll, [note]);
       setText('');
     });
   const hold = () =>

@@ -77,7 +77,6 @@ export const identityTexts = {
     'The key stays the same. In old backups the old passphrase still opens it; if somebody else knows it, retire the key and make a new one.',
   ],
   old: ['现用口令', 'Present passphrase'],
-  fresh: ['新口令', 'New passphrase'],
   changed: ['口令已更换', 'Passphrase changed'],
   passkey: ['设置通行密钥', 'Set a passkey'],
   passkey_drop: ['取消通行密钥', 'Remove the passkey'],
@@ -190,7 +189,6 @@ export const identityTexts = {
     '属实的，联系系统管理员从备份恢复名册，并保留本页截图；每条名册的摘要都存有凭证，可以查出改动。',
     'If it is true, have the roll restored from a backup and keep a picture of this page. The digest of each entry is in the evidence register, so the change can be shown.',
   ],
-  recover: ['用恢复密钥', 'Use the recovery key'],
   recover_why: [
     '忘记口令后新生成的密钥、无人可准入时，用恢复密钥为自己准入；也用于为新密钥重新封存全部内容。',
     'Admits your own new key when nobody else can, and opens what must be sealed again for new keys.',
@@ -204,6 +202,4 @@ export const identityTexts = {
   recover_text: ['恢复密钥，或各分片（每行一片）', 'The recovery key, or its parts, one a line'],
   recover_hint: ['照打印页输入，空格和大小写不限。', 'As printed; spaces and capitals do not matter.'],
   recovered: ['已用恢复密钥准入', 'Admitted with the recovery key'],
-  no_key: ['您还没有密钥，或尚未准入', 'You have no key yet, or it is not admitted'],
-  to_keys: ['前往“密钥身份”', 'Go to my key'],
 } as const satisfies Texts;
