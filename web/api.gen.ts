@@ -345,6 +345,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements/learnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** agreement.learnings */
+        get: operations["agreement.learnings"];
+        put?: never;
+        /** agreement.ask-learning */
+        post: operations["agreement.ask-learning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/learnings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** agreement.learning */
+        get: operations["agreement.learning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/learnings/{id}/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** agreement.learn */
+        post: operations["agreement.learn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/learnings/{id}/close-learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** agreement.close-learning */
+        post: operations["agreement.close-learning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements/{id}": {
         parameters: {
             query?: never;
@@ -6147,6 +6216,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "agreement.learnings": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            number: number;
+                            title: string;
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            due_on: string;
+                            /** @enum {unknown} */
+                            state: "open" | "closed";
+                            asked: number;
+                            confirmed: number;
+                            /** @enum {unknown} */
+                            mine: "none" | "asked" | "confirmed";
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "agreement.ask-learning": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    text: string;
+                    questions: {
+                        text: string;
+                        options: string[];
+                        /** @description Which option is right, from 0 */
+                        answer: number;
+                    }[];
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    due_on: string;
+                    members: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        number: number;
+                        asked: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "agreement.learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        number: number;
+                        title: string;
+                        /**
+                         * Format: date
+                         * @description ISO day, 1900 to 2199
+                         */
+                        due_on: string;
+                        /** @enum {unknown} */
+                        state: "open" | "closed";
+                        asked: number;
+                        confirmed: number;
+                        /** @enum {unknown} */
+                        mine: "none" | "asked" | "confirmed";
+                        version: number;
+                        text: string;
+                        sha256: string;
+                        questions: {
+                            text: string;
+                            options: string[];
+                        }[];
+                        people: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            member: string;
+                            name: string;
+                            department: string | null;
+                            /** @enum {unknown} */
+                            state: "asked" | "confirmed";
+                            right: number | null;
+                            confirmed_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "agreement.learn": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    answers: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO instant */
+                        confirmed_at: string;
+                        right: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "agreement.close-learning": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
                 };
             };
             /** @description Default Response */
