@@ -3,6 +3,7 @@ import { type Act, permissions } from '../permissions.ts';
 
 /** Acts that leave a deposit, by noun. A test holds this list against the registry of verbs (`deposits: true`). */
 export const depositingActs = [
+  'agreement.learn',
   'agreement.record-paper',
   'agreement.sign',
   'assessment.finish',
