@@ -85,6 +85,7 @@ export const paths = {
   takePost: '/take-post',
   agreements: '/agreements',
   agreement: (id: string) => `/agreements/${id}`,
+  learnings: '/agreements/learnings',
   /** Where anybody signs by a link's token in `#`. */
   sign: '/sign',
 

@@ -88,6 +88,7 @@ const inside: RouteObject[] = [
   page(paths.member(':id'), async () => (await import('./members/DetailPage.tsx')).DetailPage),
   page(paths.takePost, async () => (await import('./members/JoinPage.tsx')).JoinPage),
   page(paths.agreements, async () => (await import('./agreements/ListPage.tsx')).ListPage),
+  page(paths.learnings, async () => (await import('./agreements/LearningsPage.tsx')).LearningsPage),
   page(paths.agreement(':id'), async () => (await import('./agreements/DetailPage.tsx')).DetailPage),
   page(paths.organisations, async () => (await import('./organisations/ListPage.tsx')).ListPage),
   page(paths.organisation(':id'), async () => (await import('./organisations/DetailPage.tsx')).DetailPage),

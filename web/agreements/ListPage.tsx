@@ -72,6 +72,7 @@ export function ListPage() {
       <PageHead
         title={labels.noun('agreements')}
         purpose={t(officer ? 'purpose' : 'purpose_own')}
+        secondary={<Link to={paths.learnings}>{t('learnings')}</Link>}
         {...(officer
           ? {
               primary: (

@@ -6,6 +6,7 @@ export const agreementTexts = {
     'Confidentiality and non-compete agreements and undertakings: drafted, checked, sent, signed, paid.',
   ],
   purpose_own: ['需要您签署或已签署的协议。', 'What you are to sign or have signed.'],
+  learnings: ['学习与签收', 'Reading and learning'],
   add: ['拟定协议', 'Draft an agreement'],
   search: ['编号、姓名、单位', 'Number, name, firm'],
   empty: ['还没有协议', 'No agreements yet'],

@@ -1,0 +1,36 @@
+import type { Texts } from '../i18n/texts.ts';
+
+export const learningTexts = {
+  title: ['学习与签收', 'Reading and learning'],
+  purpose: [
+    '布置制度、通知的阅读和小测验，查看谁还没有确认。',
+    'Ask people to read a text and answer a short test, and see who has not.',
+  ],
+  ask: ['布置学习', 'Ask to learn'],
+  ask_why: [
+    '未选择人员时，布置给全部接触商业秘密的在职人员。',
+    'Without a choice of people it is for everybody whose post may meet secrets.',
+  ],
+  name: ['标题', 'Title'],
+  text: ['阅读内容', 'Text to read'],
+  due_on: ['完成期限', 'By'],
+  people: ['人员', 'People'],
+  questions: ['测验题', 'Questions'],
+  question: ['题目', 'Question'],
+  options: ['选项（每行一个，正确选项前加*）', 'Options, one a line, * before the right one'],
+  options_wrong: ['至少两个选项，且恰有一个以*开头', 'At least two options, and exactly one that begins with *'],
+  add_question: ['添加题目', 'Add a question'],
+  remove: ['删除', 'Remove'],
+  state: ['进度', 'Progress'],
+  progress: ['已确认{{confirmed}}人，共{{asked}}人', '{{confirmed}} of {{asked}} confirmed'],
+  mine_asked: ['待我确认', 'For me to confirm'],
+  mine_confirmed: ['我已确认', 'I have confirmed'],
+  closed: ['已结束', 'Closed'],
+  empty: ['还没有布置学习', 'Nothing to learn yet'],
+  empty_why: ['点击“布置学习”，填写内容和测验题。', 'Choose “Ask to learn”, and give the text and its questions.'],
+  missing: ['未确认', 'Missing'],
+  confirmed: ['{{day}}已确认', 'Confirmed on {{day}}'],
+  confirm: ['我已阅读，提交确认', 'I have read it: confirm'],
+  answer_all: ['请回答全部题目', 'Answer every question'],
+  close: ['结束学习', 'Close the learning'],
+} as const satisfies Texts;
