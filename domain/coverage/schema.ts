@@ -3,6 +3,7 @@ import { Grade } from '../forms/schema.ts';
 import { Day, Id, orNull } from '../schema.ts';
 
 export const Section = Type.String({
+  maxLength: 4,
   pattern: '^([A-T]|none)$',
   description: 'Section of GB/T 4754, or none where it is not known',
 });
