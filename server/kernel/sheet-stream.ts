@@ -77,7 +77,7 @@ async function* unpack(
       yield { text: judged(body.subarray(at, at + 65_536)), done: Math.min(at + 65_536, packed) };
     return;
   }
-  const inflate = createInflateRaw({ chunkSize: 262_144 });
+  const inflate = createInflateRaw({ chunkSize: 32_768 });
   inflate.end(body);
   try {
     for await (const chunk of inflate) yield { text: judged(chunk), done: Math.min(inflate.bytesWritten, packed) };

@@ -7,7 +7,7 @@ import { sections } from '#server/enterprises/load.ts';
 import { newId } from '#server/kernel/id.ts';
 import { dayInChina, type House } from '#server/kernel/verb.ts';
 
-const batch = 2_000;
+const batch = 1_000;
 
 /** Judges every row by itself, piece by piece; then all of them together, with the register, in one go. */
 export async function checkRows(house: House, held: Held): Promise<void> {

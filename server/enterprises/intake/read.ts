@@ -6,7 +6,7 @@ import { type Held, step, write } from '#server/enterprises/intake/progress.ts';
 import { type SheetRow, streamSheet } from '#server/kernel/sheet-stream.ts';
 import type { House } from '#server/kernel/verb.ts';
 
-const batch = 2_000;
+const batch = 1_000;
 
 /** Reads the file into waiting rows, a few thousand at a time, then finds its head and proposes what column is what. */
 export async function readRowsIn(house: House, held: Held): Promise<void> {
