@@ -127,7 +127,7 @@ export const verbs = {
   'cancel-import': term('取消导入', 'cancel the import', 'Nothing of the table stays.'),
   'change-form': term('转用新版', 'move to the new form', 'Answers go over to the form in force.'),
   'change-password': term('修改密码', 'change password'),
-  check: term('办结步骤', 'check off', 'A first step after a leak is done.'),
+  'check-off': term('办结步骤', 'check off', 'A first step after a leak is done.'),
   'clean-up': term(
     '清理过期数据',
     'clean up',

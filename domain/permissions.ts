@@ -355,7 +355,7 @@ export const permissions = {
   'leak.preparations': ['enterprise_officer'],
   'leak.add': ['enterprise_officer'],
   'leak.save': ['enterprise_officer'],
-  'leak.check': ['enterprise_officer', 'employee'],
+  'leak.check-off': ['enterprise_officer', 'employee'],
   'leak.contain': ['enterprise_officer'],
   'leak.close': ['enterprise_officer'],
   'leak.prepare': ['enterprise_officer'],

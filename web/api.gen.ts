@@ -2958,7 +2958,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/leaks/{id}/check": {
+    "/api/leaks/{id}/check-off": {
         parameters: {
             query?: never;
             header?: never;
@@ -2967,8 +2967,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** leak.check */
-        post: operations["leak.check"];
+        /** leak.check-off */
+        post: operations["leak.check-off"];
         delete?: never;
         options?: never;
         head?: never;
@@ -16453,7 +16453,7 @@ export interface operations {
             };
         };
     };
-    "leak.check": {
+    "leak.check-off": {
         parameters: {
             query?: never;
             header?: {

@@ -64,14 +64,14 @@ test('[C22] steps are checked off and taken back; the clock goes to the next; cl
   const keys = ['call_group', 'log', 'stop_access'];
   let version = 1;
   for (const step of keys)
-    version = (await firm.officer.send(`/leaks/${id}/check`, { version, step, done: true })).body.version;
-  const back = await firm.officer.send(`/leaks/${id}/check`, { version, step: 'log', done: false });
+    version = (await firm.officer.send(`/leaks/${id}/check-off`, { version, step, done: true })).body.version;
+  const back = await firm.officer.send(`/leaks/${id}/check-off`, { version, step: 'log', done: false });
   expect(Object.keys((await shown(firm.officer, id)).steps).sort()).toEqual(['call_group', 'stop_access']);
-  expect((await firm.officer.send(`/leaks/${id}/check`, { version, step: 'log', done: true })).body.reason).toBe(
+  expect((await firm.officer.send(`/leaks/${id}/check-off`, { version, step: 'log', done: true })).body.reason).toBe(
     'changed_meanwhile',
   );
   expect(
-    (await firm.officer.send(`/leaks/${id}/check`, { version: back.body.version, step: 'fly', done: true })).body,
+    (await firm.officer.send(`/leaks/${id}/check-off`, { version: back.body.version, step: 'fly', done: true })).body,
   ).toMatchObject({ reason: 'leak_step_unknown' });
   const contained = await firm.officer.send(`/leaks/${id}/contain`, { version: back.body.version });
   expect((await firm.officer.send(`/leaks/${id}/contain`, { version: contained.body.version })).status).toBe(409);

@@ -27,5 +27,5 @@ export async function loadLeak(ctx: Pick<VerbContext, 'db' | 'actor'>, { id, ver
 
 export type StepsDone = Record<string, { at: string; by: string }>;
 
-/** Written by leak.check alone, in this shape. */
+/** Written by leak.check-off alone, in this shape. */
 export const stepsOf = (steps: unknown): StepsDone => steps as StepsDone;

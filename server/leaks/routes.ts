@@ -1,6 +1,6 @@
 import { get, post, type Route } from '#server/kernel/routes.ts';
 import { addLeak } from '#server/leaks/add.ts';
-import { checkStep } from '#server/leaks/check.ts';
+import { checkStep } from '#server/leaks/check-off.ts';
 import { closeLeak } from '#server/leaks/close.ts';
 import { compilePackage } from '#server/leaks/compile.ts';
 import { consultLeak } from '#server/leaks/consult.ts';
@@ -20,7 +20,7 @@ export const leakRoutes: readonly Route[] = [
   post('/leaks/preparations/:id/settle', settlePreparation),
   post('/leaks/:id/save', saveLeak),
   post('/leaks/:id/consult', consultLeak),
-  post('/leaks/:id/check', checkStep),
+  post('/leaks/:id/check-off', checkStep),
   post('/leaks/:id/contain', containLeak),
   post('/leaks/:id/close', closeLeak),
 ];

@@ -9,7 +9,7 @@ import { firmOf } from '#server/secrets/load.ts';
 
 /** A first step is done, or after all is not; who said so and when stays beside it. */
 export const checkStep = verb({
-  name: 'leak.check',
+  name: 'leak.check-off',
   input: Type.Object({ id: Id, version: Version, step: Type.String({ maxLength: 40 }), done: Type.Boolean() }),
   output: Type.Object({ version: Type.Integer() }),
   async run(ctx, { id, version: seen, step, done }) {
