@@ -1,4 +1,5 @@
 import { Refused } from '#domain/refused.ts';
+import { issueInvitation } from '#server/accounts/invitation.ts';
 import { setPassword } from '#server/accounts/password.ts';
 import { openSession } from '#server/accounts/session.ts';
 import { newId } from '#server/kernel/id.ts';
@@ -29,3 +30,12 @@ export const enterAccount = (
   { db, now, today }: Pick<VerbContext, 'db' | 'now' | 'today'>,
   { person, address, agent }: { person: string; address: string; agent: string },
 ): Promise<string> => openSession(db, { person, now, today, address, agent });
+
+type Invited = { readonly person: string; readonly by: string; readonly active: boolean };
+
+/** A one-time link for a person, for acts of humi_gate of other nouns: the first one, or a new one after a lost password. */
+export const invite = (
+  { db, now, today }: Pick<VerbContext, 'db' | 'now' | 'today'>,
+  { person, by, active }: Invited,
+): Promise<{ token: string; expires_at: string }> =>
+  issueInvitation(db, { kind: active ? 'reset' : 'invite', person, by, now, today });

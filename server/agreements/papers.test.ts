@@ -1,6 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
-import { writeRecord } from './record.ts';
+import { writeRecord } from './signed.ts';
 
 const signed = {
   ...{ firm: '示例精工有限公司', number: 7, kind: 'confidentiality', sha256: 'ab'.repeat(32), secrets: [12, 15] },

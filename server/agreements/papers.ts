@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Token } from '#domain/accounts/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileOutput } from '#domain/schema.ts';
-import { readSigned, writeRecord } from '#server/agreements/record.ts';
+import { readSigned, writeRecord } from '#server/agreements/signed.ts';
 import { hashToken } from '#server/kernel/session.ts';
 import { query } from '#server/kernel/verb.ts';
 import { firmOf } from '#server/members/load.ts';

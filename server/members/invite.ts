@@ -2,12 +2,12 @@ import Type from 'typebox';
 import { Login } from '#domain/accounts/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Id, Instant, Version } from '#domain/schema.ts';
-import { issueInvitation } from '#server/accounts/invitation.ts';
+import { invite } from '#server/accounts/load.ts';
 import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { firmOf, loadMember } from '#server/members/load.ts';
-import { givePost } from '#server/people/posts.ts';
+import { appointTo } from '#server/people/load.ts';
 
 /**
  * Opens an account for somebody of the own firm: a person with a post and a one-time link, shown once. Asked again it
@@ -30,22 +30,22 @@ export const inviteMember = verb({
     login: Type.String(),
   }),
   async run(ctx, { id, version, role, login }) {
-    const { db, now, today } = ctx;
+    const { db } = ctx;
     const { person: by, organisation } = firmOf(ctx.actor);
     const member = await loadMember(db, { id, organisation, version });
     if (member.state !== 'active') throw new Refused('member_left');
     const account = member.person_id
       ? await knownPerson(ctx, { person: member.person_id, organisation })
       : await newPerson(ctx, { member, organisation, role, login });
-    const kind = account.state === 'active' ? 'reset' : 'invite';
-    const { token, expires_at } = await issueInvitation(db, { kind, person: account.id, by, now, today });
+    const active = account.state === 'active';
+    const { token, expires_at } = await invite(ctx, { person: account.id, by, active });
     const officer = member.person_id ? member.officer : role === 'enterprise_officer';
     await db
       .updateTable('members')
       .set({ person_id: account.id, officer, version: version + 1 })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    ctx.about({ row: id, path: '', data: { kind, role: officer ? 'enterprise_officer' : 'employee' } });
+    ctx.about({ row: id, path: '', data: { reset: active, role: officer ? 'enterprise_officer' : 'employee' } });
     return { version: version + 1, invitation: token, expires_at, login: account.login };
   },
 });
@@ -88,7 +88,7 @@ async function newPerson({ db, today }: VerbContext, wanted: Newcomer): Promise<
   const id = newId();
   await db.insertInto('people').values({ id, name: member.name, login, phone: member.phone }).execute();
   const unit = member.department ? { unit: member.department } : {};
-  await givePost(db, { person: id, organisation, title: titleOf(member.post, role), ...unit, roles: [role], today });
+  await appointTo(db, { person: id, organisation, title: titleOf(member.post, role), ...unit, roles: [role], today });
   return { id, login, state: 'invited' };
 }
 

@@ -2,10 +2,9 @@ import Type from 'typebox';
 import { Token } from '#domain/accounts/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Id } from '#domain/schema.ts';
-import { self } from '#server/accounts/self.ts';
 import { hashToken } from '#server/kernel/session.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
-import { givePost } from '#server/people/posts.ts';
+import { appointTo } from '#server/people/load.ts';
 
 /** A signed-in person takes the post that a firm's link offers: the same account, one firm more. */
 export const joinFirm = verb({
@@ -15,7 +14,8 @@ export const joinFirm = verb({
   output: Type.Object({ organisation: Id, organisation_name: Type.String() }),
   async run(ctx, { invitation }) {
     const { db, now, today } = ctx;
-    const { person } = self(ctx.actor);
+    if (ctx.actor.kind !== 'person') throw new Refused('not_signed_in');
+    const { person } = ctx.actor;
     const link = await loadLink(ctx, invitation);
     const member = await db
       .selectFrom('members')
@@ -33,7 +33,7 @@ export const joinFirm = verb({
     if (twice) throw new Refused('person_is_member');
     // The column's check constraint allows exactly these two.
     const role = link.role as 'employee' | 'enterprise_officer';
-    await givePost(db, { person, organisation: link.org_id, title: link.title, roles: [role], today });
+    await appointTo(db, { person, organisation: link.org_id, title: link.title, roles: [role], today });
     await db
       .updateTable('members')
       .set({ person_id: person, officer: role === 'enterprise_officer', version: member.version + 1 })

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { openSteps, stepOf } from '#domain/members/kits.ts';
 import { api } from '../api.ts';
-import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -13,6 +12,7 @@ import { Tag, type Tone } from '../ui/StateTag.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { type Kit, type Member, type Step, stale, useMemberWords } from './members.ts';
 import { StepForm } from './StepForm.tsx';
+import { useStepWords } from './stepWords.ts';
 import { memberTexts } from './texts.ts';
 
 /** A checklist: its steps with their days, who did them, what was written; printable. */
@@ -90,17 +90,6 @@ function StepLine({ kit, step, open }: { kit: Kit; step: Step; open: () => void 
       )}
     </li>
   );
-}
-
-/** What a step says in the present language. */
-export function useStepWords(kit: Kit, step: Step) {
-  const at = useLanguage() === 'en' ? 1 : 0;
-  const found = stepOf(kit.kind, step.key);
-  return {
-    title: found?.words[at] ?? step.key,
-    why: found?.why[at] ?? '',
-    questions: (found?.questions ?? []).map(({ key, words }) => ({ key, label: words[at] })),
-  };
 }
 
 function FinishForm({ kit, onClose, title }: { kit: Kit; onClose: () => void; title: string }) {

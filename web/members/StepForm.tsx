@@ -3,8 +3,8 @@ import { api } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { FormDrawer } from '../ui/FormDrawer.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { useStepWords } from './KitCard.tsx';
 import { type Kit, type Step, stale } from './members.ts';
+import { useStepWords } from './stepWords.ts';
 import { memberTexts } from './texts.ts';
 
 type Values = { state: Step['state']; note?: string; answers?: Record<string, string | undefined> };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { addMonths } from './months.ts';
-import { lateness, owed, planPays, termEnd } from './pay.ts';
+import { addMonths } from '#domain/agreements/months.ts';
+import { lateness, owed, planPays, termEnd } from '#domain/agreements/pay.ts';
 import {
   type CheckRule,
   checkAgreement,
@@ -10,7 +10,7 @@ import {
   isHard,
   type RuleRow,
   type RuleRows,
-} from './rules.ts';
+} from '#domain/agreements/rules.ts';
 
 type Row = { key: string; value: number; law: string; article: string | null; certainty: 'T'; in_force_from: string };
 const content: Row[] = JSON.parse(
