@@ -11,8 +11,6 @@ export const documentKinds = {
   record: term('台账记录', 'record'),
 } as const satisfies Record<string, Term>;
 
-export type DocumentKind = keyof typeof documentKinds;
-
 /** What somebody needs a text for, in the order of a firm that begins. */
 export const purposes = {
   start: term('建立组织和制度', 'Set up organisation and rules'),
@@ -24,8 +22,6 @@ export const purposes = {
   emergency: term('泄密应急与维权', 'Leaks and rights'),
   supervise: term('培训、检查与改进', 'Training and inspection'),
 } as const satisfies Record<string, Term>;
-
-export type Purpose = keyof typeof purposes;
 
 export const firmSizes = {
   small: term('小微企业版', 'small firm'),
@@ -42,8 +38,6 @@ export const adoptionSteps = {
   announce: term('公示或者告知', 'made known', 'Published to, or told, the workers it concerns.'),
   sign: term('签收', 'signed receipts', 'Proof that each person received it.'),
 } as const satisfies Record<string, Term>;
-
-export type AdoptionStep = keyof typeof adoptionSteps;
 
 export const stepsBefore: readonly string[] = ['discuss', 'consult'];
 
