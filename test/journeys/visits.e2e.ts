@@ -36,7 +36,14 @@ async function ready(page: Page): Promise<void> {
   })()`);
 }
 
+/** The firm stands in the list under the search; then the list is kept on the phone, too. */
+async function find(page: Page, firm: string): Promise<void> {
+  await page.getByRole('searchbox', { name: '输入企业名称' }).fill(firm);
+  await page.getByRole('button', { name: new RegExp(firm) }).waitFor();
+}
+
 async function record(page: Page, firm: string, finding: string): Promise<void> {
+  await find(page, firm);
   await page.getByRole('button', { name: new RegExp(firm) }).click();
   await page.getByRole('button', { name: '协议签订', exact: true }).first().click();
   await page.getByRole('button', { name: finding, exact: true }).click();
@@ -75,7 +82,7 @@ test('[C15] off line: recorded, the page closed, opened again without a network,
   let page = await openAs(login, { phone: true });
   const context = page.context();
   await page.goto('/visits/new');
-  await page.getByRole('button', { name: new RegExp(name) }).waitFor();
+  await find(page, name);
   await ready(page);
   await settled(page);
 
@@ -123,7 +130,7 @@ test('[C15] sent twice it is one visit: the answer was lost, the network came ba
   const page = await openAs(login, { phone: true });
   const context = page.context();
   await page.goto('/visits/new');
-  await page.getByRole('button', { name: new RegExp(name) }).waitFor();
+  await find(page, name);
   await ready(page);
   let lost = 0;
   await page.route('**/api/visits', async (route) => {
@@ -149,7 +156,7 @@ test('[C15] refused: it stays with its sentence, is corrected and goes; another 
   let page = await openAs(login, { phone: true });
   const context = page.context();
   await page.goto('/visits/new');
-  await page.getByRole('button', { name: new RegExp(name) }).waitFor();
+  await find(page, name);
   await ready(page);
   await context.setOffline(true);
   await record(page, name, '未开展培训');

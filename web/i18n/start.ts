@@ -12,6 +12,12 @@ declare module 'i18next' {
 
 const remembered = 'humi.language';
 
+/** The router fetches its first page before the languages are there. */
+let tellStarted = (): void => undefined;
+const started = new Promise<void>((resolve) => {
+  tellStarted = resolve;
+});
+
 /** The Chinese of the first page comes with it; English is fetched when it is wanted. */
 export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
@@ -21,13 +27,15 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  tellStarted();
   if (localStorage.getItem(remembered) === 'en') await speak('en');
 }
 
 /** The sentences that the first page does without, before any other page shows. English comes whole. */
 export async function loadWords(): Promise<void> {
-  if (i18next.exists('programmes.report_done', { lng: 'zh' })) return;
-  i18next.addResourceBundle('zh', 'translation', (await import('./zh-more.ts')).zhMore, true);
+  const [{ zhMore }] = await Promise.all([import('./zh-more.ts'), started]);
+  if (!i18next.exists('programmes.report_done', { lng: 'zh' }))
+    i18next.addResourceBundle('zh', 'translation', zhMore, true);
 }
 
 /** Switches the language of the page and of the server's sentences. */
