@@ -121,7 +121,7 @@ test('[C21] a person is added, signs on a phone with a code told another way, an
   const list = page.getByRole('region', { name: '离职清单' });
   await list.getByRole('button', { name: '办结清单' }).click();
   const finish = page.getByRole('dialog', { name: '办结清单' });
-  await finish.getByLabel('原因').fill('其余事项线下已办理。');
+  await finish.getByLabel('理由').fill('其余事项线下已办理。');
   await finish.getByRole('button', { name: '办结清单' }).click();
   await page.getByText('已离职', { exact: true }).first().waitFor();
   await clean(page);
