@@ -159,7 +159,7 @@ function Terms({ agreement }: { agreement: Agreement }) {
     [t('party'), [party, party_firm].filter(Boolean).join('，')],
     [t('secrets'), secrets.join(common('ui.comma'))],
     [t('from_on'), from_on],
-    [t('to_on'), to_on ?? (bound ? null : t('to_open'))],
+    [t('to_on'), to_on ?? (bound ? null : t('to_public'))],
     ...(bound
       ? ([
           [t('months'), months === null ? null : String(months)],

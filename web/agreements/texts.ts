@@ -28,6 +28,7 @@ export const agreementTexts = {
   signed_on: ['签署日期', 'Signed on'],
   from_on: ['开始日期', 'From'],
   to_on: ['终止日期', 'Until'],
+  to_public: ['至秘密公开为止', 'Until the secret is public'],
   to_open: ['空缺表示至秘密公开为止', 'Empty: until the secret is public'],
   secrets: ['涉及秘密编号', 'Entries, by number'],
   secrets_hint: [
