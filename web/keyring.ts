@@ -50,6 +50,9 @@ const subscribe = (watch: () => void): (() => void) => {
   return () => void watchers.delete(watch);
 };
 
+/** Called when the keys are locked, for what was opened with them and must not stay in memory. */
+export const onLocked = (listen: () => void): (() => void) => subscribe(() => ring.identity === null && listen());
+
 if (typeof document !== 'undefined') {
   for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, touch, { passive: true });
   onSignedOut(lockRing);

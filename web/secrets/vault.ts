@@ -1,4 +1,5 @@
 import type { SecretBody } from '#domain/secrets/body.ts';
+import { onLocked } from '../keyring.ts';
 
 /** What was opened and checked of one secret: it lives in memory, and sealed in the own catalogue. */
 export type Entry = {
@@ -44,6 +45,8 @@ export const watchVault = (watch: () => void): (() => void) => {
   watchers.add(watch);
   return () => void watchers.delete(watch);
 };
+
+onLocked(() => emptyVault());
 
 /** One secret as it is now: after an act of one's own, without asking the server for what is known. */
 export const putEntry = (id: string, entry: Entry): void =>
