@@ -18,6 +18,8 @@ export function Basis({ basis, numbers, rulesOn }: Props) {
       {certainty === 'T' ? say('sure_T') : certainty === 'P' ? say('sure_P') : say('sure_M')}
     </Tag>
   );
+  const measured = ({ value, unit }: Props['numbers'][number]): string =>
+    unit === 'month' || unit === 'percent' || unit === 'times' ? say(`unit_${unit}`, { value }) : value;
   return (
     <section className="card" aria-labelledby="document-basis">
       <h2 id="document-basis">{say('basis')}</h2>
@@ -48,7 +50,7 @@ export function Basis({ basis, numbers, rulesOn }: Props) {
           <ul className="plain-list document-basis">
             {numbers.map((number) => (
               <li key={number.key}>
-                {words.pair(number)} <strong>{number.value}</strong> {sure(number.certainty)}
+                {words.pair(number)} <strong>{measured(number)}</strong> {sure(number.certainty)}
               </li>
             ))}
           </ul>
