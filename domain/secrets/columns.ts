@@ -20,9 +20,3 @@ export const stepWords = {
   review: { zh: '复核', en: 'review' },
   disclose: { zh: '对外提供', en: 'disclose' },
 } as const;
-
-export const periodWords = {
-  day: { zh: '至某日', en: 'until a day' },
-  condition: { zh: '至条件成就', en: 'until a condition' },
-  long: { zh: '长期（公开前）', en: 'long, until published' },
-} as const;

@@ -90,13 +90,11 @@ function Editor({ keys, item, entry }: { keys: Unlocked; item?: Item; entry?: En
       onFinish={() => void submit()}
     >
       {item && <p className="muted">{numberWord(item.number)}</p>}
-      <Steps
-        size="small"
-        current={step}
-        onChange={setStep}
-        {...(phone ? { orientation: 'vertical' as const } : {})}
-        items={parts.map(({ title }) => ({ title }))}
-      />
+      {phone ? (
+        <p role="status">{say('step_of', { step: step + 1, total: parts.length, title: parts[step]?.title ?? '' })}</p>
+      ) : (
+        <Steps size="small" current={step} onChange={setStep} items={parts.map(({ title }) => ({ title }))} />
+      )}
       {parts.map(({ title, node }, at) => (
         <div key={title} hidden={at !== step}>
           {node}

@@ -116,6 +116,7 @@ export const secretTexts = {
   cross_border: ['涉及出境', 'Leaves the country'],
   yes: ['是', 'yes'],
   no: ['否', 'no'],
+  step_of: ['第{{step}}步，共{{total}}步：{{title}}', 'Step {{step}} of {{total}}: {{title}}'],
   step_what: ['是什么', 'What'],
   step_why: ['为什么是秘密', 'Why secret'],
   step_where: ['谁的、在哪里', 'Whose, where'],
