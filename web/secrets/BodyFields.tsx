@@ -1,8 +1,8 @@
 import { Alert, Checkbox, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { measures, rightsKinds, secretKinds, type TextField } from '#domain/secrets/body.ts';
+import { coachOf } from '#domain/secrets/coach.ts';
 import { DayInput } from '../ui/DayInput.tsx';
-import { coachOf } from './coach.ts';
 import type { SecretText } from './texts.ts';
 import { useSay } from './words.ts';
 

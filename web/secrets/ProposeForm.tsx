@@ -10,6 +10,7 @@ import { todayInChina } from '../ui/DayText.tsx';
 import { FormLine } from './ActForms.tsx';
 import { type FormBody, sealed, type Target } from './acts.ts';
 import { FormDrawerFrame } from './FormFrame.tsx';
+import type { SecretText } from './texts.ts';
 import { useWork } from './useWork.ts';
 import { type Say, useLevelWord, useSay } from './words.ts';
 
@@ -189,6 +190,9 @@ function Terms({ period }: { period: Period | undefined }) {
   );
 }
 
+/** Label of what was before, in the form of a change. */
+const oldValue = 'change_old' satisfies SecretText;
+
 type Wanted = { values: Values; kind: Props['kind']; say: Say; levelWord: (level: Level | null) => string };
 
 async function send(target: Target, { values, kind, say, levelWord }: Wanted): Promise<unknown> {
@@ -202,7 +206,7 @@ async function send(target: Target, { values, kind, say, levelWord }: Wanted): P
     period: `${say(`period_${period}`)} ${term.period_to ?? ''}`.trim(),
     ...(first ? { element_secrecy: known.map((way) => say(`known_${way}`)).join('；') || say('known_none') } : {}),
     ...(first ? { element_value: say(valuable ? 'yes' : 'no'), state_secret_ask: say('state_secret_no') } : {}),
-    ...(first ? weighed : { change_old: levelWord(target.secret.level) }),
+    ...(first ? weighed : { [oldValue]: levelWord(target.secret.level) }),
   };
   const { params, body } = await sealed(target, { step: first ? 'classify' : 'change', fields });
   if (first)

@@ -56,9 +56,10 @@ function bodyOf(values: ReadonlyMap<Head, string>): SecretBody {
   const among = <T extends string>(all: readonly T[], prefix: string, value: string): T | undefined =>
     all.find((one) => one === value || wordsOf(`${prefix}_${one}`).includes(value));
   const texts = Object.fromEntries(textFields.map((name) => [name, text(name)]));
+  // Year, month and day as Chinese writes them become dashes.
   const day = text('searched_on')
-    .replaceAll(/[./年月]/gu, '-')
-    .replace(/日$/u, '');
+    .replaceAll(/[./\u5e74\u6708]/gu, '-')
+    .replace(/\u65e5$/u, '');
   const told = text('measures').split(/[；;\n]/u);
   return readBody({
     ...emptyBody,

@@ -31,6 +31,8 @@ export const secretTexts = {
     'Do not go on editing. Ask another reader to open it on their own computer. If it fails there too, open an older version, tell your officer, and have the proof and an export checked by somebody you trust.',
   ],
   try_version: ['打开第{{version}}版', 'Open version {{version}}'],
+  number_word: ['第{{number}}号', 'No. {{number}}'],
+  level_mark: ['商密·{{level}}', '{{level}}'],
   number: ['编号', 'No.'],
   title: ['名称（中性用语）', 'Title (neutral words)'],
   title_hint: [
@@ -125,8 +127,6 @@ export const secretTexts = {
   next: ['下一步', 'Next'],
   back: ['上一步', 'Back'],
   seal_and_save: ['加密并保存', 'Seal and save'],
-  saved: ['已加密保存，摘要已存证', 'Sealed and saved; its digest is deposited'],
-  added: ['已登记为第{{number}}号', 'Registered as no. {{number}}'],
   readers: ['知悉范围', 'Need to know'],
   readers_why: [
     '只有这里列出的人（以及企业的恢复密钥）能打开内容。名单来自企业密钥名册，请核对指纹。',
@@ -150,7 +150,6 @@ export const secretTexts = {
   section_files: ['附件', 'Files'],
   section_life: ['生命周期', 'Life'],
   section_readings: ['查阅记录', 'Readings'],
-  section_proof: ['存证', 'Proof'],
   edit: ['编辑内容', 'Edit'],
   author: ['编制人', 'Author'],
   versions: ['历次版本', 'Versions'],
@@ -181,9 +180,6 @@ export const secretTexts = {
   todo_unread: ['内容不可查阅', 'not for me'],
   todo_tampered: ['密文异常', 'does not open'],
   step_asked: ['{{act}}待审批', '{{act}} waits for approval'],
-  decide: ['审批', 'Decide'],
-  decided_by: ['{{name}}于{{at}}审批', 'decided by {{name}}, {{at}}'],
-  asked_by: ['{{name}}于{{at}}提出', 'by {{name}}, {{at}}'],
   own_asked: [
     '您提出的事项须由另一名知悉该秘密的保密管理员审批。',
     'Another officer who knows this secret must decide what you asked for.',
@@ -255,7 +251,7 @@ export const secretTexts = {
   review_keep: ['维持', 'keep as it is'],
   review_change: ['需要变更，另行办理', 'change it, as a step of its own'],
   review_end: ['应当解密，另行办理', 'declassify it, as a step of its own'],
-  review_next: ['下次复核（不迟于{{day}}自动确定的日期）', 'Next review (empty: as the rule says)'],
+  review_next: ['下次复核（留空则按密级自动确定）', 'Next review (empty: as the rule says)'],
   declassify_why: ['解密原因', 'Why'],
   declassify_published: ['已公开', 'published'],
   declassify_patented: ['已申请专利公布', 'patented'],
@@ -295,7 +291,6 @@ export const secretTexts = {
   file_drop: ['移除', 'Remove'],
   file_drop_confirm: ['移除后不能恢复。确定移除 {{name}}？', 'It cannot be brought back. Remove {{name}}?'],
   file_too_large: ['文件超过3.9 GB，请分卷后上传。', 'The file is larger than 3.9 GB. Split it.'],
-  file_retry: ['网络中断，正在重试…', 'The network is away; trying again…'],
   conflict: ['其他人已保存了新版本', 'Somebody else saved a new version'],
   conflict_why: [
     '请选择：保留您的改动，作为新版本保存在对方版本之后；或放弃您的改动，改用对方的版本。',
@@ -334,7 +329,7 @@ export const secretTexts = {
   levels_edit: ['密级名称', 'Names of levels'],
   levels_why: [
     '按本企业习惯命名三个密级。绝密、机密、秘密是国家秘密的密级，不用于商业秘密。',
-    'Name the three levels as your firm does. 绝密, 机密 and 秘密 are levels of state secrets and are not used.',
+    'Name the three levels as your firm does. The words for levels of state secrets are refused.',
   ],
   import_purpose: [
     '在浏览器中读取表格，逐行加密后登记为草稿；表格不会上传。',

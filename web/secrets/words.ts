@@ -13,8 +13,7 @@ export const useSay = (): Say => useTexts(secretTexts);
 export function useLevelWord(): (level: Level | null) => string {
   const words = useLevelWords();
   const say = useSay();
-  const language = useLanguage();
-  return (level) => (level === null ? say('level_none') : language === 'zh' ? `商密·${words[level]}` : words[level]);
+  return (level) => (level === null ? say('level_none') : say('level_mark', { level: words[level] }));
 }
 
 /** A step of the life of a secret in words. */
@@ -23,8 +22,8 @@ export function useStepWord(): (kind: keyof typeof stepWords) => string {
   return (kind) => stepWords[kind][language];
 }
 
-/** 第12号 */
-export const useNumberWord = (): ((number: number) => string) => {
-  const language = useLanguage();
-  return (number) => (language === 'zh' ? `第${number}号` : `No. ${number}`);
-};
+/** The number of a secret as it is called. */
+export function useNumberWord(): (number: number) => string {
+  const say = useSay();
+  return (number) => say('number_word', { number });
+}
