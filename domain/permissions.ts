@@ -201,6 +201,7 @@ export const permissions = {
   'visit.export': [...business],
   'visit.firms': [...doers],
   'visit.research': [...doers, 'leader'],
+  'visit.research-sheet': [...doers, 'leader'],
   'visit.add': [...doers],
   'visit.edit': [...doers],
   'visit.discard': [...doers],
@@ -351,6 +352,8 @@ export const permissions = {
 
   'leak.list': ['enterprise_officer', 'employee'],
   'leak.show': ['enterprise_officer', 'employee'],
+  'leak.guide': ['enterprise_officer', 'employee'],
+  'leak.export': ['enterprise_officer', 'employee'],
   'leak.consult': ['enterprise_officer', 'employee'],
   'leak.preparations': ['enterprise_officer'],
   'leak.add': ['enterprise_officer'],

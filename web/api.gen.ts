@@ -2839,6 +2839,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leaks/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** leak.guide */
+        get: operations["leak.guide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaks/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** leak.export */
+        get: operations["leak.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leaks/preparations": {
         parameters: {
             query?: never;
@@ -5082,8 +5116,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** visit.research */
-        get: operations["visit.research"];
+        /** visit.research-sheet */
+        get: operations["visit.research-sheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -13818,7 +13852,7 @@ export interface operations {
                     organisation: string;
                     title: string;
                     unit?: string;
-                    roles: ("programme_officer" | "leader" | "unit_officer" | "superior_officer" | "station_officer" | "enterprise_officer" | "system_administrator" | "security_administrator" | "audit_administrator")[];
+                    roles: ("programme_officer" | "leader" | "unit_officer" | "superior_officer" | "station_officer" | "enterprise_officer" | "employee" | "system_administrator" | "security_administrator" | "audit_administrator")[];
                 };
             };
         };
@@ -13985,7 +14019,7 @@ export interface operations {
                     organisation: string;
                     title: string;
                     unit?: string;
-                    roles: ("programme_officer" | "leader" | "unit_officer" | "superior_officer" | "station_officer" | "enterprise_officer" | "system_administrator" | "security_administrator" | "audit_administrator")[];
+                    roles: ("programme_officer" | "leader" | "unit_officer" | "superior_officer" | "station_officer" | "enterprise_officer" | "employee" | "system_administrator" | "security_administrator" | "audit_administrator")[];
                 };
             };
         };
@@ -15966,6 +16000,8 @@ export interface operations {
                             contained_at: string | null;
                             closed_at: string | null;
                             secrets: string[];
+                            /** @description Numbers of these entries in the register */
+                            numbers: number[];
                             steps: {
                                 [key: string]: {
                                     /** @description ISO instant */
@@ -16048,6 +16084,107 @@ export interface operations {
                         version: number;
                         latest: number;
                     };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "leak.guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        steps: {
+                            key: string;
+                            zh: string;
+                            en: string;
+                            hours: number;
+                            why: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        scenarios: {
+                            key: string;
+                            zh: string;
+                            en: string;
+                            story: {
+                                zh: string;
+                                en: string;
+                            };
+                            asks: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        routes: {
+                            /** @enum {unknown} */
+                            key: "bureau" | "police" | "court" | "arbitration" | "mediation";
+                            zh: string;
+                            en: string;
+                            fits: {
+                                zh: string;
+                                en: string;
+                            };
+                            asks: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        }[];
+                        /** @description Yuan of loss or gains from which the police may be the way; a hint */
+                        crime_loss: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "leak.export": {
+        parameters: {
+            query?: {
+                kind?: "rehearsal" | "suspected" | "confirmed";
+                state?: "open" | "contained" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Default Response */
@@ -16157,6 +16294,8 @@ export interface operations {
                         contained_at: string | null;
                         closed_at: string | null;
                         secrets: string[];
+                        /** @description Numbers of these entries in the register */
+                        numbers: number[];
                         steps: {
                             [key: string]: {
                                 /** @description ISO instant */
@@ -24586,7 +24725,7 @@ export interface operations {
             };
         };
     };
-    "visit.research": {
+    "visit.research-sheet": {
         parameters: {
             query?: {
                 /** @description ISO day, 1900 to 2199 */

@@ -19,6 +19,19 @@ export type LossInput = {
   readonly repair?: number;
 };
 
+/** The amounts that may be known, in the order of the form. */
+export const lossAmounts = [
+  'lostSales',
+  'ownProfit',
+  'infringingSales',
+  'infringerProfit',
+  'licenceFee',
+  'developmentCost',
+  'expectedIncome',
+  'gains',
+  'repair',
+] as const satisfies readonly (keyof LossInput)[];
+
 export type LossMethod = 'lost_sales' | 'infringing_sales' | 'infringer_profit' | 'licence_fee' | 'value' | 'none';
 export type Loss = {
   readonly method: LossMethod;

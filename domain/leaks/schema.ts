@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { Day, Id, Instant, orNull } from '../schema.ts';
+import { routeKeys } from './body.ts';
 import { readinessParts } from './readiness.ts';
 
 export const LeakKind = Type.Enum(['rehearsal', 'suspected', 'confirmed']);
@@ -19,6 +20,7 @@ export const LeakRow = Type.Object({
   contained_at: orNull(Instant),
   closed_at: orNull(Instant),
   secrets: Type.Array(Id),
+  numbers: Type.Array(Type.Integer(), { description: 'Numbers of these entries in the register' }),
   steps: StepsDone,
   latest: Type.Integer({ description: 'Newest version of the sealed record' }),
   readers: Type.Array(Id),
@@ -45,4 +47,16 @@ export const PackageRow = Type.Object({
   sha256: Type.String(),
   made_at: Instant,
   made_by_name: orNull(Type.String()),
+});
+
+const Pair = Type.Object({ zh: Type.String(), en: Type.String() });
+const Named = { key: Type.String(), ...Pair.properties };
+
+export const Guide = Type.Object({
+  steps: Type.Array(Type.Object({ ...Named, hours: Type.Number(), why: Pair })),
+  scenarios: Type.Array(Type.Object({ ...Named, story: Pair, asks: Pair })),
+  routes: Type.Array(
+    Type.Object({ key: Type.Enum(routeKeys), ...Pair.properties, fits: Pair, asks: Type.Array(Pair) }),
+  ),
+  crime_loss: Type.Number({ description: 'Yuan of loss or gains from which the police may be the way; a hint' }),
 });

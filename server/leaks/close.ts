@@ -1,7 +1,7 @@
 import Type from 'typebox';
+import { addMonths } from '#domain/clock.ts';
 import { leakClocks } from '#domain/leaks/deadlines.ts';
 import { Id, Version } from '#domain/schema.ts';
-import { addMonths } from '#domain/secrets/rules.ts';
 import { startDeadline, stopDeadline } from '#server/kernel/deadlines.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { loadLeak } from '#server/leaks/load.ts';

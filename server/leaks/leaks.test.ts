@@ -168,3 +168,20 @@ test('[C23] a package leaves its digests, for entries of the own register only',
     'leak_secret_unknown',
   );
 });
+
+test('[C22] the guide has steps, scenarios and routes with the numbers of today; the list is exported as shown', async () => {
+  const firm = await makeFirm(house());
+  await addLeak(firm, { kind: 'rehearsal' });
+  const { body: guide } = await firm.officer.get('/leaks/guide');
+  expect(guide).toMatchObject({ crime_loss: 300_000 });
+  expect(guide.routes.map(({ key }: { key: string }) => key)).toEqual([
+    ...['bureau', 'police', 'court', 'arbitration', 'mediation'],
+  ]);
+  expect(JSON.stringify(guide)).toContain('300,000元');
+  expect(JSON.stringify(guide)).not.toContain('{{');
+  expect(guide.scenarios.length).toBeGreaterThanOrEqual(5);
+  const { body: list } = await firm.officer.get('/leaks?kind=rehearsal');
+  expect(list).toMatchObject({ total: 1, rows: [{ number: 1, numbers: [1] }] });
+  expect((await firm.officer.get('/leaks?kind=confirmed')).body.total).toBe(0);
+  expect((await firm.officer.get('/leaks/export.xlsx?kind=rehearsal')).status).toBe(200);
+});

@@ -1,57 +1,19 @@
-import type { ExpressionBuilder } from 'kysely';
 import type { Static } from 'typebox';
 import Type from 'typebox';
-import {
-  LeakKind,
-  LeakRow,
-  LeakStateName,
-  PackageRow,
-  PreparationRow,
-  PreparationState,
-} from '#domain/leaks/schema.ts';
+import { LeakRow, PackageRow, PreparationRow, PreparationState } from '#domain/leaks/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, Id, Instant, paging } from '#domain/schema.ts';
-import type { DB } from '#server/db/schema.gen.ts';
 import { query } from '#server/kernel/verb.ts';
-import { stepsOf } from '#server/leaks/load.ts';
-
-const columns = [
-  'id',
-  'number',
-  'kind',
-  'state',
-  'found_at',
-  'contained_at',
-  'closed_at',
-  'secrets',
-  'steps',
-  'latest',
-  'readers',
-  'version',
-] as const;
+import { countLeaks, findLeaks, leakColumns, leakFilters, leakNumbers, shownLeak } from '#server/leaks/find.ts';
 
 /** Incidents and rehearsals that the actor may see, newest first. */
 export const listLeaks = query({
   name: 'leak.list',
-  input: Type.Object({ ...paging, kind: Type.Optional(LeakKind), state: Type.Optional(LeakStateName) }),
+  input: Type.Object({ ...paging, ...leakFilters }),
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(LeakRow) }),
-  async run({ db }, { page = 1, size = 50, kind, state }) {
-    const filter = (row: ExpressionBuilder<DB, 'leaks'>) =>
-      row.and([...(kind ? [row('kind', '=', kind)] : []), ...(state ? [row('state', '=', state)] : [])]);
-    const { total } = await db
-      .selectFrom('leaks')
-      .where(filter)
-      .select((row) => row.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow();
-    const rows = await db
-      .selectFrom('leaks')
-      .where(filter)
-      .select(columns)
-      .orderBy('number', 'desc')
-      .limit(size)
-      .offset((page - 1) * size)
-      .execute();
-    return { total, rows: rows.map(shown) };
+  async run({ db }, { page = 1, size = 50, ...filter }) {
+    const rows = await findLeaks(db, filter, { limit: size, offset: (page - 1) * size });
+    return { total: await countLeaks(db, filter), rows };
   },
 });
 
@@ -69,7 +31,12 @@ export const showLeak = query({
   input: ById,
   output: Type.Object({ ...LeakRow.properties, versions: Type.Array(Version), packages: Type.Array(PackageRow) }),
   async run({ db }, { id }) {
-    const row = await db.selectFrom('leaks').select(columns).where('id', '=', id).executeTakeFirst();
+    const row = await db
+      .selectFrom('leaks')
+      .select(leakColumns)
+      .select(leakNumbers)
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!row) throw new Refused('not_found', { noun: 'leak' });
     const versions = await db
       .selectFrom('leak_versions')
@@ -93,7 +60,7 @@ export const showLeak = query({
       .where('k.leak_id', '=', id)
       .orderBy('k.made_at', 'desc')
       .execute();
-    return { ...shown(row), versions, packages };
+    return { ...shownLeak(row), versions, packages };
   },
 });
 
@@ -121,8 +88,3 @@ export const listPreparations = query({
     return { total, rows: rows as Static<typeof PreparationRow>[] };
   },
 });
-
-type Found = Omit<Static<typeof LeakRow>, 'kind' | 'state' | 'steps'> & { kind: string; state: string; steps: unknown };
-
-/** The check constraints of the table hold exactly these. */
-const shown = (row: Found): Static<typeof LeakRow> => ({ ...row, steps: stepsOf(row.steps) }) as Static<typeof LeakRow>;

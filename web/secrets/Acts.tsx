@@ -3,8 +3,10 @@ import type { Act } from '#domain/permissions.ts';
 import { secretStates } from '#domain/secrets/states.ts';
 import { actsIn } from '#domain/states.ts';
 import type { Unlocked } from '../KeyGate.tsx';
+import type { Detail } from '../register.ts';
 import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
+import type { Entry } from '../vault.ts';
 import {
   type ActProps,
   ConcealForm,
@@ -17,8 +19,6 @@ import {
   UseForm,
 } from './ActForms.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
-import type { Detail } from './register.ts';
-import type { Entry } from './vault.ts';
 import { useSay, useStepWord } from './words.ts';
 
 const forms: Readonly<Record<string, (props: ActProps) => React.ReactNode>> = {

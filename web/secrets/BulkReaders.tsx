@@ -1,11 +1,11 @@
 import { Alert, Form, Progress } from 'antd';
 import { useState } from 'react';
 import type { Unlocked } from '../KeyGate.tsx';
+import { PeoplePicker } from '../PeoplePicker.tsx';
+import type { Item } from '../register.ts';
+import type { Entry } from '../vault.ts';
 import { FormDrawerFrame } from './FormFrame.tsx';
-import { PeoplePicker } from './PeoplePicker.tsx';
-import type { Item } from './register.ts';
 import { useWork } from './useWork.ts';
-import type { Entry } from './vault.ts';
 import { useSay } from './words.ts';
 import { sealAgain } from './work.ts';
 

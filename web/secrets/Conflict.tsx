@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { type SecretBody, type TextField, textFields } from '#domain/secrets/body.ts';
-import type { Entry } from './vault.ts';
+import type { Entry } from '../vault.ts';
 import { useSay } from './words.ts';
 
 type Props = { mine: SecretBody; theirs: Entry; onMine: () => void; onTheirs: () => void };

@@ -1,5 +1,5 @@
+import type { Entry } from '../vault.ts';
 import { linesOf } from './exports.ts';
-import type { Entry } from './vault.ts';
 import { useSay } from './words.ts';
 
 /** What the record says, opened here. */

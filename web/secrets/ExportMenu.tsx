@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useKeyring } from '../keyring.ts';
+import type { Item } from '../register.ts';
 import { useSession } from '../session.ts';
 import { downloadToDisk } from '../ui/download.ts';
+import { saveBytes } from '../ui/saveBytes.ts';
 import { sentenceOf } from '../ui/sentenceOf.ts';
 import { paperOf, tableOf, type Words } from './exports.ts';
-import type { Item } from './register.ts';
-import { saveBytes } from './saveBytes.ts';
 import { useLevelWord, useSay } from './words.ts';
 import { writeWorkbook } from './workbook.ts';
 

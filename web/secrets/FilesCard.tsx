@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { SecretBody, SecretFile } from '#domain/secrets/body.ts';
 import { secretStates } from '#domain/secrets/states.ts';
 import { actsIn } from '#domain/states.ts';
+import { fetchSecretFile } from '../fetchSecretFile.ts';
 import type { Unlocked } from '../KeyGate.tsx';
-import { dropSecretFile, fetchSecretFile, mostFileBytes, sendSecretFile } from './files.ts';
-import type { Detail } from './register.ts';
-import { saveBytes } from './saveBytes.ts';
+import type { Detail } from '../register.ts';
+import { saveBytes } from '../ui/saveBytes.ts';
+import type { Entry } from '../vault.ts';
+import { dropSecretFile, mostFileBytes, sendSecretFile } from './files.ts';
 import { useWork } from './useWork.ts';
-import type { Entry } from './vault.ts';
 import { useSay } from './words.ts';
 import { saveSecret } from './work.ts';
 

@@ -2,9 +2,9 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type LevelWords, levels, usualWords } from '#domain/secrets/rules.ts';
 import { api } from '../api.ts';
+import { stale, useLevelWords } from '../register.ts';
 import { FormModal } from '../ui/FormModal.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { stale, useLevelWords } from './register.ts';
 import { useSay } from './words.ts';
 
 /** How the firm calls its levels; the words of state secrets are refused with the reason. */

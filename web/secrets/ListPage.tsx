@@ -5,6 +5,7 @@ import { useLabels } from '../i18n/labels.ts';
 import { KeyGate, type Unlocked } from '../KeyGate.tsx';
 import { lockRing } from '../keyring.ts';
 import { paths } from '../paths.ts';
+import { type Item, useRegister } from '../register.ts';
 import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -15,7 +16,6 @@ import { ExportMenu } from './ExportMenu.tsx';
 import { filterItems } from './filter.ts';
 import { LevelsForm } from './LevelsForm.tsx';
 import { Notices, useColumns, useFilters } from './listParts.tsx';
-import { type Item, useRegister } from './register.ts';
 import { useNumberWord, useSay } from './words.ts';
 import './secrets.css';
 

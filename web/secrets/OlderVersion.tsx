@@ -5,10 +5,10 @@ import { openRecord } from '#seal/record.ts';
 import { api, read } from '../api.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import { bytesOf } from '../keyring.ts';
+import type { Detail } from '../register.ts';
+import type { Entry } from '../vault.ts';
 import { ContentCard } from './ContentCard.tsx';
-import type { Detail } from './register.ts';
 import { useWork } from './useWork.ts';
-import type { Entry } from './vault.ts';
 import { useSay } from './words.ts';
 
 /** When the newest version does not open as it should: the one before it, as it was signed. */

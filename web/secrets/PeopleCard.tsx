@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { keyOf } from '#domain/identities/roll.ts';
 import { fingerprintOf } from '#seal/identity.ts';
 import type { Unlocked } from '../KeyGate.tsx';
+import { PeoplePicker } from '../PeoplePicker.tsx';
+import type { Detail } from '../register.ts';
 import { ActButton } from '../ui/ActButton.tsx';
+import type { Entry } from '../vault.ts';
 import { Sealing } from './BulkReaders.tsx';
 import { FormDrawerFrame } from './FormFrame.tsx';
-import { PeoplePicker } from './PeoplePicker.tsx';
-import type { Detail } from './register.ts';
 import { useWork } from './useWork.ts';
-import type { Entry } from './vault.ts';
 import { useSay } from './words.ts';
 import { sealAgain } from './work.ts';
 
@@ -31,7 +31,7 @@ export function PeopleCard({ keys, secret, entry }: Props) {
             <li key={person}>
               {keys.nameOf(person)}{' '}
               {key ? (
-                <code className="secret-print">{fingerprintOf(key)}</code>
+                <code className="roll-print">{fingerprintOf(key)}</code>
               ) : (
                 <span className="muted">{say('not_on_roll')}</span>
               )}

@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import { sentenceFor } from '#domain/sentences.ts';
 import { useLanguage } from '../i18n/labels.ts';
-import type { Item } from './register.ts';
+import type { Item } from '../register.ts';
 import { useSay } from './words.ts';
 
 /** Why there is nothing to read: not on the list, gone, or a ciphertext that did not pass its checks. */

@@ -1,6 +1,6 @@
 import { api, read } from '../api.ts';
 import type { Unlocked } from '../KeyGate.tsx';
-import type { Detail } from './register.ts';
+import type { Detail } from '../register.ts';
 import type { SecretText } from './texts.ts';
 import { type Sent, sealForm } from './work.ts';
 

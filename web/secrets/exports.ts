@@ -1,6 +1,6 @@
 import { emptyBody, type SecretBody, textFields } from '#domain/secrets/body.ts';
 import type { Paper, Runs } from '#papers/blocks.ts';
-import type { Item } from './register.ts';
+import type { Item } from '../register.ts';
 import type { Say } from './words.ts';
 
 export type Words = {

@@ -3,10 +3,10 @@ import type { SecretFile } from '#domain/secrets/body.ts';
 import { partBytes } from '#domain/secrets/rules.ts';
 import { sealBytes } from '#seal/age.ts';
 import { recipientsFor } from '#seal/roll.ts';
-import { openFile, sealFile } from '#seal/work.ts';
+import { sealFile } from '#seal/work.ts';
 import { api, problemOf, read, sendFile } from '../api.ts';
 import type { Unlocked } from '../KeyGate.tsx';
-import { newUuid } from './work.ts';
+import { newUuid } from '../newUuid.ts';
 
 type Watch = { readonly onProgress: (share: number) => void; readonly signal: AbortSignal };
 
@@ -68,19 +68,6 @@ async function putPart({ id, number, bytes }: Part, signal: AbortSignal): Promis
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
-}
-
-/** Puts the reading on record, fetches the sealed file and opens it, checked against the record. */
-export async function fetchSecretFile(file: SecretFile, { onProgress, signal }: Watch): Promise<File> {
-  const { reading } = await read(
-    api.POST('/api/secrets/files/{file}/fetch-file', {
-      params: { path: { file: file.id } },
-      body: { purpose: 'work' },
-    }),
-  );
-  const url = `/api/secrets/files/${file.id}/content?reading=${reading}`;
-  const { name, media_type, size, sha256, key } = file;
-  return openFile({ url, secret: key, file: { name, media_type, size, sha256 } }, { onProgress, signal });
 }
 
 /** What fits: a thousand parts with their seals. */

@@ -1,8 +1,8 @@
 import { searchText } from '#domain/secrets/body.ts';
+import type { Item } from '../register.ts';
 import { todayInChina } from '../ui/DayText.tsx';
 import type { ListQuery } from '../ui/useListQuery.ts';
-import type { Item } from './register.ts';
-import type { Entry } from './vault.ts';
+import type { Entry } from '../vault.ts';
 
 export const todos = ['asked', 'review', 'out', 'overdue', 'unread', 'tampered'] as const;
 export type Todo = (typeof todos)[number];

@@ -5,13 +5,13 @@ import { levels } from '#domain/secrets/rules.ts';
 import { secretStates } from '#domain/secrets/states.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
+import type { Item } from '../register.ts';
 import type { Column } from '../ui/DataTable.tsx';
 import { DayText } from '../ui/DayText.tsx';
 import type { Filter } from '../ui/ListTools.tsx';
 import { StateTag, Tag } from '../ui/StateTag.tsx';
 import type { ListQuery } from '../ui/useListQuery.ts';
 import { isTodo, todos } from './filter.ts';
-import type { Item } from './register.ts';
 import { type Say, useLevelWord, useNumberWord, useSay, useStepWord } from './words.ts';
 
 const levelTones = { core: 'bad', important: 'warn', ordinary: 'plain' } as const;

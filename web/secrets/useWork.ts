@@ -7,8 +7,8 @@ import { sentenceFor } from '#domain/sentences.ts';
 import { problemOf } from '../api.ts';
 import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { stale } from '../register.ts';
 import { sentenceOf } from '../ui/sentenceOf.ts';
-import { stale } from './register.ts';
 import { secretTexts } from './texts.ts';
 
 /**

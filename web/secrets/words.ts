@@ -2,7 +2,7 @@ import { stepWords } from '#domain/secrets/columns.ts';
 import type { Level } from '#domain/secrets/rules.ts';
 import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
-import { useLevelWords } from './register.ts';
+import { useLevelWords } from '../register.ts';
 import { type SecretText, secretTexts } from './texts.ts';
 
 export type Say = (key: SecretText, facts?: Readonly<Record<string, string | number>>) => string;

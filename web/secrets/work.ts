@@ -3,8 +3,9 @@ import type { SecretBody } from '#domain/secrets/body.ts';
 import { sealRecord } from '#seal/record.ts';
 import { api, read } from '../api.ts';
 import type { Unlocked } from '../KeyGate.tsx';
-import { keepCatalogue } from './sync.ts';
-import { type Entry, putEntry } from './vault.ts';
+import { newUuid } from '../newUuid.ts';
+import { type Entry, putEntry } from '../vault.ts';
+import { keepCatalogue } from '../vault-sync.ts';
 
 /** A sealed text as the server takes it, with digests and length of the signed text. */
 export type Sent = { sealed: string; sha256: string; sm3: string; size: number };
@@ -98,15 +99,4 @@ export async function sealAgain(keys: Unlocked, wanted: readonly Again[], onDone
     onDone(Math.min(from + batch, wanted.length));
   }
   void keepCatalogue(keys.identity);
-}
-
-/** A UUIDv7, as the server makes them: ids begin with the time. Not crypto.randomUUID, which plain http withholds. */
-export function newUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const now = Date.now();
-  for (let place = 0; place < 6; place++) bytes[place] = Math.floor(now / 256 ** (5 - place)) % 256;
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -1,5 +1,5 @@
 import type { SecretBody } from '#domain/secrets/body.ts';
-import { onLocked } from '../keyring.ts';
+import { onLocked } from './keyring.ts';
 
 /** What was opened and checked of one secret: it lives in memory, and sealed in the own catalogue. */
 export type Entry = {

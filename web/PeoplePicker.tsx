@@ -1,7 +1,8 @@
 import { Select } from 'antd';
 import { fingerprintOf } from '#seal/identity.ts';
-import type { Unlocked } from '../KeyGate.tsx';
-import { useSay } from './words.ts';
+import { useTexts } from './i18n/texts.ts';
+import { identityTexts } from './identities/texts.ts';
+import type { Unlocked } from './KeyGate.tsx';
 
 type Props = {
   keys: Unlocked;
@@ -15,7 +16,7 @@ type Props = {
 
 /** People with a key on the verified roll, each with the fingerprint to compare; nobody else can be chosen. */
 export function PeoplePicker({ keys, value = [], onChange, fixed = [], ...rest }: Props) {
-  const say = useSay();
+  const say = useTexts(identityTexts);
   const active = keys.roll.keys.filter(({ until }) => until === undefined);
   const options = active.map((key) => ({
     value: key.person,
@@ -40,7 +41,7 @@ export function PeoplePicker({ keys, value = [], onChange, fixed = [], ...rest }
       onChange={(people: string[]) => onChange?.([...new Set([...fixed, ...people])])}
       optionRender={({ data }) => (
         <span>
-          {data.label} <small className="muted secret-print">{data.print}</small>
+          {data.label} <small className="muted roll-print">{data.print}</small>
         </span>
       )}
     />

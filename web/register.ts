@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { usualWords } from '#domain/secrets/rules.ts';
-import { api, read } from '../api.ts';
-import type { Unlocked } from '../KeyGate.tsx';
-import { syncVault } from './sync.ts';
+import { api, read } from './api.ts';
+import type { Unlocked } from './KeyGate.tsx';
 import { type Entry, readVault, watchVault } from './vault.ts';
+import { syncVault } from './vault-sync.ts';
 
 /** The whole list in clear, asked for piece by piece where it is longer than one answer. */
 async function loadRows() {

@@ -3,10 +3,10 @@ import type { Roll } from '#domain/identities/roll.ts';
 import type { SecretRow } from '#domain/secrets/schema.ts';
 import { openCatalogue, sealCatalogue } from '#seal/catalogue.ts';
 import type { Identity } from '#seal/identity.ts';
-import { api, read } from '../api.ts';
-import { bytesOf } from '../keyring.ts';
-import type { Batch, Result, Task } from './opener.ts';
+import { api, read } from './api.ts';
+import { bytesOf } from './keyring.ts';
 import { changeVault, type Entry, emptyVault, readVault } from './vault.ts';
+import type { Batch, Result, Task } from './vault-opener.ts';
 
 type Keys = { readonly identity: Identity; readonly roll: Roll };
 
@@ -62,7 +62,7 @@ export async function keepCatalogue(identity: Identity): Promise<void> {
 const batchSize = 100;
 
 async function openAll(rows: readonly SecretRow[], { identity, roll }: Keys): Promise<void> {
-  const worker = new Worker(new URL('./opener.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./vault-opener.ts', import.meta.url), { type: 'module' });
   const total = rows.length;
   let done = 0;
   try {

@@ -1,0 +1,76 @@
+import type { SecretBody } from '../secrets/body.ts';
+import type { LeakBody } from './body.ts';
+import { estimateLoss } from './loss.ts';
+import { classesEnough, type ReadinessFacts } from './readiness.ts';
+
+/** What the server knows of one secret in clear. */
+export type RowFacts = {
+  readonly state: string;
+  readonly classified_on: string | null;
+  readonly declassified_on: string | null;
+  readonly concealed: boolean;
+};
+
+/** What other nouns know: deposits of the row, who is bound by an agreement, documents, readings. */
+export type OutsideFacts = {
+  readonly deposits: number;
+  readonly stamped: number;
+  /** People who are served, and how many of them a confidentiality agreement binds today. */
+  readonly readers: number;
+  readonly bound: number;
+  /** Days on which the documents in force were adopted. */
+  readonly adopted: readonly string[];
+  /** Readings and hand-outs on record. */
+  readonly logged: number;
+};
+
+type Incident = { readonly body: LeakBody /** Day in China on which it was noticed. */; readonly day: string };
+
+/** The facts of readiness of one opened secret (C23): all from records, none from a promise. */
+export function gatherFacts(
+  body: SecretBody,
+  row: RowFacts,
+  { outside, incident = null }: { outside: OutsideFacts; incident?: Incident | null },
+): ReadinessFacts {
+  return {
+    'point.stated': isStated(body.content),
+    'point.not_public': body.why_secret.trim() !== '',
+    'point.searched': body.searched_on !== null,
+    'point.value': body.value.trim() !== '',
+    'point.in_force': row.classified_on !== null && row.declassified_on === null,
+    'origin.listed': body.origin.trim() !== '',
+    'origin.sealed_file': body.files.length > 0,
+    'origin.deposited': outside.deposits > 0,
+    'origin.stamped': outside.stamped > 0,
+    'measures.classes': body.measures.length >= classesEnough,
+    'measures.agreements': outside.readers > 0 && outside.bound >= outside.readers,
+    'measures.documents': outside.adopted.length > 0,
+    'measures.marked': row.concealed,
+    'access.readers': outside.readers > 0,
+    'access.log': outside.logged > 0,
+    'similarity.sample': body.carriers.trim() !== '' && (body.product.trim() !== '' || body.files.length > 0),
+    'loss.cost': /\d|[一二三四五六七八九十百千万亿]+元/u.test(body.cost),
+    'loss.income': /\d|[一二三四五六七八九十百千万亿]+元/u.test(body.value),
+    ...(incident ? factsOfIncident(row, outside.adopted, incident) : {}),
+  };
+}
+
+function factsOfIncident(row: RowFacts, adopted: readonly string[], { body, day }: Incident): ReadinessFacts {
+  const before = (one: string | null): boolean => one !== null && one <= day;
+  return {
+    // Measures count when they were there before the act (Fa Shi [2020] 7 art. 5).
+    'measures.on_day': before(row.classified_on) && adopted.some(before),
+    'access.suspect': body.suspects.some(({ name }) => name.trim() !== ''),
+    'access.channel': body.access.length > 0,
+    'similarity.compared': body.similarity.length > 0 && body.compared.trim() !== '',
+    'loss.estimated': estimateLoss(body.loss).method !== 'none',
+  };
+}
+
+/** Long enough to say what exactly, and not in words such as "all" and "related" alone. */
+function isStated(content: string): boolean {
+  const text = content.trim();
+  const vague = /(全部|所有|相关|有关|等技术|等信息|一切|整套)/u.test(text);
+  const exact = /\d/.test(text) || /[：:；;、]/u.test(text);
+  return [...text].length >= 20 && (!vague || exact);
+}
