@@ -29,6 +29,14 @@ export const daysBetween = (from: Day, to: Day): number => Math.round((toNumber(
 
 export const addDays = (day: Day, count: number): Day => fromNumber(toNumber(day) + count * dayLength);
 
+/** The same day so many months later; the last of a month that is shorter ("2026-08-31" and 6 → "2027-02-28"). */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const whole = year * 12 + (month - 1) + months;
+  const [y, m] = [Math.floor(whole / 12), (whole % 12) + 1];
+  return `${y}-${String(m).padStart(2, '0')}-${String(Math.min(date, daysInMonth(y, m))).padStart(2, '0')}`;
+}
+
 const dayLength = 86_400_000;
 
 /** `field` names the day in the refusal. */

@@ -127,7 +127,7 @@ export const keepList = (owner: Sender, name: string, value: unknown): Promise<v
 export const keptList = (owner: Sender, name: string): Promise<unknown> =>
   getList(nameOf(owner, name)).catch(() => undefined);
 
-/** The program itself is kept, so that it opens without a network (service-worker.ts). Not while developing. */
+/** The program itself is kept, so that it opens without a network (offline-worker.ts). Not while developing. */
 export async function keepProgram(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' });

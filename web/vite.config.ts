@@ -92,7 +92,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         index: fileURLToPath(new URL('./index.html', import.meta.url)),
-        'service-worker': fileURLToPath(new URL('./service-worker.ts', import.meta.url)),
+        'service-worker': fileURLToPath(new URL('./offline-worker.ts', import.meta.url)),
       },
       output: {
         // A service worker serves what lies below it, and its address stays the same.

@@ -1,5 +1,4 @@
-import { addDays, daysBetween } from '../clock.ts';
-import { addMonths } from './months.ts';
+import { addDays, addMonths, daysBetween } from '../clock.ts';
 
 export type PlannedPay = { readonly position: number; readonly due_on: string; readonly amount: number };
 

@@ -40,9 +40,9 @@ export function groupSums<K extends 'industry_section' | 'size'>(
   rows: readonly (Sums & Readonly<Record<K, string>>)[],
   key: K,
 ): { readonly value: string; readonly counts: CountsOf }[] {
-  const groups = Map.groupBy(rows, (row) => row[key] || 'none');
-  return [...groups]
-    .map(([value, own]) => ({ value, counts: countsOf(own) }))
+  const values = new Set(rows.map((row) => row[key] || 'none'));
+  return [...values]
+    .map((value) => ({ value, counts: countsOf(rows.filter((row) => (row[key] || 'none') === value)) }))
     .sort((a, b) => Number(a.value === 'none') - Number(b.value === 'none') || a.value.localeCompare(b.value, 'en'));
 }
 

@@ -1,5 +1,4 @@
-import { addMonths } from '../agreements/months.ts';
-import { addDays } from '../clock.ts';
+import { addDays, addMonths } from '../clock.ts';
 import { Refused } from '../refused.ts';
 import { type KitKind, openSteps, type Step, stepsFor, type Whom } from './kits.ts';
 import type { AccessLevel } from './schema.ts';

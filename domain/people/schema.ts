@@ -8,6 +8,7 @@ const roleNames = [
   'superior_officer',
   'station_officer',
   'enterprise_officer',
+  'employee',
   'system_administrator',
   'security_administrator',
   'audit_administrator',

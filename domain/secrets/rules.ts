@@ -1,4 +1,4 @@
-import { addDays } from '../clock.ts';
+import { addMonths } from '../clock.ts';
 import { Refused } from '../refused.ts';
 
 export const levels = ['core', 'important', 'ordinary'] as const;
@@ -66,17 +66,6 @@ export const reviewRules: Readonly<Record<Level, string>> = {
   important: 'secret_review_important',
   ordinary: 'secret_review_ordinary',
 };
-
-/** The same day some months later, the last of its month at most. */
-export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const index = year * 12 + month - 1 + months;
-  const first = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
-  const next = index + 1;
-  const after = `${Math.floor(next / 12)}-${String((next % 12) + 1).padStart(2, '0')}-01`;
-  const wanted = addDays(first, date - 1);
-  return wanted < after ? wanted : addDays(after, -1);
-}
 
 /** When it is looked at again: after the months of its level, and not later than its period ends. */
 export function nextReview(today: string, { months, period_to }: { months: number; period_to: string | null }): string {

@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
+import { addMonths } from '../clock.ts';
 import { emptyBody, readBody, searchText } from './body.ts';
-import {
-  addMonths,
-  checkLevelWords,
-  checkPeriod,
-  needsSecond,
-  nextReview,
-  partsOf,
-  sizeOfPart,
-  usualWords,
-} from './rules.ts';
+import { checkLevelWords, checkPeriod, needsSecond, nextReview, partsOf, sizeOfPart, usualWords } from './rules.ts';
 import { countSealedFor } from './sealed.ts';
 import { elementsOf, suggestLevel } from './sheet.ts';
 

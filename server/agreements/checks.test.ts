@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { addMonths } from '#domain/agreements/months.ts';
 import { lateness, owed, planPays, termEnd } from '#domain/agreements/pay.ts';
 import {
   type CheckRule,
@@ -11,6 +10,7 @@ import {
   type RuleRow,
   type RuleRows,
 } from '#domain/agreements/rules.ts';
+import { addMonths } from '#domain/clock.ts';
 
 type Row = { key: string; value: number; law: string; article: string | null; certainty: 'T'; in_force_from: string };
 const content: Row[] = JSON.parse(

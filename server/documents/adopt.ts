@@ -1,6 +1,5 @@
 import Type from 'typebox';
-import { addMonths } from '#domain/agreements/months.ts';
-import { addDays } from '#domain/clock.ts';
+import { addDays, addMonths } from '#domain/clock.ts';
 import { checkAdoption } from '#domain/documents/rules.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, Version } from '#domain/schema.ts';

@@ -111,7 +111,7 @@ export const showResearch = query({
 
 /** The research report as a workbook. */
 export const exportResearch = query({
-  name: 'visit.research',
+  name: 'visit.research-sheet',
   input: Type.Object(researchFilters),
   output: FileOutput,
   async run({ db, today }, filter) {
