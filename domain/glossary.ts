@@ -154,6 +154,7 @@ export const verbs = {
   edit: term('修改', 'edit'),
   enter: term('进入演示', 'enter', 'Enter the demonstration as one of its invented people.'),
   'enrol-totp': term('登记动态口令', 'enrol one-time codes'),
+  expose: term('记为泄密', 'mark as leaked', 'A secret has leaked; it is still kept and defended.'),
   fill: term('填写', 'fill', 'Save answers through a link that was given to somebody without an account.'),
   finalise: term('确认纪要', 'finalise', 'The minutes are final: frozen, deposited; resolutions become tasks.'),
   finish: term('完成', 'finish', 'It is done: it counts, and what follows from it begins.'),

@@ -2856,6 +2856,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leaks/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** leak.readiness */
+        get: operations["leak.readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leaks/export.xlsx": {
         parameters: {
             query?: never;
@@ -3959,6 +3976,23 @@ export interface paths {
         put?: never;
         /** secret.suspend */
         post: operations["secret.suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{id}/expose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** secret.expose */
+        post: operations["secret.expose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -16166,6 +16200,73 @@ export interface operations {
             };
         };
     };
+    "leak.readiness": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description UUIDv7 */
+                secret?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            secret: string;
+                            deposits: number;
+                            /** @description Of these, with a time stamp */
+                            stamped: number;
+                            /** @description People who are served */
+                            readers: number;
+                            /** @description Of these, bound by a confidentiality agreement today */
+                            bound: number;
+                            /** @description Readings and hand-outs on record */
+                            logged: number;
+                        }[];
+                        documents: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            title: string;
+                            kind: string;
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            from_on: string;
+                            to_on: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "leak.export": {
         parameters: {
             query?: {
@@ -18374,7 +18475,7 @@ export interface operations {
                             /** @description Copies that are out and not back yet */
                             out_count: number;
                             due_back_on: string | null;
-                            asked: ("classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "resume" | "review" | "disclose") | null;
+                            asked: ("classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "expose" | "resume" | "review" | "disclose") | null;
                             /** @description I am on the need-to-know list */
                             mine: boolean;
                             /** @description ISO instant */
@@ -18736,7 +18837,7 @@ export interface operations {
                         /** @description Copies that are out and not back yet */
                         out_count: number;
                         due_back_on: string | null;
-                        asked: ("classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "resume" | "review" | "disclose") | null;
+                        asked: ("classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "expose" | "resume" | "review" | "disclose") | null;
                         /** @description I am on the need-to-know list */
                         mine: boolean;
                         /** @description ISO instant */
@@ -18803,7 +18904,7 @@ export interface operations {
                              */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "resume" | "review" | "disclose";
+                            kind: "classify" | "conceal" | "use" | "return" | "change" | "declassify" | "destroy" | "suspend" | "expose" | "resume" | "review" | "disclose";
                             /** @enum {unknown} */
                             state: "asked" | "granted" | "refused" | "withdrawn" | "done";
                             level: ("core" | "important" | "ordinary") | null;
@@ -19961,6 +20062,65 @@ export interface operations {
         };
     };
     "secret.suspend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row that was read */
+                    version: number;
+                    /** @description An age file in base64, at most 256 KiB */
+                    sealed: string;
+                    /** @description SHA-256 of the signed text */
+                    sha256: string;
+                    /** @description SM3 of the signed text */
+                    sm3: string;
+                    /** @description Bytes of the signed text */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "draft" | "proposed" | "in_force" | "suspended" | "leaked" | "declassified" | "destroyed" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        step: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "secret.expose": {
         parameters: {
             query?: never;
             header?: {

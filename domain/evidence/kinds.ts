@@ -46,6 +46,7 @@ export const depositingActs = [
   'secret.destroy',
   'secret.disclose',
   'secret.endorse',
+  'secret.expose',
   'secret.propose',
   'secret.resume',
   'secret.review',

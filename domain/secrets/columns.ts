@@ -16,6 +16,7 @@ export const stepWords = {
   declassify: { zh: '解密', en: 'declassify' },
   destroy: { zh: '销毁', en: 'destroy' },
   suspend: { zh: '暂停使用', en: 'suspend' },
+  expose: { zh: '记为泄密', en: 'mark as leaked' },
   resume: { zh: '恢复', en: 'resume' },
   review: { zh: '复核', en: 'review' },
   disclose: { zh: '对外提供', en: 'disclose' },

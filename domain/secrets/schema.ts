@@ -24,6 +24,7 @@ export const StepKind = Type.Enum([
   'declassify',
   'destroy',
   'suspend',
+  'expose',
   'resume',
   'review',
   'disclose',

@@ -16,7 +16,7 @@ export const secretStates = machine({
     review: 'in_force',
     disclose: 'in_force',
     suspend: 'suspended',
-    leak: 'leaked',
+    expose: 'leaked',
     declassify: 'declassified',
   },
   suspended: {
@@ -26,7 +26,7 @@ export const secretStates = machine({
     change: 'suspended',
     review: 'suspended',
     resume: 'in_force',
-    leak: 'leaked',
+    expose: 'leaked',
     declassify: 'declassified',
   },
   leaked: {

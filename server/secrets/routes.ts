@@ -12,6 +12,7 @@ import { discloseSecret } from '#server/secrets/disclose.ts';
 import { dropFile } from '#server/secrets/drop-file.ts';
 import { endFile } from '#server/secrets/end-file.ts';
 import { endorseSecret } from '#server/secrets/endorse.ts';
+import { exposeSecret } from '#server/secrets/expose.ts';
 import { fetchFile } from '#server/secrets/fetch-file.ts';
 import { keepCatalogue } from '#server/secrets/keep-catalogue.ts';
 import { nameLevels } from '#server/secrets/name-levels.ts';
@@ -74,6 +75,7 @@ export const secretRoutes: readonly Route[] = [
   post('/secrets/:id/change', changeSecret),
   post('/secrets/:id/disclose', discloseSecret),
   post('/secrets/:id/suspend', suspendSecret),
+  post('/secrets/:id/expose', exposeSecret),
   post('/secrets/:id/resume', resumeSecret),
   post('/secrets/:id/review', reviewSecret),
   post('/secrets/:id/declassify', declassifySecret),

@@ -399,3 +399,14 @@ test('[C19] the region counts firms with a register and never sees an entry', as
     ]),
   ).toEqual([]);
 });
+
+test('[C20][C22] what has leaked is marked so by one of its readers, stays in the register, and comes back into force', async () => {
+  const { firm, id } = await inForce();
+  const exposed = await act(firm, firm.officer, { id, verb: 'expose' });
+  expect(exposed.body).toMatchObject({ state: 'leaked' });
+  const [{ secret_count }] = await rows('select secret_count from enterprises where org_id = $1', [firm.firm.id]);
+  expect(secret_count).toBe(1);
+  expect((await act(firm, firm.officer, { id, verb: 'use' })).status).toBe(409);
+  expect((await act(firm, firm.employee, { id, verb: 'resume' })).status).toBe(403);
+  expect((await act(firm, firm.officer, { id, verb: 'resume' })).body).toMatchObject({ state: 'in_force' });
+});

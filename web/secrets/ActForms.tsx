@@ -6,9 +6,9 @@ import { useLabels } from '../i18n/labels.ts';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
 import { todayInChina } from '../ui/DayText.tsx';
+import { FormDrawerFrame } from '../ui/FormFrame.tsx';
 import { sealed, sendPlain, type Target } from './acts.ts';
 import { digestFile } from './digest.ts';
-import { FormDrawerFrame } from './FormFrame.tsx';
 import type { SecretText } from './texts.ts';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
@@ -82,6 +82,15 @@ export function SuspendForm(props: ActProps) {
   const send = ({ fields }: Values) => sendPlain(props.target, 'suspend', { step: 'suspend', fields });
   return (
     <ActFrame {...props} act="suspend" send={send}>
+      <FormLine name="reason" />
+    </ActFrame>
+  );
+}
+
+export function ExposeForm(props: ActProps) {
+  const send = ({ fields }: Values) => sendPlain(props.target, 'expose', { step: 'expose', fields });
+  return (
+    <ActFrame {...props} act="expose" danger send={send}>
       <FormLine name="reason" />
     </ActFrame>
   );

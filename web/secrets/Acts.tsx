@@ -13,6 +13,7 @@ import {
   DeclassifyForm,
   DestroyForm,
   DiscloseForm,
+  ExposeForm,
   ResumeForm,
   ReviewForm,
   SuspendForm,
@@ -27,6 +28,7 @@ const forms: Readonly<Record<string, (props: ActProps) => React.ReactNode>> = {
   review: ReviewForm,
   disclose: DiscloseForm,
   suspend: SuspendForm,
+  expose: ExposeForm,
   resume: ResumeForm,
   declassify: DeclassifyForm,
   destroy: DestroyForm,
@@ -41,6 +43,7 @@ const order = [
   'change',
   'disclose',
   'suspend',
+  'expose',
   'declassify',
   'destroy',
 ];

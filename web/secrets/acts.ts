@@ -15,7 +15,7 @@ export async function sealed({ keys, secret, readers }: Target, form: FormBody) 
   return { params: { path: { id: secret.id } }, body: { version: secret.version, ...sent } };
 }
 
-type Plain = 'conceal' | 'suspend' | 'resume' | 'declassify' | 'disclose';
+type Plain = 'conceal' | 'suspend' | 'expose' | 'resume' | 'declassify' | 'disclose';
 
 /** The acts that carry a form and nothing else in clear. */
 export async function sendPlain(target: Target, act: Plain, form: FormBody): Promise<unknown> {
@@ -23,6 +23,7 @@ export async function sendPlain(target: Target, act: Plain, form: FormBody): Pro
   const calls = {
     conceal: () => api.POST('/api/secrets/{id}/conceal', call),
     suspend: () => api.POST('/api/secrets/{id}/suspend', call),
+    expose: () => api.POST('/api/secrets/{id}/expose', call),
     resume: () => api.POST('/api/secrets/{id}/resume', call),
     declassify: () => api.POST('/api/secrets/{id}/declassify', call),
     disclose: () => api.POST('/api/secrets/{id}/disclose', call),

@@ -132,7 +132,7 @@ create table secret_steps (
   id uuid primary key,
   secret_id uuid not null references secrets (id),
   org_id uuid not null,
-  kind text not null check (kind in ('classify', 'conceal', 'use', 'return', 'change', 'declassify', 'destroy', 'suspend', 'resume', 'review', 'disclose')),
+  kind text not null check (kind in ('classify', 'conceal', 'use', 'return', 'change', 'declassify', 'destroy', 'suspend', 'expose', 'resume', 'review', 'disclose')),
   state text not null default 'asked' check (state in ('asked', 'granted', 'refused', 'withdrawn', 'done')),
   level text,
   period text,

@@ -8,7 +8,17 @@ import type { VerbContext } from '#server/kernel/verb.ts';
 import { firmOf, type Secret } from '#server/secrets/load.ts';
 import { readSealed, statedOf } from '#server/secrets/parts/seals.ts';
 
-type Kind = 'classify' | 'conceal' | 'use' | 'return' | 'change' | 'declassify' | 'destroy' | 'suspend' | 'resume';
+type Kind =
+  | 'classify'
+  | 'conceal'
+  | 'use'
+  | 'return'
+  | 'change'
+  | 'declassify'
+  | 'destroy'
+  | 'suspend'
+  | 'expose'
+  | 'resume';
 
 export type NewStep = {
   readonly kind: Kind | 'review' | 'disclose';
