@@ -3,6 +3,7 @@ import { newId } from '#server/kernel/id.ts';
 import { loadDivisions, readTable } from '#server/seed.ts';
 import type { Appearance, DemoOrganisation, DemoPerson, RealProgramme } from './content.ts';
 import { readContent, realProgrammes } from './content.ts';
+import { type DemoFirm, firmRows, seedProfiles } from './firms.ts';
 
 /** Slugs of the content → ids of rows. */
 export type Ids = { organisations: Map<string, string>; people: Map<string, string> };
@@ -21,11 +22,16 @@ type OrganisationRow = {
 };
 
 /** The invented divisions, organisations and people, and the public bodies that the five programmes name. */
-export async function seedDirectory(owner: pg.Pool, dayAgo: (days: number) => string): Promise<Ids> {
+export async function seedDirectory(
+  owner: pg.Pool,
+  dayAgo: (days: number) => string,
+  now: Date,
+): Promise<Ids & { firms: DemoFirm[] }> {
   await loadDivisions(owner, await readTable('demo/divisions.csv'));
   const organisations = await seedOrganisations(owner, dayAgo);
-  const people = await seedPeople(owner, organisations, dayAgo(500));
-  return { organisations, people };
+  const people = await seedPeople(owner, organisations, dayAgo(760));
+  const firms = await seedProfiles(owner, { organisations, people }, now);
+  return { organisations, people, firms };
 }
 
 async function seedOrganisations(owner: pg.Pool, dayAgo: (days: number) => string): Promise<Map<string, string>> {
@@ -43,6 +49,11 @@ async function seedOrganisations(owner: pg.Pool, dayAgo: (days: number) => strin
     }),
   );
   await insertOrganisations(owner, rows);
+  const rest = { kind: 'enterprise', short_name: null, aliases: [], superior_id: null, industry: null };
+  await insertOrganisations(
+    owner,
+    (await firmRows(newId, dayAgo)).map((row) => ({ ...rest, ...row })),
+  );
   for (const name of realProgrammes)
     await seedUnits(owner, ids, await readContent<RealProgramme>(`programmes/${name}.json`), dayAgo(500));
   return ids;

@@ -13,12 +13,25 @@ test('a database that holds anybody’s data is refused and left as it was', asy
   expect(await rows('select count(*)::integer as people from people')).toEqual([{ people: 1 }]);
 });
 
+/** What the demonstration has something of. */
+const played = [
+  'enterprises',
+  'enterprise_applications',
+  'enterprise_invitations',
+  'visits',
+  'visit_findings',
+  'assessments',
+  'remedies',
+];
+
 test('a demonstration that was cut short begins anew; a finished one is left alone', async () => {
   // What a kill in the middle leaves: the mark of a beginning, and rows that are not whole.
   await house().house.database.owner.query("insert into installation (key, value) values ('demo', 'begun')");
   await seedDemonstration(house());
   const published = await rows("select title from programmes where state = 'closed' and division_code !~ '^X'");
   expect(published, 'the five published programmes').toHaveLength(5);
+  for (const table of played)
+    expect(await rows(`select count(*)::integer as n from ${table}`), table).not.toEqual([{ n: 0 }]);
   const counts = 'select (select count(*) from programmes) as programmes, (select count(*) from events) as events';
   const before = await rows(counts);
   await seedDemonstration(house());

@@ -21,6 +21,7 @@ import {
 import { playCustody } from './custody.ts';
 import { houseAgo, moveDays } from './days.ts';
 import { type Ids, seedDirectory } from './directory.ts';
+import { playEnterprises } from './enterprises.ts';
 import { dayAgoFrom, playHistory, playProgress } from './history.ts';
 import { type DemoMeeting, playMeetings } from './meetings.ts';
 import { adoptPrinted, callerFor } from './programmes.ts';
@@ -39,13 +40,14 @@ export async function seedDemonstration(opened: Opened): Promise<void> {
   if (state === 'begun') await startOver(house);
   await mark(house, 'begun');
   await pauseRegister(house.database.owner);
-  const ids = await seedDirectory(house.database.owner, dayAgoFrom(house));
+  const ids = await seedDirectory(house.database.owner, dayAgoFrom(house), house.clock());
   const callers = new Map<string, Caller>();
   for (const [slug, person] of ids.people) callers.set(slug, await callerFor(house, person));
   const stage = { house, ids, callers };
   await adoptPublished(stage);
   await adoptCounty(stage);
   await adoptSiblings(stage);
+  await playEnterprises(stage, ids.firms);
   for (let daysAgo = 300; daysAgo >= 0; daysAgo -= daysAgo > 30 ? 15 : 5)
     await perform(houseAgo(house, daysAgo), { token: null, system: true }, snapshotTargets, {});
   await depositFiles(house, callers);
