@@ -5,7 +5,14 @@ import { gatherFacts } from './facts.ts';
 import { readinessOf } from './readiness.ts';
 
 const row = { state: 'in_force', classified_on: '2026-03-01', declassified_on: null, concealed: true };
-const outside = { deposits: 3, stamped: 1, readers: 2, bound: 2, adopted: ['2026-02-01'], logged: 4 };
+const outside = {
+  deposits: 3,
+  stamped: 1,
+  readers: 2,
+  bound: 2,
+  documents: [{ from_on: '2026-02-01', to_on: null }],
+  logged: 4,
+};
 const file = { id: 'f', name: '示例.pdf', media_type: 'application/pdf', size: 1, sha256: 'a', key: 'k' };
 const body = {
   ...emptyBody,

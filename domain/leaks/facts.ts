@@ -18,8 +18,8 @@ export type OutsideFacts = {
   /** People who are served, and how many of them a confidentiality agreement binds today. */
   readonly readers: number;
   readonly bound: number;
-  /** Days on which the documents in force were adopted. */
-  readonly adopted: readonly string[];
+  /** Documents with the days on which they counted: from, and to where another replaced it. */
+  readonly documents: readonly { readonly from_on: string; readonly to_on: string | null }[];
   /** Readings and hand-outs on record. */
   readonly logged: number;
 };
@@ -44,28 +44,32 @@ export function gatherFacts(
     'origin.stamped': outside.stamped > 0,
     'measures.classes': body.measures.length >= classesEnough,
     'measures.agreements': outside.readers > 0 && outside.bound >= outside.readers,
-    'measures.documents': outside.adopted.length > 0,
+    'measures.documents': outside.documents.some(({ to_on }) => to_on === null),
     'measures.marked': row.concealed,
     'access.readers': outside.readers > 0,
     'access.log': outside.logged > 0,
     'similarity.sample': body.carriers.trim() !== '' && (body.product.trim() !== '' || body.files.length > 0),
     'loss.cost': /\d|[一二三四五六七八九十百千万亿]+元/u.test(body.cost),
     'loss.income': /\d|[一二三四五六七八九十百千万亿]+元/u.test(body.value),
-    ...(incident ? factsOfIncident(row, outside.adopted, incident) : {}),
+    ...(incident ? factsOfIncident(row, outside.documents, incident) : {}),
   };
 }
 
-function factsOfIncident(row: RowFacts, adopted: readonly string[], { body, day }: Incident): ReadinessFacts {
-  const before = (one: string | null): boolean => one !== null && one <= day;
+function factsOfIncident(row: RowFacts, documents: OutsideFacts['documents'], { body, day }: Incident): ReadinessFacts {
   return {
     // Measures count when they were there before the act (Fa Shi [2020] 7 art. 5).
-    'measures.on_day': before(row.classified_on) && adopted.some(before),
+    'measures.on_day':
+      row.classified_on !== null && row.classified_on <= day && documents.some((one) => countedOn(one, day)),
     'access.suspect': body.suspects.some(({ name }) => name.trim() !== ''),
     'access.channel': body.access.length > 0,
     'similarity.compared': body.similarity.length > 0 && body.compared.trim() !== '',
     'loss.estimated': estimateLoss(body.loss).method !== 'none',
   };
 }
+
+/** Did the document count on that day? */
+export const countedOn = ({ from_on, to_on }: OutsideFacts['documents'][number], day: string): boolean =>
+  from_on <= day && (to_on === null || to_on > day);
 
 /** Long enough to say what exactly, and not in words such as "all" and "related" alone. */
 function isStated(content: string): boolean {

@@ -60,3 +60,21 @@ export const Guide = Type.Object({
   ),
   crime_loss: Type.Number({ description: 'Yuan of loss or gains from which the police may be the way; a hint' }),
 });
+
+export const ReadinessRow = Type.Object({
+  secret: Id,
+  deposits: Type.Integer(),
+  stamped: Type.Integer({ description: 'Of these, with a time stamp' }),
+  readers: Type.Integer({ description: 'People who are served' }),
+  bound: Type.Integer({ description: 'Of these, bound by a confidentiality agreement today' }),
+  logged: Type.Integer({ description: 'Readings and hand-outs on record' }),
+});
+
+/** A document with the days on which it counted. */
+export const StandingDocument = Type.Object({
+  id: Id,
+  title: Type.String(),
+  kind: Type.String(),
+  from_on: Day,
+  to_on: orNull(Day),
+});

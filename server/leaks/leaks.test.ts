@@ -185,3 +185,17 @@ test('[C22] the guide has steps, scenarios and routes with the numbers of today;
   expect((await firm.officer.get('/leaks?kind=confirmed')).body.total).toBe(0);
   expect((await firm.officer.get('/leaks/export.xlsx?kind=rehearsal')).status).toBe(200);
 });
+
+test('[C23] readiness in clear: deposits, readers, agreements and documents of the own firm, for its officers', async () => {
+  const firm = await makeFirm(house());
+  const { secret } = await addLeak(firm);
+  await addLeak(await makeFirm(house()));
+  const { body } = await firm.officer.get('/leaks/readiness');
+  expect(body).toEqual({
+    total: 1,
+    rows: [{ secret, deposits: 1, stamped: 0, readers: 2, bound: 0, logged: 0 }],
+    documents: [],
+  });
+  expect((await firm.officer.get(`/leaks/readiness?secret=${newId()}`)).body.total).toBe(0);
+  expect((await firm.employee.get('/leaks/readiness')).status).toBe(403);
+});

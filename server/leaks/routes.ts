@@ -9,12 +9,14 @@ import { exportLeaks } from '#server/leaks/export.ts';
 import { showGuide } from '#server/leaks/guide.ts';
 import { prepareSecret } from '#server/leaks/prepare.ts';
 import { listLeaks, listPreparations, showLeak } from '#server/leaks/queries.ts';
+import { showReadiness } from '#server/leaks/readiness.ts';
 import { saveLeak } from '#server/leaks/save.ts';
 import { settlePreparation } from '#server/leaks/settle.ts';
 
 export const leakRoutes: readonly Route[] = [
   get('/leaks', listLeaks),
   get('/leaks/guide', showGuide),
+  get('/leaks/readiness', showReadiness),
   download('/leaks/export.xlsx', exportLeaks),
   get('/leaks/preparations', listPreparations),
   get('/leaks/:id', showLeak),

@@ -1,7 +1,7 @@
 import { Button, Drawer } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePhone } from '../ui/usePhone.ts';
+import { usePhone } from './usePhone.ts';
 
 type Props = {
   title: string;
