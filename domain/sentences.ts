@@ -344,6 +344,10 @@ const sentences: Sentences = {
     zh: '“{field}”填写有误，请核对后重新填写。',
     en: '“{field}” is not right ({rule}). Correct it and try again.',
   },
+  invitation_ended: {
+    zh: '该链接已失效：制发人已离任，或您已在其他单位任职。请联系安全管理员或现任企业保密管理员重新发送。',
+    en: 'This link has ended: whoever made it no longer serves there, or you serve elsewhere too. Ask the security administrator or the present officer of the firm for a new one.',
+  },
   invitation_expired: {
     zh: '邀请链接已过期。请联系安全管理员重新发送。',
     en: 'The invitation has expired. Ask the security administrator for a new one.',

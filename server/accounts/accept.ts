@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { Password, SignedIn, Token } from '#domain/accounts/schema.ts';
 import { Refused } from '#domain/refused.ts';
-import { loadInvitation, useInvitation } from '#server/accounts/invitation.ts';
+import { checkMaker, loadInvitation, useInvitation } from '#server/accounts/invitation.ts';
 import { setPassword } from '#server/accounts/password.ts';
 import { endSessions, openSession } from '#server/accounts/session.ts';
 import { verb } from '#server/kernel/verb.ts';
@@ -27,6 +27,7 @@ export const acceptInvitation = verb({
       .forUpdate()
       .executeTakeFirstOrThrow();
     if (person.state === 'left') throw new Refused('person_left');
+    await checkMaker(db, found, today);
     await setPassword(db, { person: person.id, login: person.login, password, now });
     if (found.kind === 'reset')
       await db

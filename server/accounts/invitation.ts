@@ -47,5 +47,32 @@ export async function loadInvitation(db: Writer, token: string, now: Date) {
   return found;
 }
 
+/**
+ * Whoever made a link must still be trusted with the account when it is opened: a security administrator, or an officer
+ * of every organisation that the person serves by then; else a link that was kept would open what came later. A link of
+ * the command line has no maker. Refuses invitation_ended.
+ */
+export async function checkMaker(
+  db: Writer,
+  { person_id, created_by }: { readonly person_id: string | null; readonly created_by: string | null },
+  today: string,
+): Promise<void> {
+  if (person_id === null || created_by === null) return;
+  const posts = await db
+    .selectFrom('posts')
+    .innerJoin('people', 'people.id', 'posts.person_id')
+    .select(['posts.person_id', 'posts.org_id', 'posts.roles'])
+    .where('posts.person_id', 'in', [person_id, created_by])
+    .where((row) => row.or([row('posts.to_on', 'is', null), row('posts.to_on', '>=', today)]))
+    .where('people.state', '<>', 'left')
+    .execute();
+  const [own, maker] = [person_id, created_by].map((id) => posts.filter((post) => post.person_id === id));
+  const runs = (role: string, org?: string): boolean =>
+    (maker ?? []).some((post) => post.roles.includes(role) && (org === undefined || post.org_id === org));
+  if (runs('security_administrator')) return;
+  if (!runs('enterprise_officer') || (own ?? []).some(({ org_id }) => !runs('enterprise_officer', org_id)))
+    throw new Refused('invitation_ended');
+}
+
 export const useInvitation = (db: Writer, id: string, now: Date): Promise<unknown> =>
   db.updateTable('invitations').set({ used_at: now.toISOString() }).where('id', '=', id).execute();
