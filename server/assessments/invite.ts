@@ -16,7 +16,8 @@ export const inviteToAssessment = verb({
   gate: true,
   input: Type.Object({ id: Id }),
   output: Type.Object({ id: Id, token: Type.String(), expires_at: Instant }),
-  async run({ db, now, today, actor, about }, { id: assessment }) {
+  async run(ctx, { id: assessment }) {
+    const { db, now, today, actor, about } = ctx;
     const row = await db
       .selectFrom('assessments as a')
       .innerJoin('enterprises as e', 'e.org_id', 'a.enterprise_id')
@@ -24,7 +25,7 @@ export const inviteToAssessment = verb({
       .where('a.id', '=', assessment)
       .forUpdate('a')
       .executeTakeFirst();
-    if (!row || !seesFirm(actor, row) || actor.kind !== 'person' || actor.organisation === null)
+    if (!row || actor.kind !== 'person' || actor.organisation === null || !(await seesFirm(ctx, row)))
       throw new Refused('not_found', { noun: 'assessment' });
     if (row.state !== 'draft') throw new Refused('wrong_state', { state: row.state, act: 'invite' });
     const days = await ruleNumber(db, 'assessment_link_validity', today);

@@ -232,3 +232,14 @@ test('[C17] the report says score, why the grade is capped, what to do by when, 
   const other = await makeFirm();
   expect((await other.officer.get(`/assessments/${done.id}/report.docx`)).status).toBe(404);
 });
+
+test('[C17] who oversees no place makes no link to a firm there, whatever the role is called', async () => {
+  const { firm, officer } = await makeFirm();
+  const id = await started(officer, firm.id);
+  const police = await makeOrganisation(house(), { kind: 'police' });
+  const stranger = await makePerson(house(), police, ['programme_officer']);
+  expect((await stranger.get(`/assessments/${id}`)).status).toBe(404);
+  expect((await stranger.send(`/assessments/${id}/invite`)).status).toBe(404);
+  const bureau = await makePerson(house(), await makeOrganisation(house()), ['programme_officer']);
+  expect((await bureau.send(`/assessments/${id}/invite`)).status).toBe(200);
+});
