@@ -153,6 +153,7 @@ begin
   execute format('create policy state on statements for insert to humi_app with check (%s or (org_id = ''00000000-0000-0000-0000-000000000000'' and %s))',
     format(mine, 'org_id'), system_role);
   execute 'create policy nobody on evidence_batches for select to humi_app using (false)';
+  execute 'create policy nobody on sum_changes for select to humi_app using (false)';
   execute format('create policy note on deposited_files for insert to humi_app with check (%s)', format(mine, 'org_id'));
   -- A statement is read as its programme is; one without a programme (an enterprise's own act) by its organisation alone.
   execute format('create policy read on statements for select to humi_app using (%s or %s or (programme_id is not null and %s))',

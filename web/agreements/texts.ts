@@ -107,7 +107,6 @@ export const agreementTexts = {
   read_at: ['阅读至文末', 'Read to the end'],
   signed_at: ['签署时间', 'Signed at'],
   address: ['网络地址', 'Address'],
-  agent: ['浏览器', 'Browser'],
   signature: ['签名', 'Signature'],
   sha256: ['正文摘要值', 'Digest of the text'],
   deposit: ['存证', 'Deposit'],

@@ -170,7 +170,7 @@ export const texts = {
   classes: ['法定保密措施：6类中已覆盖{{count}}类', 'Legal classes of measures: {{count}} of 6 covered'],
   classes_why: [
     '依据《最高人民法院关于审理侵犯商业秘密民事案件适用法律若干问题的规定》（法释〔2020〕7号）第六条。维权时，“采取了哪几类措施”比得分更有用。',
-    'By art. 6 of the SPC rules of 2020 on trade-secret suits (法释〔2020〕7号). In court, which classes were in place says more than a score.',
+    'By art. 6 of the SPC rules of 2020 on trade-secret suits (“法释〔2020〕7号”). In court, which classes were in place says more than a score.',
   ],
   class_1: ['签订保密协议或在合同中约定保密义务', 'Agreements or clauses'],
   class_2: ['以章程、培训、规章、书面告知等提出保密要求', 'Duties put to people by rules, training or notice'],

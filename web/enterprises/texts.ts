@@ -78,7 +78,6 @@ export const texts = {
   assessments: ['风险评估', 'Assessments'],
   remedies: ['整改事项', 'Remedies'],
   events: ['办理记录', 'Record of acts'],
-  see_all: ['查看全部', 'See all'],
   joined_card: ['加入情况', 'Joining'],
   joined_at: ['{{at}}加入', 'Joined {{at}}'],
   origin: ['来源', 'Entered'],

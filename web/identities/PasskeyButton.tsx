@@ -21,7 +21,7 @@ export function PasskeyButton({ own, identity }: { own: Own; identity: Identity 
     read(api.POST('/api/identities/passkey', { body: { ...body, version: own.version } }));
   const set = () =>
     setting.run(async () => {
-      const { credential, sealed } = await sealForPasskey(identity, `护秘 · ${person?.name ?? ''}`);
+      const { credential, sealed } = await sealForPasskey(identity, say('passkey_name', { name: person?.name ?? '' }));
       await save({ credential, sealed: encodeBase64(sealed) });
     });
   const drop = () => dropping.run(() => save({ sealed: null, credential: null }));

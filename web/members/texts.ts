@@ -135,7 +135,6 @@ export const memberTexts = {
     '链接不完整。请向企业保密管理员索取完整链接。',
     'The link is not whole. Ask the firm’s officer for it.',
   ],
-  step: ['事项', 'Step'],
   due: ['{{day}}前', 'By {{day}}'],
   done_by: ['{{day}} {{name}}', '{{day}} {{name}}'],
   done: ['已办', 'Done'],
