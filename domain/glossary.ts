@@ -30,6 +30,11 @@ export const nouns = {
     'coverage',
     'How far a region’s firms are reached and assessed, their grades, and what they miss most.',
   ),
+  disclosures: term(
+    '对外提供',
+    'disclosures',
+    'Copies stripped of secrets that were handed to government or partners, and the log of it.',
+  ),
   documents: term(
     '制度文本',
     'documents',

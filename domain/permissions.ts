@@ -366,6 +366,8 @@ export const permissions = {
   'leak.settle': ['enterprise_officer'],
   'leak.compile': ['enterprise_officer'],
 
+  'disclosure.list': ['enterprise_officer', 'employee'],
+
   'secret.list': ['enterprise_officer', 'employee'],
   'secret.show': ['enterprise_officer', 'employee'],
   'secret.consult': ['enterprise_officer', 'employee'],

@@ -8,6 +8,7 @@ import { councilRoutes } from '#server/councils/routes.ts';
 import { foldRound } from '#server/coverage/fold.ts';
 import { recountSums } from '#server/coverage/recount.ts';
 import { coverageRoutes } from '#server/coverage/routes.ts';
+import { disclosureRoutes } from '#server/disclosures/routes.ts';
 import { divisionRoutes } from '#server/divisions/routes.ts';
 import { remindDocuments } from '#server/documents/remind.ts';
 import { documentRoutes } from '#server/documents/routes.ts';
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...agreementRoutes,
   ...assessmentRoutes,
   ...authorityRoutes,
+  ...disclosureRoutes,
   ...divisionRoutes,
   ...enterpriseRoutes,
   ...documentRoutes,

@@ -1062,6 +1062,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** disclosure.list */
+        get: operations["disclosure.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/divisions": {
         parameters: {
             query?: never;
@@ -9068,6 +9085,92 @@ export interface operations {
                 content: {
                     "application/json": {
                         version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "disclosure.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                /** @description UUIDv7 */
+                secret?: string;
+                /** @description UUIDv7 */
+                person?: string;
+                level?: "core" | "important" | "ordinary";
+                state?: "asked" | "granted" | "refused" | "withdrawn" | "done";
+                todo?: "asked" | "out" | "overdue";
+                /** @description ISO day, 1900 to 2199 */
+                from?: string;
+                /** @description ISO day, 1900 to 2199 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        sums: {
+                            /** @description Waiting for a second officer */
+                            asked: number;
+                            /** @description Handed over and to be given back */
+                            out: number;
+                            /** @description Of those, past its day */
+                            overdue: number;
+                        };
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            secret: string;
+                            /** @description Number of the secret in the register of the firm */
+                            number: number;
+                            level: ("core" | "important" | "ordinary") | null;
+                            /** @enum {unknown} */
+                            state: "asked" | "granted" | "refused" | "withdrawn" | "done";
+                            /** @description ISO instant */
+                            asked_at: string;
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            asked_by: string;
+                            asked_by_name: string | null;
+                            decided_at: string | null;
+                            decided_by_name: string | null;
+                            due_back_on: string | null;
+                            returned_at: string | null;
+                            sha256: string | null;
+                            deposit: string | null;
+                            /** @description I am on the need-to-know list of the secret, so the form opens for me */
+                            mine: boolean;
+                        }[];
                     };
                 };
             };
@@ -20028,6 +20131,7 @@ export interface operations {
                     sm3: string;
                     /** @description Bytes of the signed text */
                     size: number;
+                    due_back_on?: string | null;
                 };
             };
         };

@@ -7,7 +7,7 @@ import { loadKnown } from '#server/secrets/load.ts';
 import { resetDueBack } from '#server/secrets/parts/clocks.ts';
 import { writeStep } from '#server/secrets/parts/steps.ts';
 
-/** 归还: the copy of one use is back, or its return is not owed any more; what was found is in the sealed form. */
+/** 归还: the copy of a use or disclosure is back, or not owed any more; what was found is in the sealed form. */
 export const bringBackSecret = verb({
   name: 'secret.bring-back',
   deposits: true,
@@ -20,7 +20,10 @@ export const bringBackSecret = verb({
       .select(['id', 'returned_at'])
       .where('id', '=', use)
       .where('secret_id', '=', id)
-      .where('kind', '=', 'use')
+      .where((step) =>
+        step.or([step('kind', '=', 'use'), step('kind', '=', 'disclose').and('due_back_on', 'is not', null)]),
+      )
+      .where('state', 'in', ['done', 'granted'])
       .forUpdate()
       .executeTakeFirst();
     if (!out) throw new Refused('not_found', { noun: 'step', field: 'use' });

@@ -5,6 +5,7 @@ import { checkTwo } from '#domain/secrets/rules.ts';
 import { actOutput, rowVersion, Sealed } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { firmOf, isReader, loadSecret } from '#server/secrets/load.ts';
+import { resetDueBack } from '#server/secrets/parts/clocks.ts';
 import { takeEffect } from '#server/secrets/parts/effects.ts';
 import { readSealed } from '#server/secrets/parts/seals.ts';
 import { factsOf, loadAsked } from '#server/secrets/parts/steps.ts';
@@ -33,6 +34,7 @@ export const endorseSecret = verb({
       })
       .where('id', '=', step)
       .executeTakeFirstOrThrow();
+    if (asked.kind === 'disclose') await resetDueBack(ctx, secret);
     const now = { level: asked.level ?? secret.level, state: after.state };
     const people = { asked_by: asked.asked_by, person, witnesses: asked.witnesses };
     ctx.deposit({

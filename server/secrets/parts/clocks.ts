@@ -47,7 +47,8 @@ export async function resetDueBack(ctx: VerbContext, secret: Of): Promise<void> 
     .selectFrom('secret_steps')
     .select((row) => row.fn.min<string | null>('due_back_on').as('due'))
     .where('secret_id', '=', secret.id)
-    .where('kind', '=', 'use')
+    .where('kind', 'in', ['use', 'disclose'])
+    .where('state', 'in', ['done', 'granted'])
     .where('returned_at', 'is', null)
     .executeTakeFirstOrThrow();
   if (due === null) await meetClock(ctx, secret, 'due_back');

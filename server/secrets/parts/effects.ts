@@ -13,6 +13,7 @@ type Asked = {
   readonly level: string | null;
   readonly period: string | null;
   readonly period_to: string | null;
+  readonly due_back_on: string | null;
 };
 
 /** What happens when an asked step is approved; answers the new version and state of the secret. */
@@ -21,7 +22,8 @@ export async function takeEffect(ctx: VerbContext, secret: Secret, step: Asked) 
   if (step.kind === 'declassify') return endTerm(ctx, secret);
   if (step.kind === 'destroy') return destroy(ctx, secret);
   const state = nextState(secretStates, secret.state, step.kind);
-  return { version: await moveOn(ctx, secret, {}), state };
+  const out = step.kind === 'disclose' && step.due_back_on !== null;
+  return { version: await moveOn(ctx, secret, out ? { out_count: secret.out_count + 1 } : {}), state };
 }
 
 async function setTerm(ctx: VerbContext, secret: Secret, step: Asked) {

@@ -17,8 +17,8 @@ export const findSecrets = (db: Reader, { organisation, person }: { organisation
     .select(
       sql<
         string | null
-      >`(select min(u.due_back_on) from secret_steps u where u.org_id = ${organisation} and u.kind = 'use'
-        and u.returned_at is null and u.secret_id = s.id)`.as('due_back_on'),
+      >`(select min(u.due_back_on) from secret_steps u where u.org_id = ${organisation} and u.secret_id = s.id
+        and u.due_back_on is not null and u.returned_at is null and u.state in ('done', 'granted'))`.as('due_back_on'),
     )
     .select(
       sql<string | null>`(select t.kind from secret_steps t where t.org_id = ${organisation} and t.state = 'asked'
