@@ -97,7 +97,7 @@ describe('the words that nouns keep beside their pages', () => {
     const unused = kept.flatMap(({ path, texts }) => {
       const folder = path.split(/[/\\]/)[0] ?? '';
       const own = [
-        ...sources.filter((source) => source.path.startsWith(folder)).map(({ text }) => text),
+        ...sources.filter(({ path: own }) => own.startsWith(folder) || !/[/\\]/.test(own)).map(({ text }) => text),
         ...rulesOf(folder),
       ];
       return Object.keys(texts)

@@ -202,5 +202,6 @@ export const identityTexts = {
   recover_text: ['恢复密钥，或各分片（每行一片）', 'The recovery key, or its parts, one a line'],
   recover_hint: ['照打印页输入，空格和大小写不限。', 'As printed; spaces and capitals do not matter.'],
   recovered: ['已用恢复密钥准入', 'Admitted with the recovery key'],
+  not_on_roll: ['不在名册', 'not on the roll'],
   passkey_name: ['护秘 · {{name}}', 'Humi · {{name}}'],
 } as const satisfies Texts;

@@ -174,7 +174,7 @@ function Contacts({ remedy: { contacts } }: { remedy: Remedy }) {
       {contacts.length === 0 && <p className="muted">{say('contacts_none')}</p>}
       {contacts.map(({ side, organisation_name, person_name, phone }) => (
         <p key={side}>
-          {say(side)} · {organisation_name}
+          {say(`side_${side}`)} · {organisation_name}
           <br />
           {person_name}{' '}
           {phone && (

@@ -36,6 +36,8 @@ export const texts = {
   dimension: ['方面', 'Dimension'],
   weight: ['分值', 'Points'],
   template_open: ['使用现成文本', 'Use the text at hand'],
+  side_station: ['服务站', 'Station'],
+  side_liaison: ['联络单位', 'Liaison'],
   contacts: ['有困难找谁', 'Whom to call'],
   contacts_none: [
     '尚未指定服务站和联络人，可请所在地市场监管部门指定。',
