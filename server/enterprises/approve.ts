@@ -3,7 +3,7 @@ import { Refused } from '#domain/refused.ts';
 import { Id, Version } from '#domain/schema.ts';
 import { loadApplication } from '#server/enterprises/joining/load.ts';
 import { makeOfficer } from '#server/enterprises/joining/officer.ts';
-import { belowOf, hasOfficer } from '#server/enterprises/load.ts';
+import { belowOf, hasOfficer, loadEnterprise } from '#server/enterprises/load.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 
@@ -25,12 +25,9 @@ export const approveApplication = verb({
     const application = await loadApplication(ctx, { id, version });
     const listed = await findListed(ctx, application);
     const org_id = listed ?? (await addFirm(ctx, application));
-    if (listed !== null && (await hasOfficer(db, listed, today))) throw new Refused('enterprise_joined');
-    const firm = await db
-      .selectFrom('enterprises')
-      .select(['org_id', 'path'])
-      .where('org_id', '=', org_id)
-      .executeTakeFirstOrThrow();
+    // The firm's row is the lock: of two who want one firm at the same moment, by whatever way, one finds it taken.
+    const firm = await loadEnterprise(db, org_id);
+    if (await hasOfficer(db, org_id, today)) throw new Refused('enterprise_joined');
     const { person_id, contact_name, contact_phone } = application;
     await makeOfficer(ctx, {
       firm,

@@ -172,3 +172,35 @@ test('a wrong code, a taken login, a weak password and an unknown place are name
   const places = (await stranger().get(`/enterprises/places?q=${encodeURIComponent('东阿')}`)).body;
   expect(places.rows[0]).toEqual({ code: '371524', name: '东阿县', above: '山东省聊城市' });
 });
+
+test('[C16] of two applications for one listed firm that are approved at the same moment, one gets it', async () => {
+  const officers = [await officerOf(), await officerOf()];
+  const [name, credit_code] = [fresh(), freshCode()];
+  const { id } = (await officers[0]?.send('/enterprises', { name, credit_code, division_code: '371524' }))?.body ?? {};
+  for (const _ of officers) await stranger().send('/enterprises/register', asked({ name, credit_code }));
+  const waiting = (await officers[0]?.get('/enterprises/applications?size=200'))?.body.rows.filter(
+    (one: { name: string }) => one.name === name,
+  );
+  const answers = await Promise.all(
+    officers.map((officer, at) => officer.send(`/enterprises/applications/${waiting[at].id}/approve`, { version: 1 })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+  const { rows } = await house().house.database.owner.query('select count(*)::int as n from posts where org_id = $1', [
+    id,
+  ]);
+  expect(rows[0].n).toBe(1);
+});
+
+test('[C16] two applications with one code for a firm that nobody listed: one firm, and the other is told why not', async () => {
+  const officers = [await officerOf(), await officerOf()];
+  const [name, credit_code] = [fresh(), freshCode()];
+  for (const _ of officers) await stranger().send('/enterprises/register', asked({ name, credit_code }));
+  const waiting = (await officers[0]?.get('/enterprises/applications?size=200'))?.body.rows.filter(
+    (one: { name: string }) => one.name === name,
+  );
+  const answers = await Promise.all(
+    officers.map((officer, at) => officer.send(`/enterprises/applications/${waiting[at].id}/approve`, { version: 1 })),
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+});
