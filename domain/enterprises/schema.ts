@@ -11,11 +11,12 @@ export const grades = ['A', 'B', 'C', 'D'] as const;
 export const EnterpriseState = Type.Enum(['listed', 'invited', 'joined']);
 
 export const Industry = Type.String({
+  maxLength: 5,
   pattern: '^([A-T]|[A-T]?[0-9]{2,4})$',
   description:
     'GB/T 4754: a section (letter), or a division, group or class (2 to 4 digits, a letter may stand before)',
 });
-export const TagKey = Type.String({ pattern: '^[a-z0-9_]{1,40}$' });
+export const TagKey = Type.String({ maxLength: 40, pattern: '^[a-z0-9_]{1,40}$' });
 export const Phone = Type.String({ maxLength: 40, pattern: '^[0-9+()（）\\- 转,，/、]*$' });
 export const Email = Type.String({ maxLength: 200, pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' });
 

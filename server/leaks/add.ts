@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { LeakKind } from '#domain/leaks/schema.ts';
 import { Refused } from '#domain/refused.ts';
-import { Id, Instant } from '#domain/schema.ts';
+import { Id } from '#domain/schema.ts';
 import { Readers, sealedFields } from '#domain/secrets/schema.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { setNextStep } from '#server/leaks/parts/clocks.ts';
@@ -18,7 +18,7 @@ export const addLeak = verb({
   input: Type.Object({
     id: Id,
     kind: LeakKind,
-    found_at: Instant,
+    found_at: Type.String({ maxLength: 40, description: 'ISO instant' }),
     secrets: Type.Array(Id, { maxItems: 500, uniqueItems: true }),
     readers: Readers,
     ...sealedFields,
