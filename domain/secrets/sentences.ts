@@ -9,6 +9,10 @@ export const secretSentences: Sentences = {
     zh: '文件尚未上传完整，已收到{received}段，共{parts}段。请继续上传后再试。',
     en: 'The file is not whole yet: {received} of {parts} parts arrived. Go on uploading, then try again.',
   },
+  files_are_officers: {
+    zh: '该秘密已提请定密，附件只能由企业保密管理员移除。请联系企业保密管理员。',
+    en: 'This secret is no draft any more: only an officer of the firm removes its files. Ask your firm’s officer.',
+  },
   has_open_copies: {
     zh: '尚有{count}份载体外借未还，不能办理。请先登记归还。',
     en: '{count} copies are out and not back yet. Record their return first.',

@@ -122,6 +122,19 @@ test('a file that is dropped, and the files of a draft that came to nothing, are
   expect((await addSecret(firm, [firm.officer])).added.body.number).toBe(2);
 });
 
+test('[C19] once a secret is no draft its files are removed by an officer alone; an upload is given up by anybody', async () => {
+  const { firm, id, file, sealed } = await arrived();
+  const { owner } = house().house.database;
+  await owner.query("update secrets set state = 'in_force' where id = $1", [id]);
+  const drop = (which: string, person: TestPerson) => person.send(`/secrets/files/${which}/drop-file`);
+  expect((await drop(file, firm.employee)).body).toMatchObject({ reason: 'files_are_officers' });
+  expect((await owner.query('select * from secret_parts where file_id = $1', [file])).rows).toHaveLength(3);
+  const given = newId();
+  await firm.employee.send(`/secrets/${id}/begin-file`, { file: given, size: sealed.length });
+  expect((await drop(given, firm.employee)).status).toBe(200);
+  expect((await drop(file, firm.officer)).body).toEqual({ files: 0 });
+});
+
 test('[C19] the catalogue is one’s own and sealed', async () => {
   const firm = await makeFirm(house());
   expect((await firm.employee.get('/secrets/catalogue')).body).toEqual({ sealed: null, at: null });

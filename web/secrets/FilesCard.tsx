@@ -7,6 +7,7 @@ import { actsIn } from '#domain/states.ts';
 import { fetchSecretFile } from '../fetchSecretFile.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import type { Detail } from '../register.ts';
+import { useMay } from '../session.ts';
 import { saveBytes } from '../ui/saveBytes.ts';
 import type { Entry } from '../vault.ts';
 import { dropSecretFile, mostFileBytes, sendSecretFile } from './files.ts';
@@ -20,6 +21,7 @@ type Going = { readonly name: string; readonly share: number; readonly words: 'f
 export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Detail; entry: Entry }) {
   const { t } = useTranslation();
   const say = useSay();
+  const may = useMay();
   const work = useWork();
   const [going, setGoing] = useState<Going | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -51,6 +53,8 @@ export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Det
       await dropSecretFile(file.id);
     });
   const open = actsIn(secretStates, secret.state).includes('save');
+  // As secret.drop-file refuses files_are_officers.
+  const mayDrop = secret.state === 'draft' || may('secret.endorse');
   return (
     <section className="card" aria-label={say('section_files')}>
       <h2>{say('section_files')}</h2>
@@ -64,7 +68,12 @@ export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Det
             <Button size="small" disabled={going !== null} onClick={() => void fetchOne(file)}>
               {say('file_open')}
             </Button>
-            {open && (
+            {open && !mayDrop && (
+              <Button size="small" danger disabled title={say('file_drop_officers')}>
+                {say('file_drop')}
+              </Button>
+            )}
+            {open && mayDrop && (
               <Popconfirm title={say('file_drop_confirm', { name: file.name })} onConfirm={() => void drop(file)}>
                 <Button size="small" danger disabled={going !== null}>
                   {say('file_drop')}
@@ -94,6 +103,7 @@ export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Det
           <Button disabled={going !== null}>{say('file_add')}</Button>
         </Upload>
       )}
+      {open && !mayDrop && entry.body.files.length > 0 && <p className="muted">{say('file_drop_officers')}</p>}
       <p className="muted">{say('file_hint')}</p>
       {wrong && <Alert type="error" showIcon role="alert" title={wrong} />}
       {work.problem && <Alert type="error" showIcon role="alert" title={work.problem} />}

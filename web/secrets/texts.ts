@@ -289,6 +289,10 @@ export const secretTexts = {
   file_opening: ['正在下载解密 {{name}}：{{percent}}%', 'Fetching and opening {{name}}: {{percent}} %'],
   file_open: ['下载', 'Download'],
   file_drop: ['移除', 'Remove'],
+  file_drop_officers: [
+    '该秘密已提请定密，附件由企业保密管理员移除。',
+    'This secret is no draft any more: an officer of the firm removes its files.',
+  ],
   file_drop_confirm: ['移除后不能恢复。确定移除 {{name}}？', 'It cannot be brought back. Remove {{name}}?'],
   file_too_large: ['文件超过3.9 GB，请分卷后上传。', 'The file is larger than 3.9 GB. Split it.'],
   conflict: ['其他人已保存了新版本', 'Somebody else saved a new version'],
