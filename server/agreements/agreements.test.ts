@@ -93,6 +93,17 @@ test('[C21] codes are not guessed: five wrong ones, counted in the database, kil
   expect((await rows('select tries from signings where agreement_id = $1', [again.id]))[0].tries).toBe(5);
 });
 
+test('link and code are kept nowhere, for retries neither', async () => {
+  const { officer } = await firm();
+  const { id } = await draft(officer);
+  const key = { 'idempotency-key': `send-${id}` };
+  const { token, code } = (await officer.send(`/agreements/${id}/send`, { version: 1 }, key)).body;
+  const kept = await rows('select response::text as text from idempotency_keys where person_id = $1', [officer.id]);
+  expect(JSON.stringify(kept)).not.toContain(token);
+  expect((await officer.send(`/agreements/${id}/send`, { version: 1 }, key)).status).toBe(409);
+  expect((await enter(token, code)).body.opened).toBeDefined();
+});
+
 test('a link signs once; an expired, a recalled and an invented one say so', async () => {
   const { officer } = await firm();
   const one = await sent(officer);

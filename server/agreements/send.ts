@@ -18,6 +18,7 @@ import { ruleNumber } from '#server/settings/load.ts';
  */
 export const sendAgreement = verb({
   name: 'agreement.send',
+  secret: true,
   input: Type.Object({ id: Id, version: Version }),
   output: Type.Object({
     version: Type.Integer(),

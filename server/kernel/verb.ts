@@ -46,6 +46,8 @@ type Shape<I extends TSchema, O extends TSchema> = {
   readonly input: I;
   readonly output: O;
   readonly gate?: true;
+  /** The answer holds a secret that is shown once: it is not kept for retries, which simply do the act again. */
+  readonly secret?: true;
   /** The act leaves at least one entry in the evidence register (docs/decisions/0011). */
   readonly deposits?: true;
 };
@@ -97,8 +99,8 @@ export async function perform<I extends TSchema, O extends TSchema>(
   return house.database.write(caller, roleFor(act, caller), async (db, opened, last) => {
     const actor = actorOf(caller, opened);
     const context = { ...verbContext(house, db, actor), last };
-    // The answer of an act of accounts may hold a secret: it is not kept, and a retry simply does the act again.
-    if (key === undefined || actor.kind !== 'person' || act.gate) return runVerb(context, act, input);
+    // Nor is that of an act of accounts, which may hold one.
+    if (key === undefined || actor.kind !== 'person' || act.gate || act.secret) return runVerb(context, act, input);
     return once(db, { person: actor.person, key, act: act.name, request: hash(input) }, () =>
       runVerb(context, act, input),
     );
