@@ -1,4 +1,5 @@
 import AimOutlined from '@ant-design/icons/es/icons/AimOutlined';
+import AlertOutlined from '@ant-design/icons/es/icons/AlertOutlined';
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined';
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
@@ -75,6 +76,7 @@ const entries: Readonly<Record<Group, readonly Entry[]>> = {
     },
     { path: paths.plans, name: 'plans', icon: <FileTextOutlined />, acts: ['plan.list'] },
     { path: paths.secrets, name: 'secrets', icon: <LockOutlined />, acts: ['secret.list'] },
+    { path: paths.leaks, name: 'leaks', icon: <AlertOutlined />, acts: ['leak.list'] },
     { path: paths.identities, name: 'identities', icon: <KeyOutlined />, acts: ['identity.show'] },
     { path: paths.members, name: 'members', icon: <TeamOutlined />, acts: ['member.list'] },
     { path: paths.agreements, name: 'agreements', icon: <SolutionOutlined />, acts: ['agreement.list'] },

@@ -60,6 +60,15 @@ export const paths = {
   secretReadings: '/secrets/readings',
   secret: (id: string) => `/secrets/${id}`,
   editSecret: (id: string) => `/secrets/${id}/edit`,
+  disclosures: '/disclosures',
+  /** Beginning with this secret; the name of a query. */
+  disclose: '/disclosures/new',
+
+  leaks: '/leaks',
+  newLeak: '/leaks/new',
+  leakReadiness: '/leaks/readiness',
+  leakPackage: '/leaks/package',
+  leak: (id: string) => `/leaks/${id}`,
 
   identities: '/identities',
 
@@ -112,6 +121,7 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   evidence: paths.deposit,
   identity: () => paths.identities,
   secret: paths.secret,
+  leak: paths.leak,
   member: paths.member,
   agreement: paths.agreement,
   organisation: paths.organisation,

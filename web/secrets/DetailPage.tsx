@@ -6,6 +6,7 @@ import { EvidenceOfRow } from '../EvidenceOfRow.tsx';
 import { useLabels } from '../i18n/labels.ts';
 import { KeyGate, type Unlocked } from '../KeyGate.tsx';
 import { paths } from '../paths.ts';
+import { ReadinessCard } from '../ReadinessCard.tsx';
 import { type Detail, type Item, useRegister, useSecret } from '../register.ts';
 import { useMay } from '../session.ts';
 import { DayText } from '../ui/DayText.tsx';
@@ -73,6 +74,7 @@ function Shown({ keys, secret }: { keys: Unlocked; secret: Detail }) {
         <div className="stack">
           <Term secret={secret} />
           <PeopleCard keys={keys} secret={secret} entry={entry} />
+          {item?.entry && <ReadinessCard item={item} />}
           <Versions secret={secret} />
           <EvidenceOfRow noun="secret" row={secret.id} />
           <ReadingsCard id={secret.id} />
