@@ -300,7 +300,7 @@ describe('the demonstration county', () => {
   });
 
   test('people: invented names, existing posts, known roles; every role has somebody', () => {
-    const roles = 'programme_officer leader unit_officer enterprise_officer station_officer superior_officer system_administrator security_administrator audit_administrator'.split(' ');
+    const roles = 'programme_officer leader unit_officer enterprise_officer station_officer employee superior_officer system_administrator security_administrator audit_administrator'.split(' ');
     expect(duplicates(people.flatMap((person) => person.slug))).toEqual([]);
     expect(duplicates(people.map((person) => person.login))).toEqual([]);
     expect(duplicates(people.map((person) => person.name))).toEqual([]);
