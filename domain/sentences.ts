@@ -1,5 +1,6 @@
 import { agreementSentences } from './agreements/sentences.ts';
 import { assessmentSentences } from './assessments/sentences.ts';
+import { disclosureSentences } from './disclosures/sentences.ts';
 import { documentSentences } from './documents/sentences.ts';
 import { enterpriseSentences } from './enterprises/sentences.ts';
 import { identitySentences } from './identities/sentences.ts';
@@ -23,6 +24,7 @@ const sentences: Sentences = {
   ...assessmentSentences,
   ...enterpriseSentences,
   ...identitySentences,
+  ...disclosureSentences,
   ...secretSentences,
   ...visitSentences,
   ...leakSentences,

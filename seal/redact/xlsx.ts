@@ -1,10 +1,18 @@
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import { Refused } from '#domain/refused.ts';
 import { dayOfSerial } from './serial.ts';
+import { unpack } from './unpack.ts';
 import { type Element, escapeText, isElement, parseXml, textOfXml, walkXml } from './xml.ts';
 
 export type Cell = { readonly row: number; readonly column: number; readonly value: string; readonly number: boolean };
-export type Sheet = { readonly name: string; readonly hidden: boolean; readonly cells: readonly Cell[] };
+export type Sheet = {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Rows and columns (from 1) that a reader does not see: hidden or filtered away. */
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
+  readonly cells: readonly Cell[];
+};
 
 /** What is taken out of one sheet: single cells ("C4"), whole rows, whole columns (both from 1), or the whole sheet. */
 export type SheetMarks = {
@@ -12,9 +20,10 @@ export type SheetMarks = {
   readonly rows: ReadonlySet<number>;
   readonly columns: ReadonlySet<number>;
   readonly whole: boolean;
+  /** Its name says too much: it is called by its number. */
+  readonly renamed?: boolean;
 };
 
-const mostUnpacked = 200 * 1024 * 1024;
 const mostCells = 500_000;
 
 /**
@@ -23,7 +32,7 @@ const mostCells = 500_000;
  * Throws Refused file_damaged, file_bomb, too_many_rows.
  */
 export function readWorkbook(bytes: Uint8Array): Sheet[] {
-  const files = unpack(bytes);
+  const files = unpack(bytes, (path) => read.test(path));
   const part = (path: string): Element | null => {
     const content = files[path];
     if (!content) return null;
@@ -37,27 +46,57 @@ export function readWorkbook(bytes: Uint8Array): Sheet[] {
   if (!book) throw new Refused('file_damaged');
   const shared = texts(part('xl/sharedStrings.xml'));
   const days = dayStyles(part('xl/styles.xml'));
+  // Files of old Macs count days from 1904.
+  const shift = named(book, 'workbookPr').some(({ attributes }) => /^(1|true)$/.test(attributes['date1904'] ?? ''))
+    ? 1462
+    : 0;
   const targets = relations(part('xl/_rels/workbook.xml.rels'));
   let left = mostCells;
   return named(book, 'sheet').map((sheet) => {
     const target = targets.get(sheet.attributes['r:id'] ?? '') ?? '';
     const root = part(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-    const cells = root ? cellsOf(root, shared, days) : [];
+    const cells = root ? cellsOf(root, { shared, days, shift }) : [];
     left -= cells.length;
     if (left < 0) throw new Refused('too_many_rows', { limit: mostCells });
     return {
       name: sheet.attributes['name'] ?? '',
       hidden: (sheet.attributes['state'] ?? 'visible') !== 'visible',
+      hiddenRows: root ? hiddenRowsOf(root) : [],
+      hiddenColumns: root ? hiddenColumnsOf(root) : [],
       cells,
     };
   });
 }
 
-/** A new workbook of values. Marked cells are empty and filled grey; a sheet taken out whole is not there. */
+const read = /^xl\/(worksheets\/[^/]+|sharedStrings|styles|workbook|_rels\/workbook\.xml)\.(xml|rels)$/;
+
+const isSet = (text: string | undefined): boolean => text === '1' || text === 'true';
+
+const hiddenRowsOf = (root: Element): number[] =>
+  named(root, 'row').flatMap(({ attributes }, index) =>
+    isSet(attributes['hidden']) ? [Number(attributes['r'] ?? index + 1)] : [],
+  );
+
+/** Not past the columns that a sheet can have. */
+const hiddenColumnsOf = (root: Element): number[] =>
+  named(root, 'col')
+    .filter(({ attributes }) => isSet(attributes['hidden']))
+    .flatMap(({ attributes }) => {
+      const [from, to] = [Number(attributes['min'] ?? 1), Math.min(16_384, Number(attributes['max'] ?? 1))];
+      return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+    });
+
+/**
+ * A new workbook of values. Marked cells are empty and filled grey; a sheet taken out whole is not there. Refuses
+ * `redact_nothing` when none is left.
+ */
 export function redactWorkbook(sheets: readonly Sheet[], marks: readonly SheetMarks[]): Uint8Array {
   const kept = sheets.flatMap((sheet, index) => (marks[index]?.whole ? [] : [{ sheet, marks: marks[index] }]));
-  // A workbook has at least one sheet.
-  const list = kept.length > 0 ? kept : [{ sheet: { name: 'Sheet1', hidden: false, cells: [] }, marks: undefined }];
+  if (kept.length === 0) throw new Refused('redact_nothing');
+  const list = kept.map(({ sheet, marks: own }, index) => ({
+    sheet: { ...sheet, name: own?.renamed ? `Sheet${index + 1}` : sheet.name },
+    marks: own,
+  }));
   const out: Record<string, Uint8Array> = {
     '[Content_Types].xml': strToU8(contentTypes(list.length)),
     '_rels/.rels': strToU8(relationsXml([['officeDocument', 'xl/workbook.xml']])),
@@ -81,23 +120,6 @@ export function cellName(row: number, column: number): string {
   for (let left = column; left > 0; left = Math.floor((left - 1) / 26))
     letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
   return `${letters}${row}`;
-}
-
-function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
-  let total = 0;
-  try {
-    return unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!/^xl\/(worksheets\/[^/]+|sharedStrings|styles|workbook|_rels\/workbook\.xml)\.(xml|rels)$/.test(name))
-          return false;
-        total += originalSize;
-        if (total > mostUnpacked) throw new Refused('file_bomb');
-        return true;
-      },
-    });
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused('file_damaged');
-  }
 }
 
 const named = (root: Element, name: string): Element[] =>
@@ -140,24 +162,22 @@ function dayStyles(root: Element | null): ReadonlySet<string> {
   return new Set(list.flatMap(({ attributes }, index) => (isDay(attributes['numFmtId'] ?? '') ? [String(index)] : [])));
 }
 
-function cellsOf(root: Element, shared: readonly string[], days: ReadonlySet<string>): Cell[] {
+type Facts = { readonly shared: readonly string[]; readonly days: ReadonlySet<string>; readonly shift: number };
+
+function cellsOf(root: Element, facts: Facts): Cell[] {
   let row = 0;
   return named(root, 'row').flatMap((line) => {
     row = Number(line.attributes['r'] ?? row + 1);
     let column = 0;
     return line.children.filter(isElement).flatMap((cell) => {
       column = cell.attributes['r'] ? columnOf(cell.attributes['r']) : column + 1;
-      const { value, number } = contentOf(cell, shared, days);
+      const { value, number } = contentOf(cell, facts);
       return value === '' ? [] : [{ row, column, value, number }];
     });
   });
 }
 
-function contentOf(
-  cell: Element,
-  shared: readonly string[],
-  days: ReadonlySet<string>,
-): { value: string; number: boolean } {
+function contentOf(cell: Element, { shared, days, shift }: Facts): { value: string; number: boolean } {
   const type = cell.attributes['t'] ?? 'n';
   if (type === 'inlineStr') return { value: named(cell, 't').map(textOfXml).join(''), number: false };
   const raw = cell.children.filter(isElement).find(({ name }) => name.replace(/^.*:/, '') === 'v');
@@ -166,7 +186,7 @@ function contentOf(
   if (type === 'b') return { value: value === '1' ? 'TRUE' : 'FALSE', number: false };
   if (type !== 'n' || value === '' || !Number.isFinite(Number(value))) return { value, number: false };
   return days.has(cell.attributes['s'] ?? '')
-    ? { value: dayOfSerial(Number(value)), number: false }
+    ? { value: dayOfSerial(Number(value) + shift), number: false }
     : { value, number: true };
 }
 
