@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { Unlocked } from '../KeyGate.tsx';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import type { Item } from '../register.ts';
+import { sealAgain } from '../secretWork.ts';
 import { FormDrawerFrame } from '../ui/FormFrame.tsx';
 import type { Entry } from '../vault.ts';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
-import { sealAgain } from './work.ts';
 
 type Props = { keys: Unlocked; items: readonly Item[]; onClose: () => void };
 

@@ -4,10 +4,10 @@ import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import type { Detail } from '../register.ts';
+import { sealForm } from '../secretWork.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
-import { sealForm } from './work.ts';
 
 type Props = { keys: Unlocked; secret: Detail; step: Detail['steps'][number]; readers: readonly string[] };
 

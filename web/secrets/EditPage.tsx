@@ -8,6 +8,7 @@ import { KeyGate, type Unlocked } from '../KeyGate.tsx';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import { paths } from '../paths.ts';
 import { type Item, useRegister } from '../register.ts';
+import { addSecret, saveSecret } from '../secretWork.ts';
 import { useMay } from '../session.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -18,7 +19,6 @@ import { Conflict } from './Conflict.tsx';
 import { Unopened } from './Unopened.tsx';
 import { useWork } from './useWork.ts';
 import { useNumberWord, useSay } from './words.ts';
-import { addSecret, saveSecret } from './work.ts';
 import './secrets.css';
 
 /** A record is written in guided steps, sealed in the browser and sent (C19). */

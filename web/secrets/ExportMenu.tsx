@@ -9,9 +9,9 @@ import { useSession } from '../session.ts';
 import { downloadToDisk } from '../ui/download.ts';
 import { saveBytes } from '../ui/saveBytes.ts';
 import { sentenceOf } from '../ui/sentenceOf.ts';
+import { writeWorkbook } from '../ui/workbook.ts';
 import { paperOf, tableOf, type Words } from './exports.ts';
 import { useLevelWord, useSay } from './words.ts';
-import { writeWorkbook } from './workbook.ts';
 
 type Kind = 'sheet' | 'paper' | 'zip';
 

@@ -7,13 +7,13 @@ import { actsIn } from '#domain/states.ts';
 import { fetchSecretFile } from '../fetchSecretFile.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import type { Detail } from '../register.ts';
+import { dropSecretFile, mostFileBytes, sendSecretFile } from '../secretFiles.ts';
+import { saveSecret } from '../secretWork.ts';
 import { useMay } from '../session.ts';
 import { saveBytes } from '../ui/saveBytes.ts';
 import type { Entry } from '../vault.ts';
-import { dropSecretFile, mostFileBytes, sendSecretFile } from './files.ts';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
-import { saveSecret } from './work.ts';
 
 type Going = { readonly name: string; readonly share: number; readonly words: 'file_sealing' | 'file_opening' };
 

@@ -5,13 +5,13 @@ import { useLabels, useLanguage } from '../i18n/labels.ts';
 import { KeyGate, type Unlocked } from '../KeyGate.tsx';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import { paths } from '../paths.ts';
+import { addSecret } from '../secretWork.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { saveBytes } from '../ui/saveBytes.ts';
+import { readWorkbook, writeWorkbook } from '../ui/workbook.ts';
 import { type Line, linesOf, mostRows, templateHeads } from './importing.ts';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
-import { addSecret } from './work.ts';
-import { readWorkbook, writeWorkbook } from './workbook.ts';
 
 /** Many secrets from a table that is read here and never sent: each row is sealed and registered as a draft. */
 export function ImportPage() {

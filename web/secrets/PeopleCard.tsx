@@ -5,13 +5,13 @@ import { fingerprintOf } from '#seal/identity.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import type { Detail } from '../register.ts';
+import { sealAgain } from '../secretWork.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { FormDrawerFrame } from '../ui/FormFrame.tsx';
 import type { Entry } from '../vault.ts';
 import { Sealing } from './BulkReaders.tsx';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
-import { sealAgain } from './work.ts';
 
 type Props = { keys: Unlocked; secret: Detail; entry: Entry | null };
 

@@ -1,8 +1,8 @@
 import { api, read } from '../api.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import type { Detail } from '../register.ts';
+import { type Sent, sealForm } from '../secretWork.ts';
 import type { SecretText } from './texts.ts';
-import { type Sent, sealForm } from './work.ts';
 
 /** Words of a form by the label they stand under: what is sealed of an act. */
 export type FormBody = { readonly step: string; readonly fields: Readonly<Partial<Record<SecretText, string>>> };

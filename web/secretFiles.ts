@@ -4,9 +4,9 @@ import { partBytes } from '#domain/secrets/rules.ts';
 import { sealBytes } from '#seal/age.ts';
 import { recipientsFor } from '#seal/roll.ts';
 import { sealFile } from '#seal/work.ts';
-import { api, problemOf, read, sendFile } from '../api.ts';
-import type { Unlocked } from '../KeyGate.tsx';
-import { newUuid } from '../newUuid.ts';
+import { api, problemOf, read, sendFile } from './api.ts';
+import type { Unlocked } from './KeyGate.tsx';
+import { newUuid } from './newUuid.ts';
 
 type Watch = { readonly onProgress: (share: number) => void; readonly signal: AbortSignal };
 

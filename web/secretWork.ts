@@ -1,11 +1,11 @@
 import { encodeBase64 } from '#domain/evidence/base64.ts';
 import type { SecretBody } from '#domain/secrets/body.ts';
 import { sealRecord } from '#seal/record.ts';
-import { api, read } from '../api.ts';
-import type { Unlocked } from '../KeyGate.tsx';
-import { newUuid } from '../newUuid.ts';
-import { type Entry, putEntry } from '../vault.ts';
-import { keepCatalogue } from '../vault-sync.ts';
+import { api, read } from './api.ts';
+import type { Unlocked } from './KeyGate.tsx';
+import { newUuid } from './newUuid.ts';
+import { type Entry, putEntry } from './vault.ts';
+import { keepCatalogue } from './vault-sync.ts';
 
 /** A sealed text as the server takes it, with digests and length of the signed text. */
 export type Sent = { sealed: string; sha256: string; sm3: string; size: number };
