@@ -49,7 +49,7 @@ test('a new passphrase opens the same identity, the old one nothing', async () =
   const changed = await changePassphrase(sealed, { from: passphrase, to: '另一个足够长的新口令', owner: made });
   expect((await openIdentity(changed, '另一个足够长的新口令', made)).secret).toBe(made.secret);
   await expect(openIdentity(changed, passphrase, made)).rejects.toMatchObject({ reason: 'passphrase_wrong' });
-});
+}, 60_000);
 
 test('everything follows from the secret: recipient, signing key, catalogue key, fingerprint', async () => {
   const made = await holder(1);

@@ -52,8 +52,6 @@ export type Wire = {
   now(): Date;
 };
 
-export type Outbox = ReturnType<typeof openOutbox>;
-
 /** `changed` is called after every change of what is kept; `sent` for each item that arrived. */
 export function openOutbox(
   store: OutboxStore,

@@ -8,7 +8,6 @@ export const Size = Type.Enum([...sizes]);
 export type Size = (typeof sizes)[number];
 
 export const grades = ['A', 'B', 'C', 'D'] as const;
-export const EnterpriseState = Type.Enum(['listed', 'invited', 'joined']);
 
 export const Industry = Type.String({
   maxLength: 5,

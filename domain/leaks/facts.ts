@@ -1,4 +1,5 @@
 import type { SecretBody } from '../secrets/body.ts';
+import { coachOf } from '../secrets/coach.ts';
 import type { LeakBody } from './body.ts';
 import { estimateLoss } from './loss.ts';
 import { classesEnough, type ReadinessFacts } from './readiness.ts';
@@ -33,7 +34,7 @@ export function gatherFacts(
   { outside, incident = null }: { outside: OutsideFacts; incident?: Incident | null },
 ): ReadinessFacts {
   return {
-    'point.stated': isStated(body.content),
+    'point.stated': coachOf(body.content) === 'good',
     'point.not_public': body.why_secret.trim() !== '',
     'point.searched': body.searched_on !== null,
     'point.value': body.value.trim() !== '',
@@ -70,11 +71,3 @@ function factsOfIncident(row: RowFacts, documents: OutsideFacts['documents'], { 
 /** Did the document count on that day? */
 export const countedOn = ({ from_on, to_on }: OutsideFacts['documents'][number], day: string): boolean =>
   from_on <= day && (to_on === null || to_on > day);
-
-/** Long enough to say what exactly, and not in words such as "all" and "related" alone. */
-function isStated(content: string): boolean {
-  const text = content.trim();
-  const vague = /(全部|所有|相关|有关|等技术|等信息|一切|整套)/u.test(text);
-  const exact = /\d/.test(text) || /[：:；;、]/u.test(text);
-  return [...text].length >= 20 && (!vague || exact);
-}

@@ -17,6 +17,10 @@ export const leakSentences = {
     zh: '所选人员不在本单位任职，请重新选择知悉人员。',
     en: 'A chosen person holds no post in your firm. Choose again who may read this.',
   },
+  package_item_lost: {
+    zh: '“{name}”没有取到，材料包没有生成。请重试，或取消勾选这一份。',
+    en: '“{name}” could not be fetched; no package was made. Try again, or leave it out.',
+  },
   package_empty: {
     zh: '材料包中还没有任何材料，请先选择秘密或添加文件。',
     en: 'There is nothing in the package yet. Choose a secret or add files first.',

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Day, Id, Instant, Line, orNull } from '../schema.ts';
+import { Day, Id, Instant, orNull } from '../schema.ts';
 
 /** How near a post is to secrets: none, contact (may meet them), core (D1 of the default form). */
 export const accessLevels = ['none', 'contact', 'core'] as const;
@@ -106,5 +106,3 @@ export const OpenerRow = Type.Object({
     }),
   ),
 });
-
-export const Name = Line;

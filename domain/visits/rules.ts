@@ -1,4 +1,3 @@
-import { daysBetween } from '../clock.ts';
 import { Refused } from '../refused.ts';
 
 /** Chinese words of workbooks and titles; pages have their own in both languages. */
@@ -21,7 +20,6 @@ export const topicWords = {
 
 export const severityWords = { low: '一般', medium: '较重', high: '严重' } as const;
 
-export type Kind = keyof typeof kindWords;
 export type Topic = keyof typeof topicWords;
 export type Severity = keyof typeof severityWords;
 
@@ -63,7 +61,3 @@ export const findingClocks = (finding: string) => {
   const part = finding.slice(-12);
   return { firm: `finding.due.${part}`, visitor: `finding.check.${part}` };
 };
-
-/** How long ago the last visit was, in days; null when there was none. */
-export const daysSince = (visited_on: string | null, today: string): number | null =>
-  visited_on === null ? null : daysBetween(visited_on, today);

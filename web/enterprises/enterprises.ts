@@ -11,7 +11,6 @@ const loadTerms = () => read(api.GET('/api/enterprises/terms'));
 const loadImport = (id: string) => read(api.GET('/api/enterprises/imports/{id}', { params: { path: { id } } }));
 
 export type Enterprise = Awaited<ReturnType<typeof loadEnterprise>>;
-export type Terms = Awaited<ReturnType<typeof loadTerms>>;
 export type Import = Awaited<ReturnType<typeof loadImport>>;
 
 export const enterpriseQuery = (id: string) =>

@@ -5,7 +5,6 @@ import type { Choice } from '../ui/SearchSelect.tsx';
 const loadRemedy = (id: string) => read(api.GET('/api/remedies/{id}', { params: { path: { id } } }));
 
 export type Remedy = Awaited<ReturnType<typeof loadRemedy>>;
-export type Row = Omit<Remedy, 'why' | 'evidence' | 'remedy' | 'note' | 'reason' | 'contacts'> & Partial<Remedy>;
 
 export const remedyQuery = (id: string) => queryOptions({ queryKey: ['remedies', id], queryFn: () => loadRemedy(id) });
 
