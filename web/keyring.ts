@@ -110,6 +110,9 @@ function useRoll(identity: Identity | null): RollState {
     enabled: own.data !== undefined,
     queryFn: async () => verified(await read(api.GET('/api/identities/roll')), { own: own.data, identity }),
     staleTime: 30_000,
+    // A newer pin of the same key is verified beside the open page: a form that is being filled must not go away.
+    placeholderData: (before, query) =>
+      query?.queryKey[2] === organisation && query?.queryKey[3] === (identity?.recipient ?? null) ? before : undefined,
   });
   const error = own.error ?? list.error;
   const retry = () => void client.invalidateQueries({ queryKey: ['identities'] });
