@@ -33,6 +33,7 @@ const kinds = {
   post: 12,
   session: 13,
   event: 14,
+  firm: 20,
 } as const;
 
 /**

@@ -10,11 +10,11 @@ export const pageNames = ['home', 'tasks', 'mine', 'province', 'nation'] as cons
 export type PageName = (typeof pageNames)[number];
 
 /** A page as the product and as the floor serve it, and who asks for it: different people, one after another. */
-type Page = {
+export type Page = {
   readonly title: string;
   readonly people: (size: Size) => readonly Person[];
-  readonly humi: (person: Person) => string;
-  readonly floor: (person: Person) => string;
+  readonly humi: (person: Person, index: number) => string;
+  readonly floor: (person: Person, index: number) => string;
 };
 
 const manyPeople = 400;
@@ -58,7 +58,7 @@ const secondsARound = 2;
 const bars = { throughput: 40, tail: 3, growth: 1.5 } as const;
 
 type Kind = 'load' | 'growth';
-type Served = { readonly port: number; readonly pid: number | undefined };
+export type Served = { readonly port: number; readonly pid: number | undefined };
 
 /** Each page under load: the product against the floor on the full data, and on the full data against a tenth of it. */
 export async function benchPages({
@@ -99,15 +99,15 @@ export async function benchPages({
 }
 
 export const asked = ({ people, humi }: Page, size: Size): Shot[] =>
-  people(size).map((person) => ({ path: humi(person), cookie: `humi_session=${person.token}` }));
+  people(size).map((person, index) => ({ path: humi(person, index), cookie: `humi_session=${person.token}` }));
 
-async function loadPage(
+export async function loadPage(
   client: Child<Aim, Hits>,
   page: Page,
   { humi, floor }: { humi: Served; floor: Served },
 ): Promise<Bar[]> {
   const ours = asked(page, full);
-  const theirs = page.people(full).map((person) => ({ path: page.floor(person) }));
+  const theirs = page.people(full).map((person, index) => ({ path: page.floor(person, index) }));
   await checkSame(
     ours.map((shot, index) => [
       { ...humi, ...shot },
@@ -136,7 +136,7 @@ async function loadPage(
   ];
 }
 
-async function growPage(
+export async function growPage(
   client: Child<Aim, Hits>,
   page: Page,
   { humi, few }: { humi: Served; few: Served },

@@ -20,12 +20,20 @@ export function measureMemory(pid: number): Memory | null {
   };
 }
 
-function sizeOf(pids: readonly number[]): number {
+/** Megabytes that the pages of a browser below this process hold, workers included; 0 where nobody tells. */
+export function watchPages(): () => number {
+  const pages = isTold
+    ? processTree(process.pid).filter((pid) => read(pid, 'cmdline').includes('--type=renderer'))
+    : [];
+  return () => sizeOf(pages, 0);
+}
+
+function sizeOf(pids: readonly number[], programs = 1): number {
   const own = pids.map(
     (pid) => kilobytes(pid, 'smaps_rollup', 'Pss_Anon') + kilobytes(pid, 'smaps_rollup', 'Pss_Shmem'),
   );
   const files = Math.max(0, ...pids.map((pid) => kilobytes(pid, 'status', 'RssFile')));
-  return (own.reduce((total, size) => total + size, 0) + files) / 1024;
+  return (own.reduce((total, size) => total + size, 0) + programs * files) / 1024;
 }
 
 /** Seconds of processor time that a process and everything below it have used; 0 where nobody tells. */

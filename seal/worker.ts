@@ -1,6 +1,6 @@
 import { Refused } from '#domain/refused.ts';
 import { openIdentity, sealIdentity } from './identity.ts';
-import { checkFile, chunksOf, counted, inParts, openStream, sealStream } from './stream.ts';
+import { checkFile, chunksOf, counted, inParts, openStream, sealStream, streamOf } from './stream.ts';
 import { allowPlainHttp } from './without-subtle.ts';
 import type { Answer, Task } from './work.ts';
 
@@ -43,7 +43,7 @@ async function perform(task: Task): Promise<Answer> {
 }
 
 async function sealFile({ file, recipients }: Extract<Task, { kind: 'seal-file' }>): Promise<Answer> {
-  const { stream, tally } = await counted(file.stream(), tell(file.size));
+  const { stream, tally } = await counted(streamOf(file), tell(file.size));
   let [parts, size] = [0, 0];
   for await (const part of inParts(await sealStream(stream, recipients))) {
     parts += 1;

@@ -17,7 +17,7 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 
 /** One way to start a browser: an executable, and what its environment needs beside ours. */
 type Launch = { path: string; env?: Record<string, string> };
@@ -47,12 +47,20 @@ const sources: readonly Source[] = [
  * only (CHROME_PATH, system, playwright, sparticuz, apt). The caller closes it.
  * @throws Error with the one command to run, and what was tried, when no browser starts
  */
-export async function openBrowser(): Promise<Browser> {
+export const openBrowser = (): Promise<Browser> => open((options) => chromium.launch(options));
+
+/** The same with a profile that lies in a folder, as people have one: what pages keep goes to disk, not to memory. */
+export const openProfile = (folder: string): Promise<BrowserContext> =>
+  open((options) => chromium.launchPersistentContext(folder, options));
+
+type Opening<T> = (options: LaunchOptions) => Promise<T>;
+
+async function open<T>(opening: Opening<T>): Promise<T> {
   const only = process.env.HUMI_TEST_BROWSER;
   const failures: string[] = [];
   for (const source of sources.filter(({ name }) => only === undefined || only === name)) {
     for (const launch of await found(source, failures)) {
-      const browser = await start(launch, failures);
+      const browser = await start(launch, failures, opening);
       if (browser !== undefined) return browser;
     }
   }
@@ -73,9 +81,9 @@ async function found(source: Source, failures: string[]): Promise<Launch[]> {
 /** In a locale that cannot spell Chinese (cron, CI) a browser neither opens a file with a Chinese name nor saves one. */
 const utf8 = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
 
-async function start({ path, env }: Launch, failures: string[]): Promise<Browser | undefined> {
+async function start<T>({ path, env }: Launch, failures: string[], opening: Opening<T>): Promise<T | undefined> {
   try {
-    return await chromium.launch({ executablePath: path, args: flags, env: { ...process.env, ...utf8, ...env } });
+    return await opening({ executablePath: path, args: flags, env: { ...process.env, ...utf8, ...env } });
   } catch (error) {
     failures.push(`${path}: ${firstLine(error)}`);
     return undefined;

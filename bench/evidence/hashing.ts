@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { openBrowser } from '#test/browser.ts';
 import { type Bar, median, round } from '../report.ts';
+import { serveSite } from '../site.ts';
 
 const least = 100;
 /** 1 GB; `HUMI_BENCH_HASH_MB=10240` reads ten. */
@@ -14,8 +11,7 @@ const source = join(import.meta.dirname, '../../verify/hashing/page.ts');
 
 /** SHA-256 and SM3 of one file at once, by the page's own code in workers of a real Chromium. */
 export async function benchHashing(): Promise<Bar[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'humi-bench-hashing-'));
-  const server = await servePage(folder);
+  const server = await serveSite(`<!doctype html><script type="module" src="${source}"></script>`);
   const browser = await openBrowser();
   try {
     const page = await browser.newPage();
@@ -37,7 +33,6 @@ export async function benchHashing(): Promise<Bar[]> {
   } finally {
     await browser.close();
     server.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -52,26 +47,3 @@ const measure = (page: Page, threads: 'workers' | 'page', size = megabytes): Pro
       ).humiHashing.measure(wanted, how),
     [size, threads] as const,
   );
-
-/** The page as it is built for people, on a port of the loopback. */
-async function servePage(folder: string): Promise<{ url: string; close(): void }> {
-  writeFileSync(join(folder, 'index.html'), `<!doctype html><script type="module" src="${source}"></script>`);
-  const built = await build({
-    root: folder,
-    configFile: false,
-    logLevel: 'silent',
-    worker: { format: 'es' },
-    build: { write: false, target: 'es2022', modulePreload: false },
-  });
-  const outputs = Array.isArray(built) ? built.flatMap(({ output }) => output) : 'output' in built ? built.output : [];
-  const files = new Map(outputs.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
-  const server: Server = createServer((request, reply) => {
-    const name = (request.url ?? '/').slice(1) || 'index.html';
-    const type = name.endsWith('.js') ? 'text/javascript' : 'text/html';
-    reply.writeHead(files.has(name) ? 200 : 404, { 'content-type': type }).end(files.get(name) ?? '');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the page is not served');
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
-}

@@ -8,6 +8,8 @@ import Fastify from 'fastify';
 import pg from 'pg';
 import { answerParent } from '../child.ts';
 import { listen } from '../listen.ts';
+import { floorCoverage } from './coverage.ts';
+import { floorFirms } from './firms.ts';
 import { floorHome } from './home.ts';
 import { floorOverview } from './overview.ts';
 import { floorTasks } from './tasks.ts';
@@ -15,7 +17,7 @@ import { floorTasks } from './tasks.ts';
 answerParent<{ connection: pg.ClientConfig }, { port: number }>(async ({ connection }) => {
   const pool = new pg.Pool({ ...connection, max: 10, types: floorTypes, options: '-c timezone=Asia/Shanghai' });
   const http = Fastify();
-  for (const page of [floorHome, floorTasks, floorOverview]) page(http, pool);
+  for (const page of [floorHome, floorTasks, floorOverview, floorFirms, floorCoverage]) page(http, pool);
   return { port: await listen(http) };
 });
 
