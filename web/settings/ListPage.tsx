@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
+import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -14,7 +15,9 @@ import { Tag } from '../ui/StateTag.tsx';
 import { useListQuery } from '../ui/useListQuery.ts';
 import { CertaintyTag, CertaintyWords, useCertainty } from './Certainty.tsx';
 import { RuleForm } from './RuleForm.tsx';
+import { RuleName } from './RuleName.tsx';
 import { certainties, isCertainty, type Rule, readRules } from './settings.ts';
+import { texts } from './texts.ts';
 import { useValueText } from './useValueText.ts';
 import './settings.css';
 
@@ -42,7 +45,7 @@ export function ListPage() {
     placeholderData: keepPreviousData,
   });
   const columns: Column<Rule>[] = [
-    { key: 'rule', title: t('settings.rule'), render: (row) => row[language] },
+    { key: 'rule', title: t('settings.rule'), render: (row) => <RuleName rule={row} /> },
     {
       key: 'value',
       title: t('settings.value'),
@@ -120,14 +123,16 @@ const isOver = ({ in_force, in_force_to }: Rule): boolean => !in_force && in_for
 
 function Basis({ rule: { law, article, source_url } }: { rule: Rule }) {
   const { t } = useTranslation();
+  const say = useTexts(texts);
   if (law === 'product default') return <span className="muted">{t('settings.product_default')}</span>;
   return (
     <span className="basis">
-      {law} {article}
+      {law}
+      {article && (/^\d+$/.test(article) ? say('article', { article }) : ` ${article}`)}
       {source_url && (
         <>
           {' '}
-          <a href={source_url} target="_blank" rel="noreferrer">
+          <a className="underlined" href={source_url} target="_blank" rel="noreferrer">
             {t('settings.source')}
           </a>
         </>

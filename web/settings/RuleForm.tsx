@@ -3,12 +3,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { useLanguage } from '../i18n/labels.ts';
+import { useTexts } from '../i18n/texts.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { todayInChina } from '../ui/DayText.tsx';
 import { FormDrawer } from '../ui/FormDrawer.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useCertainty } from './Certainty.tsx';
 import { type Certainty, certainties, isCertainty, type Rule, readRules } from './settings.ts';
+import { texts } from './texts.ts';
 import { useValueText } from './useValueText.ts';
 
 type Values = {
@@ -81,6 +83,7 @@ function useFieldLabels() {
 function Fields({ unit, fields }: { unit: string | null; fields: ReturnType<typeof useFieldLabels> }) {
   const { t } = useTranslation();
   const words = useCertainty();
+  const say = useTexts(texts);
   const valueText = useValueText();
   const needed = (field: string) => ({ required: true, message: t('ui.required', { field }) });
   const isText = unit === 'month_day' || unit === 'date';
@@ -92,7 +95,9 @@ function Fields({ unit, fields }: { unit: string | null; fields: ReturnType<type
         extra={
           isText
             ? t(unit === 'date' ? 'settings.value_date_hint' : 'settings.value_day_hint')
-            : t('settings.unit_of', { unit: valueText(1, unit) })
+            : unit === 'flag'
+              ? say('flag_hint')
+              : t('settings.unit_of', { unit: valueText(1, unit) })
         }
         rules={[needed(fields.value)]}
       >

@@ -1,8 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/labels.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { dayLabel } from '../ui/DayText.tsx';
+import { texts } from './texts.ts';
 
 /** A rule's value in words: "7 calendar days", "30 June". */
 export function useValueText(): (value: number | string | null, unit: string | null) => string {
   const { t } = useTranslation();
+  const say = useTexts(texts);
+  const language = useLanguage();
   return (value, unit) => {
     if (value === null) return t('ui.empty_value');
     if (unit === 'month_day' && typeof value === 'string') {
@@ -19,7 +25,14 @@ export function useValueText(): (value: number | string | null, unit: string | n
       minute: t('settings.minutes', { count }),
       hour: t('settings.hours', { count }),
       year: t('settings.years', { count }),
+      month: say('months', { count }),
+      percent: say('percent', { count }),
+      times: say('multiple', { count }),
+      firm: say('firms', { count }),
+      yuan: say('yuan', { count: count.toLocaleString('en') }),
+      flag: say(count === 0 ? 'flag_off' : 'flag_on'),
     };
+    if (unit === 'date' && typeof value === 'string') return dayLabel(value, language);
     return units[unit ?? ''] ?? String(value);
   };
 }
