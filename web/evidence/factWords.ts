@@ -1,13 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '#domain/evidence/statement.ts';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
+import { useTexts } from '../i18n/texts.ts';
 import { dayLabel } from '../ui/DayText.tsx';
+import { factTexts, factValueTexts, isFactName, isFactValue } from './factTexts.ts';
 
 const isDay = (fact: Fact): fact is string => typeof fact === 'string' && /^\d{4}-\d\d-\d\d$/.test(fact);
 
 /** The names of facts as acts write them, in words; a name that is not here is shown as it is written. */
 export function useFactWords(): { name: (name: string) => string; value: (name: string, fact: Fact) => string } {
   const { t } = useTranslation();
+  const say = useTexts(factTexts);
+  const sayValue = useTexts(factValueTexts);
   const labels = useLabels();
   const language = useLanguage();
   const words: Readonly<Record<string, string>> = {
@@ -90,10 +94,12 @@ export function useFactWords(): { name: (name: string) => string; value: (name: 
     value: t('evidence.fact_value'),
   };
   return {
-    name: (name) => words[name] ?? name,
+    name: (name) => words[name] ?? (isFactName(name) ? say(name) : name),
     value: (name, fact) => {
       if (isDay(fact)) return dayLabel(fact, language);
       if (typeof fact === 'boolean') return fact ? t('evidence.fact_yes') : t('evidence.fact_no');
+      const word = `${name}.${fact}`;
+      if (isFactValue(word)) return sayValue(word);
       return name === 'state' ? labels.state(String(fact)) : String(fact);
     },
   };
