@@ -11,10 +11,18 @@ type Row = Counts & {
   readonly filter: Readonly<Record<string, string | null>>;
 };
 
+type Props = {
+  title: string;
+  head: string;
+  rows: readonly Row[];
+  /** The sum below the rows. */
+  total: Omit<Row, 'key' | 'name'>;
+};
+
 const gradeKeys = ['A', 'B', 'C', 'D'] as const;
 
 /** Coverage and grades of each place, section or size; every number leads to its firms. */
-export function CountsTable({ title, head, rows }: { title: string; head: string; rows: readonly Row[] }) {
+export function CountsTable({ title, head, rows, total }: Props) {
   const say = useTexts(texts);
   const heads = [say('firms'), say('assessed'), say('coverage'), say('average'), ...gradeKeys];
   return (
@@ -35,21 +43,30 @@ export function CountsTable({ title, head, rows }: { title: string; head: string
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">{row.to ? <Link to={row.to}>{row.name}</Link> : row.name}</th>
-                <Count value={row.firms} to={row.filter} />
-                <Count value={row.assessed} to={{ ...row.filter, assessed: 'true' }} />
-                <td>{percentOf(row.assessed, row.firms)}</td>
-                <td>{row.average ?? '—'}</td>
-                {gradeKeys.map((grade) => (
-                  <Count key={grade} value={row[grade]} to={{ ...row.filter, grade }} />
-                ))}
-              </tr>
+              <Line key={row.key} row={row} />
             ))}
           </tbody>
+          <tfoot>
+            <Line row={{ ...total, key: '', name: say('sum') }} />
+          </tfoot>
         </table>
       </section>
     </section>
+  );
+}
+
+function Line({ row }: { row: Row }) {
+  return (
+    <tr>
+      <th scope="row">{row.to ? <Link to={row.to}>{row.name}</Link> : row.name}</th>
+      <Count value={row.firms} to={row.filter} />
+      <Count value={row.assessed} to={{ ...row.filter, assessed: 'true' }} />
+      <td>{percentOf(row.assessed, row.firms)}</td>
+      <td>{row.average ?? '—'}</td>
+      {gradeKeys.map((grade) => (
+        <Count key={grade} value={row[grade]} to={{ ...row.filter, grade }} />
+      ))}
+    </tr>
   );
 }
 

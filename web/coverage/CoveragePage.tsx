@@ -67,21 +67,26 @@ function Figures({ coverage: { total, division } }: { coverage: Coverage }) {
       note: say('of', { part: assessed, all: firms }),
       to: { assessed: true },
     },
-    { name: say('not_assessed'), value: `${firms - assessed}`, note: '', to: { assessed: false } },
+    {
+      name: say('not_assessed'),
+      value: say('firms_count', { count: firms - assessed }),
+      note: '',
+      to: { assessed: false },
+    },
     {
       ...{ name: say('contact_coverage'), value: percentOf(contact_assessed, contact_points) },
       ...{ note: say('of', { part: contact_assessed, all: contact_points }), to: { contact_point: true } },
     },
     {
       name: say('average'),
-      value: average === null ? '—' : `${average}`,
+      value: average === null ? '—' : say('points', { score: average }),
       note: '',
       to: { assessed: true, sort: 'score' },
     },
     ...gradeKeys.map((grade) => ({
       ...{
         name: say('grade', { grade }),
-        value: `${total[grade]}`,
+        value: say('firms_count', { count: total[grade] }),
         note: percentOf(total[grade], assessed),
         to: { grade },
       },
@@ -100,15 +105,21 @@ function Figures({ coverage: { total, division } }: { coverage: Coverage }) {
   );
 }
 
-function Tables({ coverage: { parts, sections, sizes, division } }: { coverage: Coverage }) {
+/** From the largest down, the unknown last. */
+const sizeOrder: readonly string[] = ['large', 'medium', 'small', 'micro'];
+const rankOfSize = (size: string): number => (sizeOrder.includes(size) ? sizeOrder.indexOf(size) : sizeOrder.length);
+
+function Tables({ coverage: { parts, sections, sizes, division, total } }: { coverage: Coverage }) {
   const say = useTexts(texts);
   const names = useKindNames();
+  const whole = { ...total, filter: { division } };
   return (
     <div className="coverage-tables">
       {parts.some(({ firms }) => firms > 0) && (
         <CountsTable
           title={say('by_part')}
           head={say('place')}
+          total={whole}
           rows={parts
             .filter(({ firms }) => firms > 0)
             .map((row) => ({
@@ -123,6 +134,7 @@ function Tables({ coverage: { parts, sections, sizes, division } }: { coverage: 
       <CountsTable
         title={say('by_section')}
         head={say('section')}
+        total={whole}
         rows={sections.map((row) => ({
           ...{ ...row, key: row.section, name: names.section(row.section) },
           filter: { division, section: row.section },
@@ -131,12 +143,15 @@ function Tables({ coverage: { parts, sections, sizes, division } }: { coverage: 
       <CountsTable
         title={say('by_size')}
         head={say('size')}
-        rows={sizes.map((row) => ({
-          ...row,
-          key: row.size,
-          name: names.size(row.size),
-          filter: { division, scale: row.size },
-        }))}
+        total={whole}
+        rows={[...sizes]
+          .sort((one, other) => rankOfSize(one.size) - rankOfSize(other.size))
+          .map((row) => ({
+            ...row,
+            key: row.size,
+            name: names.size(row.size),
+            filter: { division, scale: row.size },
+          }))}
       />
     </div>
   );
