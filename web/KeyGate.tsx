@@ -33,7 +33,15 @@ export function KeyGate({ children }: { children: (keys: Unlocked) => ReactNode 
   if (!own.data || rollState.state === 'reading') return <Loading />;
   const keys = <Link to={paths.identities}>{say('own')}</Link>;
   if (own.data.own === null)
-    return <Alert type="info" showIcon title={say('none')} description={say('none_why')} action={keys} />;
+    return (
+      <Alert
+        type="info"
+        showIcon
+        title={say('none')}
+        description={say('none_why')}
+        action={<Link to={paths.identities}>{say('make')}</Link>}
+      />
+    );
   if (!identity)
     return (
       <section className="card" aria-label={say('locked')}>

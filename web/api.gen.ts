@@ -7571,6 +7571,8 @@ export interface operations {
                             started_at: string;
                             finished_on: string | null;
                             retest_on: string | null;
+                            /** @description The last finished one of its firm: only its day of re-test counts */
+                            latest: boolean;
                             version: number;
                         }[];
                     };
@@ -7976,6 +7978,8 @@ export interface operations {
                         started_at: string;
                         finished_on: string | null;
                         retest_on: string | null;
+                        /** @description The last finished one of its firm: only its day of re-test counts */
+                        latest: boolean;
                         version: number;
                         content: {
                             /** @description How long filling takes, for the start page */
@@ -8223,6 +8227,8 @@ export interface operations {
                         started_at: string;
                         finished_on: string | null;
                         retest_on: string | null;
+                        /** @description The last finished one of its firm: only its day of re-test counts */
+                        latest: boolean;
                         version: number;
                         content: {
                             /** @description How long filling takes, for the start page */

@@ -70,6 +70,7 @@ export const AssessmentRow = Type.Object({
   started_at: Instant,
   finished_on: orNull(Day),
   retest_on: orNull(Day),
+  latest: Type.Boolean({ description: 'The last finished one of its firm: only its day of re-test counts' }),
   version: Type.Integer(),
 });
 

@@ -61,12 +61,14 @@ export const shownColumns = [
   ...(['f.title as form_title', 'f.version as form_version', 'f.state as form_state'] as const),
   ...(['a.profile', 'a.industry', 'a.size', 'a.state', 'a.mode', 'a.filled_org', 'o.name as filled_org_name'] as const),
   ...(['a.score', 'a.grade', 'a.key_missing', 'a.answered', 'a.asked', 'a.started_at'] as const),
-  ...(['a.finished_on', 'a.retest_on', 'a.version'] as const),
+  ...(['a.finished_on', 'a.retest_on', 'a.version', 'e.assessment_id as latest_id'] as const),
 ] as const;
 
 export type FoundAssessment = Static<typeof AssessmentRow>;
 
 type Found = {
+  readonly id: string;
+  readonly latest_id: string | null;
   readonly profile: string;
   readonly state: string;
   readonly mode: string;
@@ -76,8 +78,9 @@ type Found = {
 };
 
 /** Columns of the database as the schema has them; the check constraints hold exactly these words. */
-export const withWords = <T extends Found>(row: T) => ({
+export const withWords = <T extends Found>({ latest_id, ...row }: T) => ({
   ...row,
+  latest: row.id === latest_id,
   profile: row.profile as FoundAssessment['profile'],
   mode: row.mode as FoundAssessment['mode'],
   grade: row.grade as FoundAssessment['grade'],

@@ -137,7 +137,14 @@ function useColumns(): Column<Row>[] {
       key: 'retest_on',
       title: t('retest_on'),
       width: 170,
-      render: ({ retest_on }) => (retest_on ? <DayText day={retest_on} due /> : ''),
+      render: ({ retest_on, latest }) =>
+        retest_on && latest ? (
+          <DayText day={retest_on} due />
+        ) : retest_on ? (
+          <span className="muted">{t('retested')}</span>
+        ) : (
+          ''
+        ),
     },
   ];
 }

@@ -13,6 +13,7 @@ export const texts = {
   missing: ['关键项缺失', 'Key items missing'],
   answered: ['已答', 'Answered'],
   finished_on: ['完成日期', 'Finished on'],
+  retested: ['已有更新的评估', 'assessed again since'],
   retest_on: ['复测日期', 'Next one due'],
   started_at: ['开始时间', 'Started'],
   mode: ['填报方式', 'Filled by'],

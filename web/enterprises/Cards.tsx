@@ -43,7 +43,7 @@ export function ProfileCard({ firm }: Of) {
           [tx('division'), places.join(' › ')],
           [tx('industry'), firm.industry && industryName(firm.industry)],
           [tx('size'), firm.size && sizeName(firm.size)],
-          [tx('staff'), firm.staff === null ? '' : String(firm.staff)],
+          [tx('staff'), firm.staff === null ? '' : tx('count_people', { count: firm.staff })],
           [tx('tags'), firm.tags.length > 0 && tags],
           [tx('address'), firm.address],
           [tx('contact_point'), tx(firm.contact_point ? 'yes' : 'no')],
@@ -87,7 +87,11 @@ export function LiaisonCard({ firm }: Of) {
   );
 }
 
-const Phone = ({ number }: { number: string }) => <a href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}>{number}</a>;
+const Phone = ({ number }: { number: string }) => (
+  <a className="firm-phone" href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}>
+    {number}
+  </a>
+);
 
 /** How the firm came, and whether somebody of it has an account. */
 export function JoinCard({ firm }: Of) {
@@ -127,12 +131,13 @@ const dayOr = (day: string | null, none: string): ReactNode => (day ? <DayText d
 export function ProtectionCard({ firm }: Of) {
   const tx = useTexts(texts);
   const numbers: readonly (readonly [string, ReactNode])[] = [
-    [tx('score'), firm.score ?? '—'],
-    [tx('key_missing'), firm.key_missing ?? '—'],
-    [tx('member_count'), firm.member_count],
-    [tx('agreement_count'), firm.agreement_count],
-    [tx('document_count'), firm.document_count],
-    [tx('secret_count'), firm.secret_count],
+    [tx('score'), firm.score === null ? '—' : tx('points', { score: firm.score })],
+
+    [tx('key_missing'), firm.key_missing === null ? '—' : tx('count_items', { count: firm.key_missing })],
+    [tx('member_count'), tx('count_people', { count: firm.member_count })],
+    [tx('agreement_count'), tx('count_copies', { count: firm.agreement_count })],
+    [tx('document_count'), tx('count_copies', { count: firm.document_count })],
+    [tx('secret_count'), tx('count_items', { count: firm.secret_count })],
   ];
   return (
     <section className="card" aria-labelledby="firm-protection">

@@ -49,18 +49,18 @@ export function DetailPage() {
         secondary={<Acts firm={firm} open={setOpen} />}
       />
       <div className="firm-cards">
-        <ProfileCard firm={firm} />
         <div className="stack">
+          <ProtectionCard firm={firm} />
+          <AssessmentRows firm={firm} />
+          <RemedyRows firm={firm} />
+          <VisitRows firm={firm} />
+        </div>
+        <div className="stack">
+          <ProfileCard firm={firm} />
           <LiaisonCard firm={firm} />
           <JoinCard firm={firm} />
-          <ProtectionCard firm={firm} />
+          <EventRows firm={firm} />
         </div>
-      </div>
-      <div className="firm-cards">
-        <VisitRows firm={firm} />
-        <AssessmentRows firm={firm} />
-        <RemedyRows firm={firm} />
-        <EventRows firm={firm} />
       </div>
       <EnterpriseForm open={open === 'edit'} onClose={close} enterprise={firm} />
       <AssignForm open={open === 'assign'} onClose={close} firm={firm} />

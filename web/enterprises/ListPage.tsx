@@ -194,7 +194,11 @@ function useColumns(): Column<Row>[] {
       key: 'contact',
       title: tx('contact_name'),
       width: 130,
-      render: (row) => [row.contact_name, row.contact_phone].filter(Boolean).join(' '),
+      render: (row) => (
+        <>
+          {row.contact_name} <span className="firm-phone">{row.contact_phone}</span>
+        </>
+      ),
     },
     {
       key: 'joined',

@@ -97,14 +97,16 @@ export function AssessmentRows({ firm }: Of) {
         )
       }
       rowKey={({ id }) => id}
-      row={({ id, form_title, state, grade, score }) => (
+      row={({ id, form_title, state, grade, score, finished_on }) => (
         <>
           <To noun="assessment" id={id}>
-            {form_title}
+            {finished_on && <DayText day={finished_on} />} {form_title}
           </To>
           <StateTag state={state} />
           {grade && (
-            <Tag tone={gradeTones[grade] ?? 'plain'}>{[grade, score].filter((part) => part !== null).join(' · ')}</Tag>
+            <Tag tone={gradeTones[grade] ?? 'plain'}>
+              {[grade, score === null ? null : tx('points', { score })].filter((part) => part !== null).join(' · ')}
+            </Tag>
           )}
         </>
       )}
