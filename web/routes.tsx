@@ -82,6 +82,7 @@ const inside: RouteObject[] = [
   page(paths.leaks, async () => (await import('./leaks/ListPage.tsx')).ListPage),
   page(paths.newLeak, async () => (await import('./leaks/NewPage.tsx')).NewPage),
   page(paths.leakReadiness, async () => (await import('./leaks/ReadinessPage.tsx')).ReadinessPage),
+  page(paths.leakPackage, async () => (await import('./leaks/PackagePage.tsx')).PackagePage),
   page(paths.leak(':id'), async () => (await import('./leaks/DetailPage.tsx')).DetailPage),
   page(paths.identities, async () => (await import('./identities/KeyPage.tsx')).KeyPage),
   page(paths.enterprises, async () => (await import('./enterprises/ListPage.tsx')).ListPage),

@@ -146,7 +146,7 @@ test('[C23] what readiness misses becomes tasks with a day, once; what is there 
     (await firm.officer.send(`/leaks/preparations/${left.id}/settle`, { version: left.version, done: true })).status,
   ).toBe(409);
   const [{ count }] = await rows(
-    "select count(*)::int from deadlines where org_id = $1 and kind = 'prepare' and met_at is null and stopped_at is null",
+    "select count(*)::int from deadlines where org_id = $1 and kind like 'prepare%' and met_at is null and stopped_at is null",
     [firm.firm.id],
   );
   expect(count).toBe(0);

@@ -8,7 +8,7 @@ import { secretNo } from '#domain/secrets/rules.ts';
 import { startDeadline } from '#server/kernel/deadlines.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
-import { settleParts } from '#server/leaks/parts/preparations.ts';
+import { preparationClock, settleParts } from '#server/leaks/parts/preparations.ts';
 import { firmOf } from '#server/secrets/load.ts';
 import { ruleNumber } from '#server/settings/load.ts';
 
@@ -64,7 +64,8 @@ async function openParts(
       .values({ id, org_id: organisation, secret_id: secret, part, due_on: due, created_at: ctx.now.toISOString() })
       .execute();
     await startDeadline(ctx.db, {
-      ...{ noun: 'leak', row: id, kind: 'prepare', org: organisation, programme: null, path: '', due },
+      ...preparationClock(secret, part),
+      ...{ org: organisation, programme: null, path: '', due },
       title: preparationTitle(secretNo(number)),
     });
   }
