@@ -3,8 +3,10 @@ import { Refused } from '#domain/refused.ts';
 import { openWithPasskey } from '#seal/passkey.ts';
 import { allowPlainHttp } from '#seal/without-subtle.ts';
 import { openInWorker } from '#seal/work.ts';
+import { demoPassphrase } from '../demoKeys.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { bytesOf, type Own, unlockRing } from '../keyring.ts';
+import { useSession } from '../session.ts';
 import { identityTexts } from './texts.ts';
 import { useSealedAct } from './useSealedAct.ts';
 
@@ -14,6 +16,7 @@ type Props = { own: Own; owner: { person: string; organisation: string }; onUnlo
 export function UnlockForm({ own, owner, onUnlocked }: Props) {
   const say = useTexts(identityTexts);
   const act = useSealedAct();
+  const { demonstration } = useSession();
   const unlock = (open: () => ReturnType<typeof openInWorker>) =>
     act.run(async () => {
       allowPlainHttp();
@@ -32,6 +35,7 @@ export function UnlockForm({ own, owner, onUnlocked }: Props) {
       onFinish={({ passphrase }) => void unlock(() => openInWorker(bytesOf(own.sealed), passphrase, owner))}
     >
       <p>{say('unlock_why')}</p>
+      {demonstration && <Alert type="info" showIcon title={say('demo_passphrase', { passphrase: demoPassphrase })} />}
       <Form.Item name="passphrase" label={say('passphrase')} rules={[{ required: true, message: say('unlock_why') }]}>
         <Input.Password autoComplete="current-password" maxLength={200} onChange={act.clear} />
       </Form.Item>

@@ -41,6 +41,10 @@ export const identityTexts = {
   unlocking: ['正在解锁…', 'Unlocking…'],
   unlock_passkey: ['用通行密钥解锁', 'Unlock with passkey'],
   unlock_why: ['输入密钥口令后，才能查看和封存秘密。', 'Enter the passphrase of your key to see and seal secrets.'],
+  demo_passphrase: [
+    '演示人员的口令都是 {{passphrase}}。正式使用时口令只有本人知道。',
+    'In this demonstration the passphrase is {{passphrase}}. In real use nobody but you knows yours.',
+  ],
   lock: ['锁定', 'Lock'],
   forgot: ['忘记口令', 'Passphrase lost'],
   fingerprint: ['指纹', 'Fingerprint'],
