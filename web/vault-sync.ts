@@ -7,6 +7,7 @@ import { api, read } from './api.ts';
 import { bytesOf } from './keyring.ts';
 import { changeVault, type Entry, emptyVault, readVault } from './vault.ts';
 import type { Batch, Result, Task } from './vault-opener.ts';
+import { standingOf } from './vault-standing.ts';
 
 type Keys = { readonly identity: Identity; readonly roll: Roll };
 
@@ -31,17 +32,22 @@ async function sync(rows: readonly SecretRow[], keys: Keys): Promise<void> {
   const mine = new Set(rows.filter(({ mine }) => mine).map(({ id }) => id));
   const kept = [...readVault().entries].filter(([id]) => mine.has(id));
   if (kept.length < readVault().entries.size) changeVault({ entries: new Map(kept) });
-  const newer = rows.filter((row) => row.mine && isNewer(row));
+  const own = rows.filter((row) => row.mine);
+  refuseOlder(own.filter((row) => standing(row) === 'older'));
+  const newer = own.filter((row) => standing(row) === 'newer');
   if (newer.length === 0) return;
   await openAll(newer, keys);
   changeVault({ opening: null });
   if (readVault().owner === recipient) await keepCatalogue(keys.identity);
 }
 
-/** Opened in this version already, or found not to open in it. */
-function isNewer({ id, latest }: SecretRow): boolean {
-  const { entries, problems } = readVault();
-  return entries.get(id)?.version !== latest && !problems.get(id)?.startsWith(`${latest}:`);
+const standing = (row: SecretRow) => standingOf(row, readVault().entries.get(row.id), readVault().problems.get(row.id));
+
+/** What was seen stays in the catalogue, so that the server is caught again the next time; the page shows the reason. */
+function refuseOlder(rows: readonly SecretRow[]): void {
+  if (rows.length === 0) return;
+  const told = rows.map(({ id, latest }) => [id, `${latest}:sealed_older_version`] as const);
+  changeVault({ problems: new Map([...readVault().problems, ...told]) });
 }
 
 async function readCatalogue(identity: Identity): Promise<void> {

@@ -155,8 +155,8 @@ export const identitySentences: Sentences = {
     en: 'You are not on its need-to-know list, and your key does not open it. If you need it, ask the person responsible.',
   },
   sealed_older_version: {
-    zh: '服务器给出的是旧版本（第{have}版，应为第{want}版），未予采用。请刷新页面；仍如此请联系企业保密管理员。',
-    en: 'The server sent an older version ({have} instead of {want}); it is not used. Reload; failing that, tell your secrecy officer.',
+    zh: '服务器给出的版本比应有的旧，未予采用。请刷新页面；仍如此请联系企业保密管理员。',
+    en: 'The server sent an older version than there is; it is not used. Reload; failing that, tell your secrecy officer.',
   },
   sealed_other_firm: {
     zh: '服务器给出的是另一家企业的记录，未予采用。请联系系统管理员核查。',
