@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { dayInChina } from '#server/kernel/verb.ts';
 import { readTable } from '#server/seed.ts';
 import { readContent } from './content.ts';
 
@@ -75,7 +76,7 @@ export async function firmRows(newId: () => string, dayAgo: (days: number) => st
 /** The profile of every firm, who serves it, and whether it runs its own page; answers the firms. */
 export async function seedProfiles(owner: pg.Pool, ids: Ids, now: Date): Promise<DemoFirm[]> {
   const content = await readFirmContent();
-  const firms = [...(await profiled(owner, ids, content)), ...(await listed(owner, content))];
+  const firms = [...(await profiled({ owner, now }, ids, content)), ...(await listed(owner, content))];
   const instant = (days: number): string => new Date(now.getTime() - days * 86_400_000).toISOString();
   const orNull = (map: Map<string, string>, slug: string | null) => (slug === null ? null : (map.get(slug) ?? null));
   await owner.query(
@@ -108,9 +109,14 @@ export async function seedProfiles(owner: pg.Pool, ids: Ids, now: Date): Promise
 type Both = { firm: DemoFirm; profile: Profile };
 
 /** The twelve firms that the content names, with what it says of them. */
-async function profiled(owner: pg.Pool, ids: Ids, content: FirmContent): Promise<Both[]> {
+async function profiled(
+  { owner, now }: { owner: pg.Pool; now: Date },
+  ids: Ids,
+  content: FirmContent,
+): Promise<Both[]> {
   const { rows } = await owner.query<{ id: string; since: number; division_code: string }>(
-    "select id, current_date - created_on as since, division_code from organisations where kind = 'enterprise'",
+    "select id, $1::date - created_on as since, division_code from organisations where kind = 'enterprise'",
+    [dayInChina(now)],
   );
   const known = new Map(rows.map((row) => [row.id, row]));
   return content.profiles.flatMap((profile, at) => {

@@ -10,12 +10,12 @@ type Firm = { organisation: string; officer: Caller; members: readonly Member[] 
 
 /** Of the weak points of the last assessment two in five are closed, one is late, the others have an owner and a day to come. */
 export async function playRemedies(house: House, { organisation, officer, members }: Firm): Promise<void> {
-  const { rows } = await house.database.owner.query<{ id: string; version: number; created: number }>(
-    `select id, version, current_date - created_at::date as created from remedies
-      where enterprise_id = $1 and state = 'open' order by key_item desc, item`,
-    [organisation],
-  );
   const today = dayInChina(house.clock());
+  const { rows } = await house.database.owner.query<{ id: string; version: number; created: number }>(
+    `select id, version, $2::date - created_at::date as created from remedies
+      where enterprise_id = $1 and state = 'open' order by key_item desc, item`,
+    [organisation, today],
+  );
   const closed = Math.floor(rows.length * 0.4);
   for (const [at, { id, version, created }] of rows.entries()) {
     const since = Math.max(created, 4);
