@@ -113,6 +113,9 @@ function EditButton({ secret }: { secret: Detail }) {
           </Button>
         </Popconfirm>
       )}
+      {may('secret.disclose') && (secret.state === 'in_force' || secret.state === 'leaked') && (
+        <Button onClick={() => navigate(`${paths.disclose}?secret=${secret.id}`)}>{say('disclose_copy_make')}</Button>
+      )}
       <Button onClick={() => navigate(paths.editSecret(secret.id))}>{say('edit')}</Button>
       {work.problem && <Alert type="error" showIcon role="alert" title={work.problem} />}
     </>

@@ -45,9 +45,7 @@ export function LifeCard({ keys, secret, readers }: Props) {
             {opened && <FormLines shown={opened[step.id]?.form ?? null} />}
             {opened?.[step.id]?.answer && <FormLines shown={opened[step.id]?.answer ?? null} />}
             {known && step.state === 'asked' && <Decide keys={keys} secret={secret} step={step} readers={readers} />}
-            {known && step.kind === 'use' && step.returned_at === null && (
-              <ReturnButton onClick={() => setBack(step.id)} />
-            )}
+            {known && isOut(step) && <ReturnButton onClick={() => setBack(step.id)} />}
           </li>
         ))}
       </ol>
@@ -55,6 +53,12 @@ export function LifeCard({ keys, secret, readers }: Props) {
     </section>
   );
 }
+
+/** A copy that left and is not back yet; a disclosure only where its return was agreed. */
+const isOut = ({ kind, state, due_back_on, returned_at }: Step): boolean =>
+  returned_at === null &&
+  (state === 'done' || state === 'granted') &&
+  (kind === 'use' || (kind === 'disclose' && due_back_on !== null));
 
 function ReturnButton({ onClick }: { onClick: () => void }) {
   const say = useSay();
