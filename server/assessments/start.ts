@@ -27,6 +27,9 @@ export const startAssessment = verb({
     if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
     const enterprise = await readEnterprise(db, org);
     const form = wanted === undefined ? await formFor(db, enterprise) : await readForm(db, wanted);
+    // An easier form of some other region would make another grade.
+    if (form.org_id !== null && !enterprise.path.startsWith(form.path))
+      throw new Refused('not_found', { noun: 'form' });
     if (form.state !== 'published') throw new Refused('form_withdrawn');
     const profile = chosen ?? profileFor(enterprise.size);
     const items = itemsOf(form.content, profile);

@@ -73,3 +73,14 @@ test('a draft is discarded and the next one may begin; a stray field of the cont
   expect((await person.send(`/forms/${id}/discard`, { version: 1 })).status).toBe(200);
   expect((await person.get('/forms')).body.rows.map((row: { id: string }) => row.id)).not.toContain(id);
 });
+
+test('[C17] a firm is asked by a form of its own region or by the default, never by an easier one from elsewhere', async () => {
+  const person = await office('370102');
+  const { id } = await copied(person, '示例他县评估表');
+  await person.send(`/forms/${id}/publish`, { version: 1 });
+  const organisation = await makeOrganisation(house(), { kind: 'enterprise' });
+  const firm = await makePerson(house(), organisation, ['enterprise_officer']);
+  const start = (form: string) => firm.send('/assessments', { enterprise: organisation.id, form });
+  expect((await start(id)).status).toBe(404);
+  expect((await start(await defaultForm(firm))).status).toBe(200);
+});

@@ -58,8 +58,9 @@ function checkMoment({ now }: VerbContext, text: string): string {
   return new Date(at).toISOString();
 }
 
-/** Two at once: one of them is refused by the unique number and does it again. */
+/** The firm's row is the lock: on a bad day nobody is told to do it again. */
 async function nextNumber({ db }: VerbContext, organisation: string): Promise<number> {
+  await db.selectFrom('enterprises').select('org_id').where('org_id', '=', organisation).forUpdate().execute();
   const { last } = await db
     .selectFrom('leaks')
     .select((row) => row.fn.max<number | null>('number').as('last'))

@@ -199,3 +199,22 @@ test('[C23] readiness in clear: deposits, readers, agreements and documents of t
   expect((await firm.officer.get(`/leaks/readiness?secret=${newId()}`)).body.total).toBe(0);
   expect((await firm.employee.get('/leaks/readiness')).status).toBe(403);
 });
+
+test('[C22] several incidents recorded at the same moment all stand, each with a number', async () => {
+  const firm = await makeFirm(house());
+  const all = await Promise.all(
+    [1, 2, 3, 4].map(async () => {
+      const id = newId();
+      const sealed = await sealLeak(firm, id);
+      return firm.officer.send('/leaks', {
+        id,
+        kind: 'suspected',
+        found_at,
+        secrets: [],
+        readers: [firm.second.id],
+        ...sealed,
+      });
+    }),
+  );
+  expect(all.map(({ body }) => body.number).sort()).toEqual([1, 2, 3, 4]);
+});
