@@ -1,13 +1,13 @@
 import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { sentenceFor } from '#domain/sentences.ts';
 import { EvidenceOfRow } from '../EvidenceOfRow.tsx';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
 import { KeyGate, type Unlocked } from '../KeyGate.tsx';
 import { paths } from '../paths.ts';
-import { useMay } from '../session.ts';
+import { useMay, useSession } from '../session.ts';
 import { InstantText } from '../ui/DayText.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -26,6 +26,12 @@ import './leaks.css';
 /** One incident or rehearsal: first steps with their clocks, the sealed record in sections, readiness, package (C22, C23). */
 export function DetailPage() {
   const { id = '' } = useParams();
+  const firm = useSession().post?.organisation;
+  // The duty to rehearse again stands on the firm: its link begins the rehearsal.
+  return id === firm ? <Navigate replace to={`${paths.newLeak}?kind=rehearsal`} /> : <Loaded key={id} id={id} />;
+}
+
+function Loaded({ id }: { id: string }) {
   const labels = useLabels();
   const [leak, guide] = [useLeak(id), useGuide()];
   const error = leak.error ?? guide.error;

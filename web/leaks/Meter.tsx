@@ -47,7 +47,7 @@ export function Meter({ readiness, secret, leak }: { readiness: Readiness; secre
               {missing.map((fact) => (
                 <li key={fact}>
                   {say(wordOf('fact', fact))}
-                  <div className="muted">
+                  <div className="muted in-text">
                     {say(wordOf('fix', fact))}{' '}
                     <Link
                       to={placeOf(fact, { secret, ...(leak ? { leak } : {}) })}

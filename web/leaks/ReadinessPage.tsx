@@ -134,14 +134,17 @@ function useColumns(show: (id: string) => void): Column<Row>[] {
         const gaps = readiness.parts.filter(({ missing }) => missing.length > 0);
         if (gaps.length === 0) return <span className="good">{say('complete')}</span>;
         return (
-          <button
-            type="button"
-            className="link-button"
-            aria-label={`${say('show')}：${say('secret_of', { number: item.number })}`}
-            onClick={() => show(item.id)}
-          >
-            {gaps.map(({ part }) => say(`part_${part}`)).join('、')}
-          </button>
+          <>
+            {gaps.map(({ part }) => say(`part_${part}`)).join('、')}{' '}
+            <button
+              type="button"
+              className="link-button"
+              aria-label={`${say('show')}：${say('secret_of', { number: item.number })}`}
+              onClick={() => show(item.id)}
+            >
+              {say('show')}
+            </button>
+          </>
         );
       },
     },
