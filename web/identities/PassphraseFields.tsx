@@ -37,7 +37,7 @@ export function PassphraseFields() {
   };
   return (
     <>
-      <div className="card stack">
+      <div className="card stack passphrase-offer">
         <span className="muted">{say('offered')}</span>
         <code className="offered" data-testid="offered">
           {offered}
