@@ -9,9 +9,9 @@ import type { Actor } from '#server/kernel/actor.ts';
  * Whose firms are counted: a division and all below it, from the sums that are kept, or the firms that the actor's
  * organisation serves, which are few and counted as they are.
  */
-export type Scope =
-  | { readonly kind: 'place'; readonly code: string; readonly name: string; readonly path: string }
-  | { readonly kind: 'served'; readonly organisation: string };
+export type Scope = { readonly kind: 'place'; readonly code: string; readonly path: string } | Served;
+
+type Served = { readonly kind: 'served'; readonly organisation: string };
 
 type Who = { readonly db: Reader; readonly actor: Actor };
 
@@ -22,8 +22,11 @@ export async function scopeOf({ db, actor }: Who, division: string | undefined):
   if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
   const oversees = actor.roles.some((role) => overseerRoles.includes(role));
   if (!oversees && division === undefined) return { kind: 'served', organisation: actor.organisation };
-  const code = division ?? actor.division ?? '';
-  const found = await db.selectFrom('divisions').select(['name', 'path']).where('code', '=', code).executeTakeFirst();
+  // The own place is known; any other is looked up.
+  if (oversees && actor.division !== null && (division === undefined || division === actor.division))
+    return { kind: 'place', code: actor.division, path: actor.path };
+  const code = division ?? '';
+  const found = await db.selectFrom('divisions').select('path').where('code', '=', code).executeTakeFirst();
   if (!found || !oversees || !found.path.startsWith(actor.path))
     throw new Refused('place_not_overseen', { field: 'division' });
   return { kind: 'place', code, ...found };
@@ -31,65 +34,97 @@ export async function scopeOf({ db, actor }: Who, division: string | undefined):
 
 export type SumRow = Sums & { readonly industry_section: string; readonly size: string };
 
-/** Sums by section and size of the scope. */
-export const readSums = (db: Reader, scope: Scope): Promise<SumRow[]> =>
-  scope.kind === 'place'
-    ? readRows(db, sql<SumRow>`select * from humi_place_sums(${scope.code})`)
-    : readRows(
-        db,
-        sql<SumRow>`select humi_industry_section(industry) as industry_section, coalesce(size, '') as size, count(*)::integer as firms,
-          count(grade)::integer as assessed, count(*) filter (where contact_point)::integer as contact_points,
-          count(grade) filter (where contact_point)::integer as contact_assessed, count(*) filter (where grade = 'A')::integer as a,
-          count(*) filter (where grade = 'B')::integer as b, count(*) filter (where grade = 'C')::integer as c,
-          count(*) filter (where grade = 'D')::integer as d, coalesce(sum(score), 0) as score_sum
-          from enterprises e where ${servedBy(scope)} group by 1, 2`,
-      );
+export type PartRow = Sums & { readonly code: string; readonly name: string };
 
-export type PartRow = Sums & { readonly code: string };
+/** What is counted of a scope: what humi_coverage_page answers of a place (server/db/migrations/*-region-pages.sql). */
+export type ScopePage = {
+  readonly name: string | null;
+  /** The divisions above that the actor oversees, from the top. */
+  readonly above: { readonly code: string; readonly name: string }[];
+  readonly sums: readonly SumRow[];
+  /** The divisions next below; a set of served firms has none. */
+  readonly parts: readonly PartRow[];
+  /** Assessments by month; what was before `since` in the row without a month. */
+  readonly months: readonly MonthSums[];
+};
 
-/** The divisions next below the scope with their totals; a set of served firms has none. */
-export const readParts = async (db: Reader, scope: Scope): Promise<PartRow[]> =>
-  scope.kind === 'place' ? readRows(db, sql<PartRow>`select * from humi_part_sums(${scope.code})`) : [];
+/** Sums, parts and months since the first day of a month; place_not_overseen. */
+export async function readScope(db: Reader, scope: Scope, since: string): Promise<ScopePage> {
+  if (scope.kind === 'served') return readServed(db, scope, since);
+  const rows = await readRows(
+    db,
+    sql<{ page: ScopePage | null }>`select humi_coverage_page(${scope.code}, ${since}::date) as page`,
+  );
+  const page = rows[0]?.page;
+  if (!page) throw new Refused('place_not_overseen', { field: 'division' });
+  return page;
+}
 
-/** Assessments by month since the first day of a month; what was before in the row without a month. */
-export const readMonths = (db: Reader, scope: Scope, since: string): Promise<MonthSums[]> =>
-  scope.kind === 'place'
-    ? readRows(
-        db,
-        sql<MonthSums>`select month::text, finished, first_time, score_sum from humi_place_months(${scope.code}, ${since}::date)`,
-      )
-    : readRows(
-        db,
-        sql<MonthSums>`select case when month < ${since}::date then null else month::date::text end as month, count(*)::integer as finished,
-          count(*) filter (where turn = 1)::integer as first_time, sum(score) as score_sum
-          from (select a.score, date_trunc('month', a.finished_on) as month,
-                  row_number() over (partition by a.enterprise_id order by a.finished_at, a.id) as turn
-                  from assessments a join enterprises e on e.org_id = a.enterprise_id where a.state = 'finished' and ${servedBy(scope)}) s
-         group by 1`,
-      );
+async function readServed(db: Reader, scope: Served, since: string): Promise<ScopePage> {
+  const sums = await readRows(
+    db,
+    sql<SumRow>`select humi_industry_section(industry) as industry_section, coalesce(size, '') as size, count(*)::integer as firms,
+      count(grade)::integer as assessed, count(*) filter (where contact_point)::integer as contact_points,
+      count(grade) filter (where contact_point)::integer as contact_assessed, count(*) filter (where grade = 'A')::integer as a,
+      count(*) filter (where grade = 'B')::integer as b, count(*) filter (where grade = 'C')::integer as c,
+      count(*) filter (where grade = 'D')::integer as d, coalesce(sum(score), 0) as score_sum
+      from enterprises e where ${servedBy(scope)} group by 1, 2`,
+  );
+  const months = await readRows(
+    db,
+    sql<MonthSums>`select case when month < ${since}::date then null else month::date::text end as month, count(*)::integer as finished,
+      count(*) filter (where turn = 1)::integer as first_time, sum(score) as score_sum
+      from (select a.score, date_trunc('month', a.finished_on) as month,
+              row_number() over (partition by a.enterprise_id order by a.finished_at, a.id) as turn
+              from assessments a join enterprises e on e.org_id = a.enterprise_id where a.state = 'finished' and ${servedBy(scope)}) s
+     group by 1`,
+  );
+  return { name: null, above: [], sums, parts: [], months };
+}
 
 export type Cut = { readonly section?: string | undefined; readonly size?: string | undefined };
 
+export type FormOf = { readonly id: string; readonly key: string; readonly title: string; readonly edited: number };
+
+/** Forms that firms were or are asked by, in their newest version; one of them; how it was answered, item by item. */
+export type MissedPage = {
+  readonly forms: readonly FormOf[];
+  readonly chosen: FormOf | null;
+  readonly items: readonly ItemSums[];
+};
+
 /** How the latest assessments by one form answered its items, of all firms of the scope or of a section or size. */
-export const readItems = (db: Reader, scope: Scope, form: string, { section, size }: Cut): Promise<ItemSums[]> =>
+export async function readMissed(
+  db: Reader,
+  scope: Scope,
+  { form, ...cut }: Cut & { form: string },
+): Promise<MissedPage> {
+  const [row] = await readRows(
+    db,
+    sql<MissedPage>`
+      with newest as materialized (
+        select distinct on (key) id, key, title, edited from forms where state in ('published', 'withdrawn') order by key, version desc),
+      chosen as materialized (select * from newest order by key = ${form} desc, key limit 1)
+      select (select coalesce(jsonb_agg(to_jsonb(n) order by n.key), '[]') from newest n) as forms,
+        (select to_jsonb(c) from chosen c) as chosen,
+        (select coalesce(jsonb_agg(to_jsonb(i)), '[]') from chosen c cross join lateral (${itemsOf(scope, cut)}) i) as items`,
+  );
+  return row ?? { forms: [], chosen: null, items: [] };
+}
+
+const itemsOf = (scope: Scope, { section, size }: Cut) =>
   scope.kind === 'place'
-    ? readRows(
-        db,
-        sql<ItemSums>`select * from humi_place_items(${scope.code}, ${form}, ${kept(section)}, ${kept(size)})`,
-      )
-    : readRows(
-        db,
-        sql<ItemSums>`select i.item, sum(i.no)::integer as no, sum(i.partly)::integer as partly, count(*)::integer as answered
+    ? sql`select * from humi_place_items(${scope.code}, c.key, ${kept(section)}, ${kept(size)})`
+    : sql`select i.item, sum(i.no)::integer as no, sum(i.partly)::integer as partly, count(*)::integer as answered
           from enterprises e join assessments a on a.id = e.assessment_id join forms f on f.id = a.form_id
           cross join lateral humi_item_counts(a.answers) i
-          where ${servedBy(scope)} and f.key = ${form}
+          where ${servedBy(scope)} and f.key = c.key
             and (${kept(section)}::text is null or humi_industry_section(e.industry) = ${kept(section)})
             and (${kept(size)}::text is null or coalesce(e.size, '') = ${kept(size)})
-          group by 1`,
-      );
+          group by 1`;
 
 /** `none` is kept as the empty text; no cut at all is null. */
 const kept = (value: string | undefined): string | null => (value === undefined ? null : value === 'none' ? '' : value);
 
-const servedBy = ({ organisation }: { readonly organisation: string }) =>
+const servedBy = ({ organisation }: Served) =>
   sql`humi_is_listed(e) and (e.station_org = ${organisation} or e.liaison_org = ${organisation})`;

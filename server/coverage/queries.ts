@@ -1,15 +1,15 @@
 import Type, { type Static } from 'typebox';
 import { countsOf, groupSums, monthsBefore, monthsOf, withMissed } from '#domain/coverage/rules.ts';
 import { Coverage, FirmRow, FormChoice, ItemCounts, PlaceCode, Section, SizeName } from '#domain/coverage/schema.ts';
-import type { FormItem } from '#domain/forms/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { FileOutput, orNull, paging } from '#domain/schema.ts';
 import { findFirms, firmColumns, firmFilters, firmOrder, orderOf, withWords } from '#server/coverage/firms.ts';
-import { readItems, readMonths, readParts, readSums, type Scope, scopeOf } from '#server/coverage/place.ts';
+import { formWords, unknownItem } from '#server/coverage/form-words.ts';
+import { readMissed, readScope, scopeOf } from '#server/coverage/place.ts';
 import { writeFirms } from '#server/coverage/sheet.ts';
-import { contentOf, defaultKey } from '#server/forms/load.ts';
+import { defaultKey } from '#server/forms/load.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
-import { type QueryContext, query } from '#server/kernel/verb.ts';
+import { query } from '#server/kernel/verb.ts';
 
 /** Two years, this month included. */
 const monthsShown = 24;
@@ -22,54 +22,25 @@ export const showCoverage = query({
   async run(ctx, { division }) {
     const { db, today } = ctx;
     const scope = await scopeOf(ctx, division);
-    const rows = await readSums(db, scope);
     const since = monthsBefore(today, monthsShown - 1);
-    const of = <K extends 'industry_section' | 'size'>(key: K) => groupSums(rows, key);
+    const { name, above, sums, parts, months } = await readScope(db, scope, since);
+    const of = <K extends 'industry_section' | 'size'>(key: K) => groupSums(sums, key);
     // What is grouped is kept under the sections of GB/T 4754 and the four sizes.
     type Sections = Static<typeof Coverage>['sections'][number]['section'];
     type Sizes = Static<typeof Coverage>['sizes'][number]['size'];
     return {
       scope: scope.kind,
       division: scope.kind === 'place' ? scope.code : null,
-      division_name: scope.kind === 'place' ? scope.name : null,
-      above: await readAbove(ctx, scope),
-      total: countsOf(rows),
+      division_name: name,
+      above,
+      total: countsOf(sums),
       sections: of('industry_section').map(({ value, counts }) => ({ section: value as Sections, ...counts })),
       sizes: of('size').map(({ value, counts }) => ({ size: value as Sizes, ...counts })),
-      parts: await namedParts(ctx, scope),
-      months: monthsOf(await readMonths(db, scope, since), { since, today }),
+      parts: parts.map((part) => ({ division: part.code, name: part.name, ...countsOf([part]) })),
+      months: monthsOf(months, { since, today }),
     };
   },
 });
-
-async function namedParts({ db }: QueryContext, scope: Scope): Promise<Static<typeof Coverage>['parts']> {
-  if (scope.kind !== 'place') return [];
-  const sums = new Map((await readParts(db, scope)).map((row) => [row.code, row]));
-  const divisions = await db
-    .selectFrom('divisions')
-    .select(['code', 'name'])
-    .where('parent_code', '=', scope.code)
-    .orderBy('code')
-    .execute();
-  return divisions.map(({ code, name }) => {
-    const own = sums.get(code);
-    return { division: code, name, ...countsOf(own ? [own] : []) };
-  });
-}
-
-/** The divisions above that the actor oversees, from the top. */
-async function readAbove({ db, actor }: QueryContext, scope: Scope): Promise<{ code: string; name: string }[]> {
-  if (scope.kind !== 'place' || actor.kind !== 'person') return [];
-  const codes = scope.path.split('/').filter((code) => code !== '' && code !== scope.code);
-  if (codes.length === 0) return [];
-  const rows = await db
-    .selectFrom('divisions')
-    .select(['code', 'name', 'path'])
-    .where('code', 'in', codes)
-    .orderBy('path')
-    .execute();
-  return rows.filter(({ path }) => path.startsWith(actor.path)).map(({ code, name }) => ({ code, name }));
-}
 
 /** Which items the latest assessments miss most, of all firms of the place or of a section or size (C24). */
 export const listMissed = query({
@@ -87,37 +58,17 @@ export const listMissed = query({
   }),
   async run(ctx, { division, form, section, scale }) {
     const scope = await scopeOf(ctx, division);
-    const forms = await readForms(ctx);
-    const chosen = forms.find(({ key }) => key === (form ?? defaultKey)) ?? forms[0];
+    const wanted = { form: form ?? defaultKey, section, size: scale };
+    const { forms, chosen, items } = await readMissed(ctx.db, scope, wanted);
     if (!chosen) return { form: null, forms: [], rows: [] };
-    const sums = withMissed(await readItems(ctx.db, scope, chosen.key, { section, size: scale }));
-    const words = new Map(chosen.items.map((item) => [item.code, item]));
+    const words = await formWords(ctx.db, chosen);
     return {
       form: chosen.key,
       forms: forms.map(({ key, title }) => ({ key, title })),
-      rows: sums.map((row) => ({ ...row, ...wordsOf(row.item, words.get(row.item), chosen.dimensions) })),
+      rows: withMissed(items).map((row) => ({ ...row, ...(words.get(row.item) ?? unknownItem(row.item)) })),
     };
   },
 });
-
-const wordsOf = (code: string, item: FormItem | undefined, dimensions: ReturnType<typeof contentOf>['dimensions']) => ({
-  question: item?.question ?? { zh: code, en: code },
-  dimension: dimensions.find((one) => one.code === item?.dimension)?.title ?? { zh: '', en: '' },
-  key: item?.key ?? false,
-});
-
-/** The newest version of each form that firms were or are asked by. */
-async function readForms({ db }: QueryContext) {
-  const rows = await db
-    .selectFrom('forms')
-    .select(['key', 'title', 'content'])
-    .distinctOn('key')
-    .where('state', 'in', ['published', 'withdrawn'])
-    .orderBy('key')
-    .orderBy('version', 'desc')
-    .execute();
-  return rows.map(({ key, title, content }) => ({ key, title, ...contentOf(content) }));
-}
 
 /** The firms behind a number. */
 export const listFirms = query({
