@@ -3,10 +3,15 @@ import Type from 'typebox';
 import { EnterpriseDetail, EnterpriseRow } from '#domain/enterprises/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileStream, orNull, paging } from '#domain/schema.ts';
-import { readRows } from '#server/db/rows.ts';
-import { filterFields, findEnterprises, readPage, shownColumns } from '#server/enterprises/list/find.ts';
+import {
+  filterFields,
+  findEnterprises,
+  readPage,
+  readPageWithTotal,
+  shownColumns,
+} from '#server/enterprises/list/find.ts';
 import { exportCells, exportColumns } from '#server/enterprises/list/sheet.ts';
-import { belowOf, readTags, sections } from '#server/enterprises/load.ts';
+import { overseenBy, readTags, sections } from '#server/enterprises/load.ts';
 import { streamTable } from '#server/kernel/sheet-writer.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { type QueryContext, query } from '#server/kernel/verb.ts';
@@ -18,9 +23,7 @@ export const listEnterprises = query({
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(EnterpriseRow) }),
   async run(ctx, { page = 1, size = 50, sort, ...filter }) {
     const found = await findEnterprises(ctx, filter);
-    const { total } = await found.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-    const rows = total === 0 ? [] : await readPage(ctx.db, found, { sort, limit: size, offset: (page - 1) * size });
-    return { total, rows };
+    return readPageWithTotal(ctx.db, found, { sort, limit: size, offset: (page - 1) * size });
   },
 });
 
@@ -60,35 +63,42 @@ export const showEnterprise = query({
   input: ById,
   output: EnterpriseDetail,
   async run(ctx, { id }) {
-    const row = await readOne(ctx, id);
-    const below = await belowOf(ctx.db);
-    const oversees = row.path.startsWith(below);
-    const own = ctx.actor.kind === 'person' && ctx.actor.organisation === id;
-    const { liaison_org, liaison_person, station_org, station_person, ...rest } = row;
-    const divisions = await ctx.db
-      .selectFrom('divisions')
-      .select(['code', 'name'])
-      .where('code', 'in', row.path.split('/').filter(Boolean))
-      .orderBy('path')
-      .execute();
-    const invitation = await ctx.db
-      .selectFrom('enterprise_invitations')
-      .select(['id', 'created_at', 'expires_at', 'used_at'])
-      .where('org_id', '=', id)
-      .orderBy('created_at', 'desc')
-      .executeTakeFirst();
-    return {
-      ...rest,
+    const {
+      liaison_org,
+      liaison_person,
+      station_org,
+      station_person,
+      liaison,
+      station,
       divisions,
-      liaison: await sideOf(ctx, { org: liaison_org, person: liaison_person }),
-      station: await sideOf(ctx, { org: station_org, person: station_person }),
+      invitation,
+      ...row
+    } = await readOne(ctx, id);
+    const oversees = row.path.startsWith(overseenBy(ctx.actor));
+    const own = ctx.actor.kind === 'person' && ctx.actor.organisation === id;
+    return {
+      ...row,
+      divisions,
+      liaison: sideOf({ org: liaison_org, person: liaison_person }, liaison),
+      station: sideOf({ org: station_org, person: station_person }, station),
       may_edit: own || oversees,
       oversees,
-      invitation: oversees ? (invitation ?? null) : null,
+      invitation: oversees && invitation ? asInstants(invitation) : null,
     };
   },
 });
 
+type Invitation = { id: string; created_at: string; expires_at: string; used_at: string | null };
+
+/** Instants inside JSON come as the database writes them. */
+const asInstants = ({ id, created_at, expires_at, used_at }: Invitation): Invitation => ({
+  id,
+  created_at: new Date(created_at).toISOString(),
+  expires_at: new Date(expires_at).toISOString(),
+  used_at: used_at === null ? null : new Date(used_at).toISOString(),
+});
+
+/** The firm with what stands around it, in one round trip. */
 async function readOne({ db }: QueryContext, id: string) {
   const row = await db
     .selectFrom('enterprises as e')
@@ -100,28 +110,36 @@ async function readOne({ db }: QueryContext, id: string) {
     .select(['e.liaison_org', 'e.liaison_person', 'e.station_org', 'e.station_person'])
     .select(['e.key_missing', 'e.retest_on', 'e.member_count', 'e.agreement_count', 'e.document_count'])
     .select(['e.secret_count', 'e.secrets_reviewed_on', 'e.created_at', 'e.version'])
+    .select([
+      sql<
+        { code: string; name: string }[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('code', v.code, 'name', v.name) order by v.path), '[]')
+        from divisions v where v.code = any (string_to_array(e.path, '/')))`.as('divisions'),
+      sql<Invitation | null>`(select jsonb_build_object('id', i.id, 'created_at', i.created_at, 'expires_at', i.expires_at, 'used_at', i.used_at)
+        from enterprise_invitations i where i.org_id = e.org_id order by i.created_at desc limit 1)`.as('invitation'),
+      sql<Named | null>`case when e.liaison_org is not null then (select to_jsonb(l) from humi_liaison(e.liaison_org, e.liaison_person) l) end`.as(
+        'liaison',
+      ),
+      sql<Named | null>`case when e.station_org is not null then (select to_jsonb(l) from humi_liaison(e.station_org, e.station_person) l) end`.as(
+        'station',
+      ),
+    ])
     .executeTakeFirst();
   if (!row) throw new Refused('not_found', { noun: 'enterprise' });
   return row;
 }
 
+type Named = { readonly org_name: string | null; readonly person_name: string | null; readonly phone: string | null };
 type Side = { readonly org: string | null; readonly person: string | null };
 
 /** An office that serves the firm, with its officer: names that the firm itself must be able to read and to call. */
-async function sideOf({ db }: QueryContext, { org, person }: Side) {
-  const [found] = await readRows(
-    db,
-    sql<{ org_name: string | null; person_name: string | null; phone: string | null }>`
-      select org_name, person_name, phone from humi_liaison(${org}, ${person})`,
-  );
-  return {
-    org_id: org,
-    person_id: person,
-    org_name: found?.org_name ?? null,
-    person_name: found?.person_name ?? null,
-    phone: found?.phone ?? null,
-  };
-}
+const sideOf = ({ org, person }: Side, found: Named | null) => ({
+  org_id: org,
+  person_id: person,
+  org_name: found?.org_name ?? null,
+  person_name: found?.person_name ?? null,
+  phone: found?.phone ?? null,
+});
 
 const Tag = Type.Object({
   key: Type.String(),

@@ -7,7 +7,7 @@ import { Refused } from '#domain/refused.ts';
 import { Day, Id } from '#domain/schema.ts';
 import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
-import { belowOf, sections } from '#server/enterprises/load.ts';
+import { overseenBy, sections } from '#server/enterprises/load.ts';
 import type { QueryContext } from '#server/kernel/verb.ts';
 
 const sorts = ['division', 'name', 'grade', 'score', 'assessed', 'visited', 'staff'] as const;
@@ -81,23 +81,29 @@ export async function findEnterprises(ctx: Pick<QueryContext, 'db' | 'actor' | '
 type Found = Awaited<ReturnType<typeof findEnterprises>>;
 
 /** A page of what was found, with the names that a list shows. Joined after paging, so that only shown rows are looked up. */
-export async function readPage(
-  db: Reader,
-  found: Found,
-  { sort, limit, offset }: { sort: Filter['sort']; limit: number; offset: number },
-) {
-  const page = inOrder(found.select('e.org_id').limit(limit).offset(offset), sort);
-  const rows = await inOrder(
+export async function readPage(db: Reader, found: Found, window: Window) {
+  return pageOf(db, found, window).select(['e.address', 'e.staff', 'e.contact_email']).execute();
+}
+
+type Window = { readonly sort: Filter['sort']; readonly limit: number; readonly offset: number };
+
+const pageOf = (db: Reader, found: Found, { sort, limit, offset }: Window) =>
+  inOrder(
     db
       .selectFrom('enterprises as e')
       .innerJoin('divisions as d', 'd.code', 'e.division_code')
       .leftJoin('organisations as s', 's.id', 'e.station_org')
-      .where('e.org_id', 'in', page)
-      .select(shownColumns)
-      .select(['e.address', 'e.staff', 'e.contact_email']),
+      .where('e.org_id', 'in', inOrder(found.select('e.org_id').limit(limit).offset(offset), sort))
+      .select(shownColumns),
     sort,
-  ).execute();
-  return rows;
+  );
+
+/** A page and the total in one round trip; behind the last page nothing but the total is asked. */
+export async function readPageWithTotal(db: Reader, found: Found, window: Window) {
+  const count = found.select((row) => row.fn.countAll<number>().as('total'));
+  const rows = await pageOf(db, found, window).select(count.as('total')).execute();
+  const total = rows[0]?.total ?? (window.offset === 0 ? 0 : (await count.executeTakeFirstOrThrow()).total);
+  return { total, rows: rows.map(({ total: _, ...row }) => row) };
 }
 
 export const shownColumns = [
@@ -150,7 +156,7 @@ async function scopeOf(
   division: string | undefined,
 ): Promise<Scope> {
   if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
-  const below = await belowOf(db);
+  const below = overseenBy(actor);
   const wanted = division === undefined ? null : await pathOf(db, division);
   if (below === '!') return { kind: 'own', organisation: actor.organisation, path: wanted };
   // A wider place than the own one means the own one.
