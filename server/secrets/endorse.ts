@@ -25,12 +25,14 @@ export const endorseSecret = verb({
     const asked = await loadAsked(ctx, { secret: id, step });
     const { person } = firmOf(ctx);
     checkTwo(asked.asked_by, person);
+    // Read before anything takes effect: sealed files that are destroyed do not come back with the transaction.
+    const told = answer === null ? null : readSealed({ sealed: answer }).bytes;
     const after = await takeEffect(ctx, secret, asked);
     await ctx.db
       .updateTable('secret_steps')
       .set({
         ...{ state: 'granted', decided_by: person, decided_at: ctx.now.toISOString() },
-        answer: answer === null ? null : readSealed({ sealed: answer }).bytes,
+        answer: told,
       })
       .where('id', '=', step)
       .executeTakeFirstOrThrow();

@@ -10,7 +10,7 @@ import { sealCatalogue } from '#seal/catalogue.ts';
 import { newId } from '#server/kernel/id.ts';
 import { useHouse } from '#test/house.ts';
 import { sendFile, type TestPerson } from '#test/people.ts';
-import { addSecret, makeFirm } from '#test/register.ts';
+import { addSecret, formOf, makeFirm } from '#test/register.ts';
 
 const house = useHouse();
 const folder = mkdtempSync(join(tmpdir(), 'humi-register-'));
@@ -133,6 +133,25 @@ test('[C19] once a secret is no draft its files are removed by an officer alone;
   await firm.employee.send(`/secrets/${id}/begin-file`, { file: given, size: sealed.length });
   expect((await drop(given, firm.employee)).status).toBe(200);
   expect((await drop(file, firm.officer)).body).toEqual({ files: 0 });
+});
+
+test('[C19] an approval that is refused destroys nothing', async () => {
+  const { firm, id, file, sealed } = await arrived();
+  const { owner } = house().house.database;
+  await owner.query("update secrets set state = 'declassified' where id = $1", [id]);
+  await owner.query('insert into secret_readers (secret_id, person_id, org_id, since) values ($1, $2, $3, now())', [
+    ...[id, firm.second.id, firm.firm.id],
+  ]);
+  const form = await formOf(firm, firm.officer, { id, readers: [firm.officer] });
+  const version = async () => (await firm.officer.get(`/secrets/${id}`)).body.version;
+  const witnesses = [firm.second.id, firm.employee.id];
+  const asked = await firm.officer.send(`/secrets/${id}/destroy`, { version: await version(), witnesses, ...form });
+  expect(asked.status).toBe(200);
+  const wrong = { version: await version(), step: asked.body.step, answer: Buffer.from('plain').toString('base64') };
+  expect((await firm.second.send(`/secrets/${id}/endorse`, wrong)).body.reason).toBe('not_sealed');
+  const fetched = await firm.officer.send(`/secrets/files/${file}/fetch-file`, { purpose: 'work' });
+  const kept = await firm.officer.get(`/secrets/files/${file}/content?reading=${fetched.body.reading}`);
+  expect(kept.bytes.equals(sealed)).toBe(true);
 });
 
 test('[C19] the catalogue is one’s own and sealed', async () => {
