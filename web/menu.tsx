@@ -5,6 +5,7 @@ import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import CompassOutlined from '@ant-design/icons/es/icons/CompassOutlined';
 import EnvironmentOutlined from '@ant-design/icons/es/icons/EnvironmentOutlined';
+import ExportOutlined from '@ant-design/icons/es/icons/ExportOutlined';
 import EyeOutlined from '@ant-design/icons/es/icons/EyeOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FormOutlined from '@ant-design/icons/es/icons/FormOutlined';
@@ -75,6 +76,12 @@ const entries = {
   members: { path: paths.members, name: 'members', icon: <IdcardOutlined />, acts: ['member.list'] },
   agreements: { path: paths.agreements, name: 'agreements', icon: <SolutionOutlined />, acts: ['agreement.list'] },
   identities: { path: paths.identities, name: 'identities', icon: <KeyOutlined />, acts: ['identity.show'] },
+  disclosures: {
+    path: paths.disclosures,
+    name: 'disclosures',
+    icon: <ExportOutlined />,
+    acts: ['disclosure.list'],
+  },
   secrets: { path: paths.secrets, name: 'secrets', icon: <LockOutlined />, acts: ['secret.list'] },
   leaks: { path: paths.leaks, name: 'leaks', icon: <AlertOutlined />, acts: ['leak.list'] },
   evidence: { path: paths.evidence, name: 'evidence', icon: <SafetyCertificateOutlined />, acts: ['evidence.list'] },
@@ -104,14 +111,14 @@ type Layout = readonly (readonly [Group, readonly Key[]])[];
 const officeLayout: Layout = [
   ['work', ['home', 'leader', 'overview', 'programmes', 'plans', 'tasks', 'targets', 'exhibits', 'evidence']],
   ['firms', ['enterprises', 'visits', 'assessments', 'remedies', 'coverage', 'documents', 'forms']],
-  ['protection', ['members', 'agreements', 'secrets', 'leaks', 'identities']],
+  ['protection', ['members', 'agreements', 'secrets', 'disclosures', 'leaks', 'identities']],
   ['directory', ['organisations', 'people', 'statistics', 'divisions']],
   ['system', ['monitor', 'events', 'settings']],
 ];
 
 /** In the order in which a firm protects itself: what is weak, its texts and people, its secrets; then the region. */
 const firmLayout: Layout = [
-  ['protection', ['home', 'assessments', 'remedies', 'documents', 'secrets', 'leaks', 'evidence']],
+  ['protection', ['home', 'assessments', 'remedies', 'documents', 'secrets', 'disclosures', 'leaks', 'evidence']],
   ['people', ['members', 'agreements', 'identities']],
   ['region', ['visits', 'enterprises', 'programmes', 'plans', 'tasks', 'targets', 'exhibits']],
   ['directory', ['organisations', 'people', 'statistics', 'forms', 'divisions']],
