@@ -22,42 +22,49 @@ export type Unlocked = {
 
 /**
  * Shows `children` to whoever has unlocked a key of the roll; before that, what is to be done: unlock, make a key, wait
- * to be admitted, found the roll, or heed the alarm. Locking takes everything away again.
+ * to be admitted, found the roll, or heed the alarm, below `head` where the page has no heading of its own. Locking
+ * takes everything away again.
  */
-export function KeyGate({ children }: { children: (keys: Unlocked) => ReactNode }) {
+export function KeyGate({ head, children }: { head?: ReactNode; children: (keys: Unlocked) => ReactNode }) {
   const say = useTexts(identityTexts);
   const own = useOwnKey();
   const { identity, rank, rollState } = useKeyring();
-  if (rollState.state === 'alarm') return <Alarm refused={rollState.refused} />;
-  if (rollState.state === 'failed') return <Failed error={rollState.error} retry={rollState.retry} />;
-  if (!own.data || rollState.state === 'reading') return <Loading />;
+  const instead = (shown: ReactNode) => (
+    <>
+      {head}
+      {shown}
+    </>
+  );
+  if (rollState.state === 'alarm') return instead(<Alarm refused={rollState.refused} />);
+  if (rollState.state === 'failed') return instead(<Failed error={rollState.error} retry={rollState.retry} />);
+  if (!own.data || rollState.state === 'reading') return instead(<Loading />);
   const keys = <Link to={paths.identities}>{say('own')}</Link>;
   if (own.data.own === null)
-    return (
+    return instead(
       <Alert
         type="info"
         showIcon
         title={say('none')}
         description={say('none_why')}
         action={<Link to={paths.identities}>{say('make')}</Link>}
-      />
+      />,
     );
   if (!identity)
-    return (
+    return instead(
       <section className="card" aria-label={say('locked')}>
         <h2>{say('locked')}</h2>
         <UnlockForm own={own.data.own} owner={own.data} />
-      </section>
+      </section>,
     );
   if (rollState.state === 'none' || rank === null)
-    return (
+    return instead(
       <Alert
         type="warning"
         showIcon
         title={say('state_asked')}
         description={rollState.state === 'none' ? say('wait_found') : say('wait')}
         action={keys}
-      />
+      />,
     );
   const { roll, nameOf } = rollState;
   return children({ identity, roll, rank, nameOf });

@@ -62,7 +62,7 @@ export const homeTexts = {
   keys_done: ['已生成', 'Made'],
   secrets: ['登记第一批商业秘密', 'List your first secrets'],
   secrets_why: ['写明秘密是什么、谁可以知悉，内容加密保存。', 'What is secret and who may know it; kept sealed.'],
-  secrets_done: ['已登记{{count}}项', '{{count}} listed'],
+  secrets_done: ['现有{{count}}项有效', '{{count}} in force'],
   people: ['登记人员，签订协议', 'List people, sign agreements'],
   people_why: ['涉密人员签订保密协议，手机即可签署。', 'Who meets secrets signs an agreement, on a phone.'],
   people_done: ['{{members}}人，{{agreements}}份协议', '{{members}} people, {{agreements}} agreements'],

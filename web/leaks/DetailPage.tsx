@@ -33,12 +33,18 @@ export function DetailPage() {
 
 function Loaded({ id }: { id: string }) {
   const labels = useLabels();
+  const say = useSay();
   const [leak, guide] = [useLeak(id), useGuide()];
   const error = leak.error ?? guide.error;
   if (error) return <Failed page={labels.noun('leaks')} error={error} retry={() => void leak.refetch()} />;
   if (!leak.data || !guide.data) return <Loading />;
   const { data } = leak;
-  return <KeyGate>{(keys) => <Page keys={keys} leak={data} guide={guide.data} />}</KeyGate>;
+  const parents = [{ title: labels.noun('leaks'), path: paths.leaks }];
+  return (
+    <KeyGate head={<PageHead title={say('number_of', { number: data.number })} parents={parents} />}>
+      {(keys) => <Page keys={keys} leak={data} guide={guide.data} />}
+    </KeyGate>
+  );
 }
 
 type Props = { keys: Unlocked; leak: Leak; guide: Guide };

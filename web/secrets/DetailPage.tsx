@@ -31,12 +31,18 @@ import './secrets.css';
 export function DetailPage() {
   const { id = '' } = useParams();
   const labels = useLabels();
+  const numberWord = useNumberWord();
   const secret = useSecret(id);
   if (secret.error)
     return <Failed page={labels.noun('secrets')} error={secret.error} retry={() => void secret.refetch()} />;
   if (!secret.data) return <Loading />;
   const { data } = secret;
-  return <KeyGate>{(keys) => <Shown keys={keys} secret={data} />}</KeyGate>;
+  const parents = [{ title: labels.noun('secrets'), path: paths.secrets }];
+  return (
+    <KeyGate head={<PageHead title={numberWord(data.number)} parents={parents} />}>
+      {(keys) => <Shown keys={keys} secret={data} />}
+    </KeyGate>
+  );
 }
 
 function Shown({ keys, secret }: { keys: Unlocked; secret: Detail }) {
