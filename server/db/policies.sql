@@ -349,6 +349,11 @@ begin
   execute format('create policy firm on deadlines for all to humi_app using (programme_id is null and %1$s and (%2$s or %3$s or (person_id is null and not %4$s)))
       with check (programme_id is null and %1$s and (%2$s or %3$s or (person_id is null and not %4$s)))',
     format(mine, 'org_id'), firm_officer, format(me, 'person_id'), format(role_is, '{employee}'));
+  -- An employee ends and sets the clock of what is theirs to do: an incident on whose list they are, an action in their charge.
+  execute format('create policy charged on deadlines for all to humi_app using (programme_id is null and %1$s and %2$s and %3$s)
+      with check (programme_id is null and %1$s and %2$s and %3$s)', format(role_is, '{employee}'), format(mine, 'org_id'),
+    format($q$((noun = 'leak' and row_id = any (array(select l.id from leaks l))) or (noun = 'remedy' and row_id = any (array(
+      select r.id from remedies r join members m on m.id = r.owner_member where %s))))$q$, format(me, 'm.person_id')));
   execute format('create policy served on deadlines for all to humi_app using (programme_id is null and not %1$s
       and noun in (''visit'', ''remedy'', ''assessment'') and exists (select 1 from enterprises e where e.org_id = deadlines.org_id))
     with check (programme_id is null and not %1$s

@@ -218,3 +218,17 @@ test('[C22] several incidents recorded at the same moment all stand, each with a
   );
   expect(all.map(({ body }) => body.number).sort()).toEqual([1, 2, 3, 4]);
 });
+
+test('[C22] an employee on the list of an incident does its steps, and its clock goes on', async () => {
+  const firm = await makeFirm(house());
+  const id = newId();
+  const sealed = await sealLeak(firm, id, { readers: [firm.officer, firm.employee] });
+  const readers = [firm.employee.id];
+  await firm.officer.send('/leaks', { id, kind: 'suspected', found_at, secrets: [], readers, ...sealed });
+  const check = (person: TestPerson) =>
+    person.send(`/leaks/${id}/check-off`, { version: 1, step: 'call_group', done: true });
+  expect((await check(firm.outsider)).status).toBe(404);
+  expect((await check(firm.employee)).body).toEqual({ version: 2 });
+  const [clock] = await rows("select count(*)::int as n from deadlines where row_id = $1 and kind = 'next_step'", [id]);
+  expect(clock.n).toBe(1);
+});

@@ -96,6 +96,8 @@ test('[C17] somebody of the firm is in charge by a day, does it with a proof, an
   const done = await worker.send(`/remedies/${first.id}/finish`, body, key);
   expect(done.status, JSON.stringify(done.body)).toBe(200);
   expect((await worker.send(`/remedies/${first.id}/finish`, body, key)).body).toEqual(done.body);
+  const clock = await owner().query('select met_at is not null as met from deadlines where row_id = $1', [first.id]);
+  expect(clock.rows).toEqual([{ met: true }]);
   expect((await officer.get(`/remedies/${first.id}`)).body).toMatchObject({
     state: 'done',
     note: body.note,
