@@ -10,8 +10,8 @@ import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Tag } from '../ui/StateTag.tsx';
-import { useListQuery } from '../ui/useListQuery.ts';
 import { usePhone } from '../ui/usePhone.ts';
+import { useSealedQuery } from '../useSealedQuery.ts';
 import { Meter, MeterBar } from './Meter.tsx';
 import { readinessFor, urgencyOf, useOutside, useReadinessSay } from './readiness.ts';
 import { Tasks } from './Tasks.tsx';
@@ -39,7 +39,7 @@ function Rows({ keys }: { keys: Unlocked }) {
   const say = useReadinessSay();
   const outside = useOutside();
   const { items, opening, error, retry } = useRegister(keys);
-  const query = useListQuery(['part']);
+  const query = useSealedQuery('readiness', { clear: ['part'] });
   const [shown, setShown] = useState<string | null>(null);
   const columns = useColumns(setShown);
   if (outside.error) return <Failed error={outside.error} retry={() => void outside.refetch()} />;

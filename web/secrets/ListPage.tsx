@@ -10,7 +10,7 @@ import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { useListQuery } from '../ui/useListQuery.ts';
+import { useSealedQuery } from '../useSealedQuery.ts';
 import { BulkReaders } from './BulkReaders.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { filterItems } from './filter.ts';
@@ -52,7 +52,7 @@ function Register({ keys }: { keys: Unlocked }) {
   const may = useMay();
   const numberWord = useNumberWord();
   const { items, opening, error, retry, loading } = useRegister(keys);
-  const query = useListQuery(['todo', 'level', 'state', 'kind', 'department']);
+  const query = useSealedQuery('secrets', { clear: ['todo', 'level', 'state', 'kind'], sealed: ['department'] });
   const [naming, setNaming] = useState(false);
   const [changing, setChanging] = useState<Item[] | null>(null);
   const columns = useColumns();
