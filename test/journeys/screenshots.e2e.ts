@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { settled } from './judge.ts';
 import { useDemo } from './server.ts';
 import { useVisitors } from './visitors.ts';
+import { unlock } from './walk.ts';
 
 const { openAs } = useVisitors(useDemo());
 
@@ -21,13 +22,28 @@ test.each([
   ['evidence', 'linqing', '/evidence', {}],
   ['exhibits', 'wuyan', '/exhibits', {}],
   ['monitor', 'ruisong', '/monitor', {}],
+  ['firm-home', 'hengxin', '/', {}],
+  ['secrets', 'hengxin', '/secrets', {}],
+  ['coverage', 'linqing', '/coverage', {}],
+  ['firm-phone', 'yunwu', '/', { phone: true }],
   ['leader-phone', 'zhoumu', '/leader', { phone: true }],
   ['unit-phone', 'zhengyi', '/tasks', { phone: true }],
 ] as const)('%s', async (name, login, path, look) => {
   const page = await openAs(login, look);
   await page.goto(path);
   await settled(page);
+  await unlock(page);
   await shoot(page, name);
+});
+
+test('assessment', async () => {
+  const page = await openAs('hengxin');
+  await page.goto('/assessments?latest=true');
+  await settled(page);
+  await page.locator('main a[href^="/assessments/"]').first().click();
+  await page.getByRole('heading', { level: 1, name: '风险评估结果' }).waitFor();
+  await settled(page);
+  await shoot(page, 'assessment');
 });
 
 test('review', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { settled } from './judge.ts';
 
@@ -6,6 +8,7 @@ export async function walk(page: Page, look: (place: string) => Promise<void>): 
   const seen: string[] = [];
   const see = async (place: string): Promise<void> => {
     await settled(page);
+    await unlock(page);
     await look(place);
     seen.push(place);
   };
@@ -23,6 +26,21 @@ export async function walk(page: Page, look: (place: string) => Promise<void>): 
   await page.goto('/account');
   await see('/account');
   return seen;
+}
+
+const { passphrase }: { passphrase: string } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../content/demo/keys.json'), 'utf8'),
+);
+
+/** Where a key is asked for, the one of the demonstration's people opens what is sealed. */
+export async function unlock(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^(解锁|Unlock)$/ });
+  if ((await button.count()) === 0) return;
+  const field = page.getByLabel(/^(口令|Passphrase)$/);
+  await field.fill(passphrase);
+  await button.click();
+  await field.waitFor({ state: 'detached' });
+  await settled(page);
 }
 
 /** By a click where a link is in sight, else by its address. */
