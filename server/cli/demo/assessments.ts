@@ -36,14 +36,14 @@ type Planned = { firm: DemoFirm; by: string; days_ago: number; quality: number }
 function plan(firm: DemoFirm): Planned[] {
   const { key, size, since, office } = firm;
   if (chance(key, 'never') < shares.never || since < 30) return [];
-  const base = { micro: 0.3, small: 0.38, medium: 0.52, large: 0.66 }[size] ?? 0.4;
-  const quality = base + chance(key, 'quality') * 0.3;
+  const base = { micro: 0.3, small: 0.38, medium: 0.46, large: 0.56 }[size] ?? 0.4;
+  const quality = base + chance(key, 'quality') * 0.24;
   const first = Math.min(since - 5, 690) - Math.floor(chance(key, 'first') * Math.min(since - 20, 240));
   const one = { firm, by: office.visits, days_ago: Math.max(first, 4), quality };
   const gap = 120 + Math.floor(chance(key, 'gap') * 160);
   const again = chance(key, 'again') < shares.again && one.days_ago - gap > 3;
   return again
-    ? [one, { ...one, days_ago: one.days_ago - gap, quality: quality + 0.1 + chance(key, 'gain') * 0.2 }]
+    ? [one, { ...one, days_ago: one.days_ago - gap, quality: quality + 0.06 + chance(key, 'gain') * 0.14 }]
     : [one];
 }
 

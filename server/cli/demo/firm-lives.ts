@@ -15,8 +15,8 @@ type Life = KeyedFirm & { signed: number };
 /** The three firms with depth: who holds keys there and since when, and how many signed by link. */
 const lives: readonly Life[] = [
   { firm: 'yunwu-tea', officers: ['yunwu', 'yunhe'], employees: [], days_ago: 660, signed: 3 },
-  { firm: 'hengxin-chemical', officers: ['hengxin', 'hengsheng'], employees: ['hengyan'], days_ago: 670, signed: 9 },
-  { firm: 'jingrun-bearing', officers: ['jingrun', 'jingdu'], employees: ['jinggong'], days_ago: 680, signed: 14 },
+  { firm: 'hengxin-chemical', officers: ['hengxin', 'hengsheng'], employees: ['hengyan'], days_ago: 670, signed: 17 },
+  { firm: 'jingrun-bearing', officers: ['jingrun', 'jingdu'], employees: ['jinggong'], days_ago: 680, signed: 22 },
 ];
 
 /** Members, keys, register, agreements, documents and incidents of the firms with depth. */

@@ -94,5 +94,12 @@ export async function playLeaving(
     const step = { id: kit, version, key, state: 'done' as const, note: null, answers: answers[key] ?? {} };
     version = (await perform(then, caller, recordStep, step)).version;
   }
-  if (finish) await perform(houseAgo(house, days_ago - 5), caller, finishKit, { id: kit, version, reason: null });
+  if (!finish) return;
+  version = (await perform(houseAgo(house, days_ago - 5), caller, finishKit, { id: kit, version, reason: null }))
+    .version;
+  for (const months of [6, 12].filter((months) => days_ago > months * 31)) {
+    const step = { id: kit, version, key: `follow_up_${months}`, state: 'done' as const, note: null };
+    const asked = { ...step, answers: { notes: '电话回访，未发现异常。' } };
+    version = (await perform(houseAgo(house, days_ago - months * 30), caller, recordStep, asked)).version;
+  }
 }

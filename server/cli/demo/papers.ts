@@ -58,7 +58,7 @@ export async function playPapers(house: House, caller: Caller, firm: string): Pr
       continue;
     }
     for (const name of asked.filter((one) => before.includes(one))) await step(name, days_ago - 10);
-    const adopted = { id, version, adopted_on: dayAgo(days_ago - 20) };
+    const adopted = { id, version, adopted_on: dayAgo(days_ago - 20), review_on: dayAgo(-60 - (days_ago % 230)) };
     version = (await perform(houseAgo(house, days_ago - 20), caller, adoptDocument, adopted)).version;
     if (until === 'done')
       for (const name of asked.filter((one) => !before.includes(one))) await step(name, days_ago - 26);

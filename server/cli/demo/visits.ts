@@ -25,9 +25,13 @@ export async function playVisits({ house, callers }: Stage, firms: readonly Demo
     const note = notes[Math.floor(chance(key, 'note') * (notes.length - 1))] ?? '';
     const kind = chance(key, 'kind') < 0.6 ? 'visit' : chance(key, 'kind') < 0.85 ? 'patrol' : 'diagnosis';
     await record({ on: then, caller, firm }, { kind, note, findings, closes: [] });
+    // What was found long ago is remedied; of the last months some is open or late.
+    const isRecent = daysAgo < 130;
     const back = daysAgo - 35 - Math.floor(chance(key, 'back') * 30);
-    if (findings.length === 0 || back < 1 || chance(key, 'late') < 0.25) continue;
-    const closes = findings.filter(({ id: _, topic }) => chance(key, topic, 'done') < 0.85).map(({ id }) => id);
+    if (findings.length === 0 || back < 1 || (isRecent && chance(key, 'late') < 0.4)) continue;
+    const closes = findings
+      .filter(({ id: _, topic }) => !isRecent || chance(key, topic, 'done') < 0.8)
+      .map(({ id }) => id);
     await record(
       { on: houseAgo(house, back), caller, firm },
       { kind: 'return', note: notes.at(-1) ?? '', findings: [], closes },
