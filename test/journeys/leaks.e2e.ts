@@ -5,8 +5,9 @@ import { Decrypter } from 'age-encryption';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
+import { newId } from '#server/kernel/id.ts';
 import type { TestPerson } from '#test/people.ts';
-import { addSecret, keepKeys, makeFirm, passphrase } from '#test/register.ts';
+import { addSecret, keepKeys, makeFirm, passphrase, sealFor } from '#test/register.ts';
 import { axeWrong, settled, wordsWrong } from './judge.ts';
 import { useDemo } from './server.ts';
 import { type Look, useVisitors } from './visitors.ts';
@@ -102,19 +103,63 @@ test('[C22] on a phone: registered, first steps done and undone, the record writ
   await loss.getByText(/已达到300,000元的刑事追诉起点/).waitFor();
   await loss.getByRole('button', { name: '加密并保存' }).click();
   await loss.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '结束', exact: true }).click();
   await page
-    .getByRole('button', { name: '办结', exact: true })
-    .or(page.getByRole('button', { name: '结束' }))
+    .getByText(/还有11步没有办结/)
     .first()
-    .click();
-  await page.getByText(/还有11步没有办结/).waitFor();
+    .waitFor();
   await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
   await page.getByText('已办结').first().waitFor();
   const { rows } = (await firm.officer.get('/leaks')).body;
   expect(rows).toMatchObject([{ state: 'closed', latest: 3, numbers: [1] }]);
+}, 180_000);
 
-  const employee = await openAs(firm.employee, `/leaks/${rows[0].id}`).catch(() => null);
-  expect(employee === null || (await employee.getByText('示例人员甲').count()) === 0).toBe(true);
+test('[C22] who is not on the list reads nothing; two who edit choose; an altered ciphertext is shown as such', async () => {
+  const firm = await firmWithSecret();
+  const id = newId();
+  const told = { title: '图纸外传', happened: '展会上出现同样的结构' };
+  const sealed = await sealFor(firm, firm.officer, {
+    ...{ subject: id, body: told, readers: [firm.officer, firm.second], format: 'humi-leak/1' },
+  });
+  const leak = { id, kind: 'confirmed', secrets: [firm.secret], readers: [firm.second.id], ...sealed };
+  await firm.officer.send('/leaks', {
+    ...leak,
+    found_at: new Date(site().now().getTime() - 5 * 3_600_000).toISOString(),
+  });
+  const [one, two] = [await openAs(firm.officer, `/leaks/${id}`), await openAs(firm.second, `/leaks/${id}`)];
+  await one
+    .getByText(/已超4小时/)
+    .first()
+    .waitFor();
+  for (const page of [one, two]) await page.getByRole('button', { name: '编辑：事件经过' }).click();
+  for (const [page, words] of [
+    [one, '由客户发现'],
+    [two, '由业务员发现'],
+  ] as const) {
+    const form = page.getByRole('dialog', { name: '编辑：事件经过' });
+    await form.getByLabel('怎样发现的').fill(words);
+    await form.getByRole('button', { name: '加密并保存' }).click();
+    if (page === one) await form.waitFor({ state: 'detached' });
+  }
+  await two.getByRole('alert').getByText('由客户发现').waitFor();
+  await shoot(two, 'leak-conflict');
+  await two.getByRole('alert').getByRole('button').first().click();
+  await two.getByRole('dialog').waitFor({ state: 'detached' });
+  await two.getByText('由业务员发现').waitFor();
+  expect((await firm.officer.get(`/leaks/${id}`)).body.latest).toBe(3);
+  expect((await firm.employee.get(`/leaks/${id}`)).status).toBe(404);
+
+  const { owner } = site().house.database;
+  await owner.query(
+    'update leak_versions set ciphertext = set_byte(ciphertext, length(ciphertext) - 9, 7) where leak_id = $1 and version = 3',
+    [id],
+  );
+  const again = await openAs(firm.officer, `/leaks/${id}`);
+  await again.getByText('这份记录没有通过核验').waitFor();
+  expect(await judged(again)).toEqual([]);
+  await again.getByRole('button', { name: '打开第2版' }).click();
+  await again.getByText('正在查看第2版，不是最新内容。').waitFor();
+  await again.getByText('由客户发现').waitFor();
 }, 180_000);
 
 test('[C22] a rehearsal from a scenario: roles, minutes, findings; the next one is a duty', async () => {

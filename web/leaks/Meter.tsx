@@ -46,6 +46,7 @@ export function Meter({ readiness, secret, leak }: { readiness: Readiness; secre
             <ul className="plain-list meter-missing">
               {missing.map((fact) => (
                 <li key={fact}>
+                  <span aria-hidden="true">☐ </span>
                   {say(wordOf('fact', fact))}
                   <div className="muted in-text">
                     {say(wordOf('fix', fact))}{' '}

@@ -40,14 +40,14 @@ export function VersionsCard({ leak, nameOf, onOpen }: Props) {
         {shown.map(({ version, by, at, sha256 }) => (
           <li key={version}>
             {onOpen ? (
-              <button
-                type="button"
-                className="link-button"
+              <Button
+                type="link"
+                size="small"
                 aria-label={say('version_open', { version })}
                 onClick={() => onOpen(version)}
               >
                 {say('version_no', { version })}
-              </button>
+              </Button>
             ) : (
               say('version_no', { version })
             )}{' '}

@@ -25,10 +25,11 @@ type Props = {
   gathered: Gathered;
   items: readonly Item[];
   onBack: () => void;
+  onMade: () => void;
 };
 
 /** What will be in the package, by step and part, each with its box and size; own files; then it is made. */
-export function PackageCheck({ found, gathered, items, onBack }: Props) {
+export function PackageCheck({ found, gathered, items, onBack, onMade }: Props) {
   const say = useTexts(packageTexts);
   const partSay = useReadinessSay();
   const bytes = useBytes();
@@ -63,6 +64,7 @@ export function PackageCheck({ found, gathered, items, onBack }: Props) {
       const { blob, ...digests } = await makePackage(chosen, facts, { onDone, signal: stop.signal });
       const secrets = items.map(({ id }) => id);
       await read(api.POST('/api/leaks/compile', { body: { leak: found?.leak.id ?? null, secrets, ...digests } }));
+      onMade();
       setDone({ blob, passphrase, items: digests.items, size: digests.size });
     });
     setMaking(null);
@@ -75,6 +77,7 @@ export function PackageCheck({ found, gathered, items, onBack }: Props) {
       {(gathered.lacking.length > 0 || missing.length > 0) && (
         <Alert
           type="warning"
+          className="pack-notes"
           title={say('lacking')}
           description={
             <ul className="leak-lines">

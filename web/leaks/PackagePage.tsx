@@ -70,6 +70,7 @@ function Wizard({ keys, guide, found }: Props) {
   const asked = params.get('secrets');
   const [secrets, setSecrets] = useState<string[]>(found?.leak.secrets ?? (asked ? asked.split(',') : []));
   const [gathered, setGathered] = useState<Gathered | null>(null);
+  const [made, setMade] = useState(false);
   const { items, opening } = useRegister(keys);
   const work = useSealing();
   const stop = useRef<AbortController | null>(null);
@@ -86,12 +87,21 @@ function Wizard({ keys, guide, found }: Props) {
     <>
       <Steps
         size="small"
-        current={gathered ? 1 : 0}
+        current={made ? 2 : gathered ? 1 : 0}
+        className="pack-steps"
         {...(phone ? { orientation: 'vertical' as const } : {})}
         items={[{ title: say('step_choose') }, { title: say('step_check') }, { title: say('step_make') }]}
       />
       {gathered ? (
-        <PackageCheck {...{ keys, found, gathered }} items={chosen} onBack={() => setGathered(null)} />
+        <PackageCheck
+          {...{ keys, found, gathered }}
+          items={chosen}
+          onMade={() => setMade(true)}
+          onBack={() => {
+            setGathered(null);
+            setMade(false);
+          }}
+        />
       ) : (
         <section className="card stack" aria-label={say('step_choose')}>
           <LeakChoice found={found} />

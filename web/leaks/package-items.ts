@@ -130,10 +130,19 @@ export async function secretChoices(keys: Unlocked, item: Item, signal: AbortSig
       };
     }),
     ...proofs.choices,
-    textChoice(
-      { part: 'origin', key: `life-${id}`, title: `${name}办理经过`, shows: '定密、变更、复核等办理的时间和人员' },
-      textOf(`${name}办理经过`, [...steps].reverse()),
-    ),
+    ...(steps.length > 0
+      ? [
+          textChoice(
+            {
+              part: 'origin',
+              key: `life-${id}`,
+              title: `${name}办理经过`,
+              shows: '定密、变更、复核等办理的时间和人员',
+            },
+            textOf(`${name}办理经过`, [...steps].reverse()),
+          ),
+        ]
+      : []),
     textChoice(
       { part: 'measures', key: `readers-${id}`, title: `${name}知悉人员`, shows: '知悉范围受到限制，人员有名单' },
       textOf(`${name}知悉人员`, readers),
