@@ -207,6 +207,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from (select 1) one
     left join organisations o on o.id = office
     left join people p on p.id = officer and p.state <> 'left'
-   where exists (select 1 from enterprises e where (e.liaison_org = office and e.liaison_person is not distinct from officer)
-                    or (e.station_org = office and e.station_person is not distinct from officer))
+   where exists (select 1 from enterprises e
+      where ((e.liaison_org = office and e.liaison_person is not distinct from officer)
+          or (e.station_org = office and e.station_person is not distinct from officer))
+        and (e.org_id = nullif(current_setting('humi.org', true), '')::uuid
+          or e.station_org = nullif(current_setting('humi.org', true), '')::uuid
+          or e.liaison_org = nullif(current_setting('humi.org', true), '')::uuid
+          or starts_with(e.path, coalesce(nullif(current_setting('humi.below', true), ''), '!'))))
 $$;
