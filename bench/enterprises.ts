@@ -1,4 +1,4 @@
-/** The register of firms: a table of 100,000 rows comes in; a county's list with 1,000,000 firms in the installation. */
+/** The register of firms: a table of 100,000 rows comes in; pages with 1,000,000 firms in the installation. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,42 +6,45 @@ import pg from 'pg';
 import { migrate } from '#server/db/migrate.ts';
 import { hashToken } from '#server/kernel/session.ts';
 import { loadReferenceData } from '#server/seed.ts';
-import { startChild } from './child.ts';
 import { openCluster } from './enterprises/cluster.ts';
-import { county, fillFirms, makeTable, openOffice } from './enterprises/data.ts';
+import { makeTable, openOffice } from './enterprises/data.ts';
+import { benchFirmPages, firmPageNames } from './enterprises/pages.ts';
 import { measureMemory } from './processes.ts';
-import { type Bar, quantile } from './report.ts';
+import type { Bar } from './report.ts';
+import { startHumi } from './start.ts';
 
-export const enterpriseParts = ['import', 'firms'] as const;
+export const enterpriseParts = ['import', 'firms', 'list', 'firm', 'coverage', 'items'] as const;
 export type EnterprisePart = (typeof enterpriseParts)[number];
 
 const token = 'bench-officer-of-firms';
 const headers = { cookie: `humi_session=${token}` };
 
-/** Both parts on one database of their own; the product serves in a process of its own, whose memory is measured. */
+/** A table comes in through the whole product in a process of its own, whose memory is measured; then the pages of firms. */
 export async function benchEnterprises(parts: readonly EnterprisePart[] = enterpriseParts): Promise<Bar[]> {
+  const bars: Bar[] = [];
+  if (parts.includes('import')) bars.push(...(await benchTable()));
+  const pages = parts.includes('firms') ? firmPageNames : firmPageNames.filter((name) => parts.includes(name));
+  if (pages.length > 0) bars.push(...(await benchFirmPages(pages)));
+  return bars;
+}
+
+async function benchTable(): Promise<Bar[]> {
   const { connection, dataDir, close } = await openCluster();
   const pool = new pg.Pool(connection);
-  // As `humi start` does: what was compiled once is not compiled, nor held in memory, at the next start.
-  process.env.NODE_COMPILE_CACHE = join(dataDir, 'compiled');
-  const serve = () => startChild<object, { port: number }>('serve.ts');
   await migrate(pool);
   await loadReferenceData(pool);
   await openOffice(pool, hashToken(token));
-  const first = serve();
-  await first.ask({ connection, dataDir });
-  await first.close();
-  const child = serve();
+  await pool.end();
   try {
-    const { port } = await child.ask({ connection, dataDir });
-    const url = `http://127.0.0.1:${port}/api`;
-    const bars: Bar[] = [];
-    if (parts.includes('import')) bars.push(...(await benchImport(url, child.pid ?? 0, dataDir)));
-    if (parts.includes('firms')) bars.push(...(await benchLists(url, pool)));
-    return bars;
+    // The second start is the usual one: what was compiled once is not compiled, nor held in memory, again.
+    await (await startHumi({ connection, dataDir })).close();
+    const humi = await startHumi({ connection, dataDir });
+    try {
+      return await benchImport(`${humi.url}/api`, humi.pid, dataDir);
+    } finally {
+      await humi.close();
+    }
   } finally {
-    await child.close();
-    await pool.end();
     await close();
   }
 }
@@ -102,48 +105,3 @@ async function benchImport(url: string, pid: number, dataDir: string): Promise<B
 
 /** As the bars of the whole project measure it: private pages, and the program files once. */
 const memoryOf = (pid: number): number => measureMemory(pid)?.server ?? 0;
-
-const firms = 1_000_000;
-
-async function benchLists(url: string, pool: pg.Pool): Promise<Bar[]> {
-  await fillFirms(pool, firms);
-  const { rows: some } = await pool.query<{ id: string }>(
-    `select org_id as id from enterprises where division_code = $1 limit 20`,
-    [county],
-  );
-  const pages: readonly (readonly [string, string])[] = [
-    ['firm list of a county with total', `/enterprises?division=${county}`],
-    ['firm list filtered and searched', `/enterprises?division=${county}&industry=C&q=${encodeURIComponent('示例')}`],
-    ['firm page', `/enterprises/${some[0]?.id ?? ''}`],
-  ];
-  const bars: Bar[] = [];
-  for (const [name, path] of pages) {
-    const times = await load(`${url}${path}`);
-    const note = `median ${quantile(times, 0.5).toFixed(1)} ms, ${firms} firms`;
-    bars.push({
-      name: `${name}, p99 at 20 at once`,
-      figure: quantile(times, 0.99),
-      unit: 'ms',
-      sense: 'at most',
-      limit: 100,
-      note,
-    });
-  }
-  return bars;
-}
-
-/** Twenty readers, one request after another each; milliseconds of every one but the first few. */
-async function load(address: string): Promise<number[]> {
-  const times: number[] = [];
-  const reader = async (): Promise<void> => {
-    for (let turn = 0; turn < 40; turn++) {
-      const begin = performance.now();
-      const answer = await fetch(address, { headers });
-      await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      if (turn >= 5) times.push(performance.now() - begin);
-    }
-  };
-  await Promise.all(Array.from({ length: 20 }, reader));
-  return times;
-}

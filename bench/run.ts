@@ -2,18 +2,24 @@
  * `npm run bench`: speed and memory against the bars of the project, and against a bare server (bench/floor). Prints
  * the machine, every figure with its bar, and exits 1 when one is missed. `node bench/run.ts reader start` runs parts;
  * names of pages (home, tasks, mine, province, nation) run the load and growth of those pages only; `evidence` runs the
- * register, and deposits, log or hashing a part of that; `import` and `firms` run the register of firms.
+ * register, and deposits, log or hashing a part of that; `import` and `firms` (list, firm, coverage, items) run the
+ * register of firms; `register` and `sealing` what happens in the browser of a firm.
  */
 import { benchEnterprises, enterpriseParts } from './enterprises.ts';
 import { benchEvidence, evidenceParts } from './evidence.ts';
 import { describeMachine } from './machine.ts';
 import { benchPages, type PageName, pageNames } from './pages.ts';
 import { benchReader } from './reader.ts';
+import { benchRegister } from './register.ts';
 import { type Bar, type Part, passes, printBar, printMachine, saveResults } from './report.ts';
+import { benchSealing } from './sealing.ts';
 import { benchStart } from './start.ts';
 
 const wanted = process.argv.slice(2);
-const known = ['reader', 'start', 'load', 'growth', ...pageNames, 'evidence', ...evidenceParts, ...enterpriseParts];
+const known = [
+  ...['reader', 'start', 'load', 'growth', ...pageNames, 'evidence', ...evidenceParts],
+  ...[...enterpriseParts, 'register', 'sealing'],
+];
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`unknown part ${unknown.join(', ')}; there are ${known.join(', ')}`);
@@ -40,6 +46,8 @@ else if (registers.length > 0) await run('evidence', () => benchEvidence(registe
 
 const firms = enterpriseParts.filter((name) => wanted.includes(name));
 if (whole || firms.length > 0) await run('enterprises', () => benchEnterprises(whole ? enterpriseParts : firms));
+if (whole || wanted.includes('register')) await run('register', benchRegister);
+if (whole || wanted.includes('sealing')) await run('sealing', benchSealing);
 
 const missed = parts.flatMap(({ bars }) => bars).filter((bar) => !passes(bar));
 console.log(`\nwritten to ${saveResults(machine, parts, whole)}`);

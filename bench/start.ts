@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { type Memory, measureMemory } from './processes.ts';
 import { type Bar, median } from './report.ts';
 
@@ -101,6 +102,29 @@ async function startAndStop(place: string, idle = 0): Promise<{ seconds: number;
       await once(humi, 'exit');
     }
   }
+}
+
+/** `humi start` on a database that is there, until it serves. */
+export async function startHumi({ connection, dataDir }: { connection: pg.ClientConfig; dataDir: string }) {
+  const [port, { user, password, host, database }] = [await freePort(), connection];
+  const humi = spawn(process.execPath, ['bin/humi.mjs', 'start'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      DATABASE_URL: `postgres://${user}:${encodeURIComponent(String(password))}@/${database}?host=${encodeURIComponent(host ?? '')}`,
+      HUMI_DATA: join(dataDir, 'served'),
+      HUMI_PORT: String(port),
+      NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await untilServed(url, humi);
+  const close = async (): Promise<void> => {
+    humi.kill('SIGTERM');
+    await once(humi, 'exit');
+  };
+  return { url, pid: humi.pid ?? 0, close };
 }
 
 async function untilServed(url: string, humi: ChildProcess): Promise<void> {

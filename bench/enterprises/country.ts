@@ -13,7 +13,10 @@ export async function fillCountry(owner: pg.Pool, size: Size, today: string): Pr
     // Rows are made whole: neither the triggers that copy and count nor the checks of references run for each.
     await client.query(`set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'`);
     await client.query(places);
-    for (const part of [organisations, patterns, assessments, enterprises]) await client.query(part(today));
+    for (const part of [organisations, patterns, assessments, enterprises]) {
+      await client.query(part(today));
+      await client.query('analyze organisations, assessments, bench_places');
+    }
     for (const part of [blobs, secrets, versions, readers]) await client.query(part);
     await client.query('drop table bench_places, bench_patterns, bench_blobs');
     await client.query('reset session_replication_role; analyze');

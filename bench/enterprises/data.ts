@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import type pg from 'pg';
 import { newId } from '#server/kernel/id.ts';
 
-export const county = '371524';
+const county = '371524';
 
 const signs = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
@@ -69,34 +69,4 @@ export async function makeTable(file: string, rows: number): Promise<string> {
   page.commit();
   await book.commit();
   return file;
-}
-
-/** Firms over all counties of the country, and somewhat more in the county that is read. */
-export async function fillFirms(pool: pg.Pool, firms: number): Promise<void> {
-  const begin = performance.now();
-  const client = await pool.connect();
-  try {
-    await client.query('alter table organisations disable trigger enterprises_copy');
-    await client.query(
-      `insert into organisations (id, kind, name, division_code, path)
-       select gen_random_uuid(), 'enterprise', '示例全国企业' || n, d.code, d.path
-         from generate_series(1, $1::integer) n
-         join (select code, path, row_number() over (order by code) - 1 as at, count(*) over () as of
-                 from divisions where kind = 'county') d on d.at = n % d.of`,
-      [firms],
-    );
-    await client.query(
-      `insert into enterprises (org_id, name, division_code, path, org_state, industry, size, score, grade, assessed_on)
-       select id, name, division_code, path, state, (13 + abs(hashtext(name)) % 80)::text,
-              (array['micro', 'small', 'medium', 'large'])[1 + abs(hashtext(name)) % 4],
-              abs(hashtext(name)) % 100, (array['A', 'B', 'C', 'D'])[1 + abs(hashtext(name)) % 4], '2026-01-01'
-         from organisations where kind = 'enterprise' on conflict do nothing`,
-    );
-    await client.query('alter table organisations enable trigger enterprises_copy');
-    await client.query('vacuum analyze organisations');
-    await client.query('vacuum analyze enterprises');
-  } finally {
-    client.release();
-  }
-  console.log(`${firms} firms in ${((performance.now() - begin) / 1000).toFixed(0)} s`);
 }

@@ -6,7 +6,7 @@ import type { Aim, Hits } from '../shoot.ts';
 import { firmOf, firmsEverywhere } from './country.ts';
 import { openFirmsWorld } from './world.ts';
 
-export const firmPageNames = ['firms', 'firm', 'coverage', 'items'] as const;
+export const firmPageNames = ['list', 'firm', 'coverage', 'items'] as const;
 export type FirmPageName = (typeof firmPageNames)[number];
 
 /** Officers of counties, each of another one. */
@@ -26,7 +26,7 @@ const firmFor = (person: Person, index: number): string => firmOf(regionOf(perso
 const whose = ({ organisation }: Person): string => `organisation=${organisation}`;
 
 const pages: Record<FirmPageName, Page> = {
-  firms: {
+  list: {
     title: 'firm list of a county, with total',
     people: readers,
     humi: () => '/api/enterprises',
