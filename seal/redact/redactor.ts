@@ -54,6 +54,7 @@ export function startRedactor(): Redactor {
   const worker = new Worker(new URL('./redact-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, Waiting>();
   let last = 0;
+  let ended = false;
   const failAll = (error: unknown): void => {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
@@ -70,6 +71,7 @@ export function startRedactor(): Redactor {
   };
   const ask = <K extends Answer['kind']>(task: Task, wanted: K, onShare: (share: number) => void = () => undefined) =>
     new Promise<Extract<Answer, { kind: K }>>((resolve, reject) => {
+      if (ended) return reject(new DOMException('cancelled', 'AbortError'));
       last += 1;
       // An answer of another kind was rejected above.
       waiting.set(last, {
@@ -85,6 +87,7 @@ export function startRedactor(): Redactor {
     page: (wanted) => ask({ kind: 'page', ...wanted }, 'page'),
     make: (wanted, onShare) => ask({ kind: 'make', ...wanted }, 'made', onShare),
     end: () => {
+      ended = true;
       worker.terminate();
       failAll(new DOMException('cancelled', 'AbortError'));
     },

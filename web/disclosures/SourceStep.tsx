@@ -37,7 +37,10 @@ export function SourceStep({ items, secret, onSecret, redactor, onSource }: Prop
       setGoing({ words: say('opening', { name }), share: null });
       const worker = redactor.begin();
       signal.addEventListener('abort', () => worker.end());
-      onSource({ file, sealed, ...(await worker.open(file)) });
+      const opened = await worker.open(file);
+      // From here on the file belongs to the next steps: leaving this one cancels nothing.
+      stop.current = null;
+      onSource({ file, sealed, ...opened });
     } catch (error) {
       setProblem(sentence(error, name));
     } finally {
