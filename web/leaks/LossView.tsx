@@ -1,8 +1,8 @@
 import { Alert } from 'antd';
+import type { LeakBody } from '#domain/leaks/body.ts';
 import { estimateLoss, lossAmounts } from '#domain/leaks/loss.ts';
 import { useLanguage } from '../i18n/labels.ts';
-import { useSay } from './leaks.ts';
-import type { Shown } from './sections.tsx';
+import { type Guide, useSay } from './leaks.ts';
 
 /** Yuan with two places at most. */
 export function useYuan(): (yuan: number) => string {
@@ -14,7 +14,7 @@ export function useYuan(): (yuan: number) => string {
 }
 
 /** The estimate with its method, what would allow a better one, and the threshold of the police as a hint (C23). */
-export function LossView({ body: { loss, loss_note }, guide }: Pick<Shown, 'body' | 'guide'>) {
+export function LossView({ body: { loss, loss_note }, guide }: { body: LeakBody; guide: Guide }) {
   const say = useSay();
   const yuan = useYuan();
   const { method, base, repair, total, gains, wanted } = estimateLoss(loss);
