@@ -204,3 +204,21 @@ test('[C16] two applications with one code for a firm that nobody listed: one fi
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 });
+
+test('[C16] who keeps the installation by now does not come to run a firm by an old application', async () => {
+  const officer = await officerOf();
+  const wish = asked();
+  const { headers } = await stranger().send('/enterprises/register', wish);
+  const { person } = (await callsAs(house(), cookieOf(headers)).get('/accounts/me')).body;
+  const bureau = await makeOrganisation(house());
+  await house().house.database.owner.query(
+    `insert into posts (id, person_id, org_id, path, title, roles, from_on)
+     values (gen_random_uuid(), $1, $2, $3, '安全管理员', '{security_administrator}', '2026-11-21')`,
+    [person.id, bureau.id, bureau.path],
+  );
+  const row = (await officer.get('/enterprises/applications?size=200')).body.rows.find(
+    (one: { name: string }) => one.name === wish.name,
+  );
+  const answer = await officer.send(`/enterprises/applications/${row.id}/approve`, { version: 1 });
+  expect([answer.status, answer.body.reason]).toEqual([422, 'roles_conflict']);
+});

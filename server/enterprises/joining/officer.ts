@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { roles } from '#domain/glossary.ts';
 import { newId } from '#server/kernel/id.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
+import { appointTo } from '#server/people/load.ts';
 
-type Firm = { readonly org_id: string; readonly path: string };
+type Firm = { readonly org_id: string };
 type Person = { readonly id: string; readonly name: string; readonly phone: string | null };
 
 /** Makes a person the first who runs a firm's page: post, member, and the firm has joined. Only for acts of humi_gate. */
@@ -11,12 +12,10 @@ export async function makeOfficer(
   { db, today, now }: VerbContext,
   { firm, person, origin }: { firm: Firm; person: Person; origin?: 'invited' | 'applied' },
 ): Promise<void> {
-  const { org_id, path } = firm;
+  const { org_id } = firm;
   const title = roles.enterprise_officer.zh;
-  await db
-    .insertInto('posts')
-    .values({ id: newId(), person_id: person.id, org_id, path, title, roles: ['enterprise_officer'], from_on: today })
-    .execute();
+  // As every post: what the person holds elsewhere by now may not go together with it.
+  await appointTo(db, { person: person.id, organisation: org_id, title, roles: ['enterprise_officer'], today });
   await db
     .insertInto('members')
     .values({
