@@ -85,7 +85,6 @@ export const leakTexts = [
   ...(['title', 'happened', 'found_how', 'spread', 'access_note', 'compared'] as const),
   ...(['evidence_note', 'loss_note', 'route_note', 'pending'] as const),
 ];
-export type LeakTextField = (typeof leakTexts)[number];
 
 /** A body out of opened JSON: what is missing or of another kind is empty, so that one odd record breaks no page. */
 export function readLeak(value: unknown): LeakBody {
