@@ -104,10 +104,7 @@ test('[C22] on a phone: registered, first steps done and undone, the record writ
   await loss.getByRole('button', { name: '加密并保存' }).click();
   await loss.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '结束', exact: true }).click();
-  await page
-    .getByText(/还有11步没有办结/)
-    .first()
-    .waitFor();
+  await page.locator('.ant-modal-confirm-title', { hasText: '还有11步没有办结' }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
   await page.getByText('已办结').first().waitFor();
   const { rows } = (await firm.officer.get('/leaks')).body;

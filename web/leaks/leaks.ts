@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { encodeBase64 } from '#domain/evidence/base64.ts';
 import { type LeakBody, readLeak } from '#domain/leaks/body.ts';
 import { Refused } from '#domain/refused.ts';
@@ -61,6 +61,8 @@ export const useOpened = (keys: Unlocked, leak: Leak, version: number) =>
     queryKey: ['opened', 'leak', keys.identity.recipient, leak.id, version],
     queryFn: () => openLeak(keys, leak.id, version),
     enabled: leak.readers.includes(keys.identity.person),
+    // While a newer version is opened the one before stays in sight: a form that is being filled in must not go away.
+    placeholderData: keepPreviousData,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
