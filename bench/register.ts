@@ -95,11 +95,11 @@ async function openOnce(
     const devtools = await context.newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
     await page.getByRole('button', { name: '解锁', exact: true }).click();
-    // The list begins with the first entry.
-    const listed = await page.evaluate(untilShown(titleOf(1)));
+    // The list begins with the newest entry.
+    const listed = await page.evaluate(untilShown(titleOf(entries)));
     const whole = await page.evaluate(untilDone);
     const box = page.getByRole('searchbox').or(page.locator('.list-search input')).first();
-    const wanted = entries - 7;
+    const wanted = 7;
     await box.fill(wordOf(wanted));
     await page.evaluate('globalThis.humiAsked = performance.now()');
     await box.press('Enter');
