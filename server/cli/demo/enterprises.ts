@@ -1,14 +1,10 @@
 import type pg from 'pg';
-import type { Caller } from '#server/kernel/actor.ts';
-import type { House } from '#server/kernel/verb.ts';
 import { playAssessments } from './assessments.ts';
-import type { Ids } from './directory.ts';
 import { playFirmLives } from './firm-lives.ts';
 import type { DemoFirm } from './firms.ts';
 import { playJoining } from './joining.ts';
+import type { Stage } from './stage.ts';
 import { playVisits } from './visits.ts';
-
-export type Stage = { house: House; ids: Ids; callers: Map<string, Caller> };
 
 /** Two years of the firms of the county and its neighbours. */
 export async function playEnterprises(stage: Stage, firms: readonly DemoFirm[]): Promise<void> {

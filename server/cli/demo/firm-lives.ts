@@ -1,14 +1,15 @@
 import type { Caller } from '#server/kernel/actor.ts';
 import type { House } from '#server/kernel/verb.ts';
 import { playAgreement, playLearning, playTerm, sendOne } from './agreements.ts';
-import type { Stage } from './enterprises.ts';
 import { dayAgoFrom } from './history.ts';
 import { playIncidents } from './incidents.ts';
 import { foundKeys, type Keyed, type KeyedFirm } from './keyholders.ts';
 import { type Member, memberPersonas, playLeaving, playMembers, readMembers } from './members.ts';
 import { playPapers } from './papers.ts';
 import { playRemedies } from './remedies.ts';
-import { type Entry, playRegister } from './sealed.ts';
+import { playRegister } from './sealed.ts';
+import type { Entry } from './sealing.ts';
+import type { Stage } from './stage.ts';
 
 type Life = KeyedFirm & { signed: number };
 

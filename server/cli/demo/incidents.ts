@@ -11,7 +11,7 @@ import { prepareSecret } from '#server/leaks/prepare.ts';
 import { readContent } from './content.ts';
 import { houseAgo } from './days.ts';
 import type { Keyed } from './keyholders.ts';
-import { type Entry, sent } from './sealed.ts';
+import { type Entry, sent } from './sealing.ts';
 
 type Incident = {
   kind: 'rehearsal' | 'suspected' | 'confirmed';

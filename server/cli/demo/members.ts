@@ -9,8 +9,8 @@ import { memberLeaves } from '#server/members/leave.ts';
 import { recordStep } from '#server/members/record-step.ts';
 import { readTable } from '#server/seed.ts';
 import { houseAgo } from './days.ts';
-import type { Stage } from './enterprises.ts';
 import { dayAgoFrom } from './history.ts';
+import type { Stage } from './stage.ts';
 
 export type Member = {
   id: string;

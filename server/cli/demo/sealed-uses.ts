@@ -4,7 +4,7 @@ import { bringBackSecret } from '#server/secrets/bring-back.ts';
 import { useSecret } from '#server/secrets/use.ts';
 import { houseAgo } from './days.ts';
 import type { Keyed } from './keyholders.ts';
-import { type Entry, sealForm } from './sealed.ts';
+import { type Entry, sealForm } from './sealing.ts';
 
 /** Copies that went out: most came back, one is out in time, one is overdue. */
 const uses = [

@@ -17,6 +17,7 @@ import { houseAgo } from './days.ts';
 import type { Holder, Keyed } from './keyholders.ts';
 import { drawing, sendFile, table } from './sealed-files.ts';
 import { playUses } from './sealed-uses.ts';
+import { type Entry, type Sealing, sealForm, sent } from './sealing.ts';
 
 export type DemoSecret = {
   title: string;
@@ -29,11 +30,6 @@ export type DemoSecret = {
   period?: 'day';
   file?: 'text' | 'png';
 };
-
-/** An entry of the register as it goes through the acts: the version of its row, and whether it is in force. */
-export type Entry = { id: string; version: number; level: Level | null; readers: string[]; inForce: boolean };
-
-type Sealing = { keyed: Keyed; on: House; author: Holder; id: string; readers: readonly string[] };
 
 /** The register of one firm, entered over `days` days until a month ago; answers its entries by number. */
 export async function playRegister(house: House, keyed: Keyed, firm: string): Promise<Entry[]> {
@@ -150,25 +146,6 @@ async function sealSecret(
   const draft = { format: 'humi-secret/1', subject: id, need_to_know: [...readers], body, ...next } as const;
   return sent(await sealRecord(draft, { author: author.identity, roll: keyed.roll, at: on.clock().toISOString() }));
 }
-
-type Form = { step: string; fields: Readonly<Record<string, string>> };
-
-/** The form of an act, sealed for those who know the entry. */
-export async function sealForm({ keyed, on, author, id, readers }: Sealing, body: Form) {
-  const draft = {
-    format: 'humi-form/1',
-    subject: id,
-    version: 1,
-    previous: null,
-    need_to_know: [...readers],
-    body,
-  } as const;
-  return sent(await sealRecord(draft, { author: author.identity, roll: keyed.roll, at: on.clock().toISOString() }));
-}
-
-export const sent = ({ file, sha256, sm3, size }: { file: Uint8Array; sha256: string; sm3: string; size: number }) => ({
-  ...{ sealed: Buffer.from(file).toString('base64'), sha256, sm3, size },
-});
 
 type Acting = { keyed: Keyed; entry: Entry; author: Holder };
 
