@@ -131,6 +131,11 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   form: paths.form,
   visit: paths.visit,
   application: () => paths.enterpriseApplications,
+  learning: () => paths.learnings,
+  disclosure: () => paths.disclosures,
+  setting: () => paths.settings,
+  authority: () => paths.authorities,
+  witness: () => paths.witnesses,
 };
 
 /** Rows that are shown on a tab of their programme. */

@@ -7,11 +7,12 @@ import { agreementStates } from '#domain/agreements/states.ts';
 import type { Act } from '#domain/permissions.ts';
 import { actsIn } from '#domain/states.ts';
 import { api } from '../api.ts';
-import { useLabels } from '../i18n/labels.ts';
+import { useLabels, useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
+import { dayLabel } from '../ui/DayText.tsx';
 import { download } from '../ui/download.ts';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -154,12 +155,14 @@ function Terms({ agreement }: { agreement: Agreement }) {
   const t = useTexts(agreementTexts);
   const { party, party_firm, secrets, from_on, to_on, signed_on, months, area, competitors, term_from } = agreement;
   const money = (amount: number | null) => (amount === null ? null : t('amount', { amount: moneyText(amount) }));
+  const language = useLanguage();
+  const dayOf = (day: string | null) => (day === null ? null : dayLabel(day, language));
   const bound = agreement.kind === 'non_compete';
   const facts: readonly (readonly [string, string | null])[] = [
     [t('party'), [party, party_firm].filter(Boolean).join('，')],
     [t('secrets'), secrets.join(common('ui.comma'))],
-    [t('from_on'), from_on],
-    [t('to_on'), to_on ?? (bound ? null : t('to_public'))],
+    [t('from_on'), dayOf(from_on)],
+    [t('to_on'), dayOf(to_on) ?? (bound ? null : t('to_public'))],
     ...(bound
       ? ([
           [t('months'), months === null ? null : String(months)],
@@ -171,7 +174,7 @@ function Terms({ agreement }: { agreement: Agreement }) {
         ] as const)
       : []),
     [t('penalty'), money(agreement.penalty)],
-    [t('signed_on'), signed_on],
+    [t('signed_on'), dayOf(signed_on)],
     ...(agreement.signed_how === 'paper' ? [[t('signing'), t('paper')] as const] : []),
     [t('sha256'), agreement.sha256 ? `${agreement.sha256.slice(0, 16)}…` : null],
   ];

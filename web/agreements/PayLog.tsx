@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/texts.ts';
 import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
+import { DayText } from '../ui/DayText.tsx';
 import { download } from '../ui/download.ts';
 import { FormModal } from '../ui/FormModal.tsx';
 import { Tag } from '../ui/StateTag.tsx';
@@ -56,7 +57,7 @@ function PayLine({ pay, open }: { pay: Pay; open: () => void }) {
     <li>
       <strong>{t('position', { position })}</strong>
       <span>
-        {t('due_on')} {due_on}
+        {t('due_on')} <DayText day={due_on} />
       </span>
       <span>{t('amount', { amount: moneyText(amount) })}</span>
       <Tag tone={tone}>{late_days > 0 ? t('unpaid_days', { days: late_days }) : words[state]}</Tag>

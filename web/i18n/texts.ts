@@ -1,3 +1,4 @@
+import { dayLabel } from '../ui/DayText.tsx';
 import { useLanguage } from './labels.ts';
 
 /** The words of one noun's pages, beside them in `web/<noun>/texts.ts`: key → Chinese, English. {{name}} is filled in. */
@@ -10,6 +11,12 @@ export function useTexts<T extends Texts>(texts: T): (key: keyof T & string, fac
   const language = useLanguage();
   return (key, facts = {}) => {
     const [zh, en] = texts[key] ?? [key, key];
-    return (language === 'en' ? en : zh).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(facts[name] ?? ''));
+    return (language === 'en' ? en : zh).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
+      wordOf(facts[name] ?? '', language),
+    );
   };
 }
+
+/** A day among the facts stands as people write it. */
+const wordOf = (fact: string | number, language: 'zh' | 'en'): string =>
+  typeof fact === 'string' && /^\d{4}-\d\d-\d\d$/.test(fact) ? dayLabel(fact, language) : String(fact);

@@ -8,6 +8,7 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Tag } from '../ui/StateTag.tsx';
 import { useListQuery } from '../ui/useListQuery.ts';
+import './members.css';
 import { memberTexts } from './texts.ts';
 
 const levels = ['core', 'important', 'ordinary'] as const;
@@ -50,8 +51,14 @@ export function OpenersPage() {
               <ul className="plain-list">
                 {readers.map(({ member, name, department, bound, since }) => (
                   <li key={`${name}${since}`}>
-                    {member ? <Link to={paths.member(member)}>{name}</Link> : name} {department}{' '}
-                    {!bound && <Tag tone="bad">{t('bound_no')}</Tag>}
+                    {member ? (
+                      <Link className="underlined" to={paths.member(member)}>
+                        {name}
+                      </Link>
+                    ) : (
+                      name
+                    )}{' '}
+                    {department} {!bound && <Tag tone="bad">{t('bound_no')}</Tag>}
                   </li>
                 ))}
               </ul>
