@@ -26,7 +26,7 @@ function cleanPng(bytes: Uint8Array): Uint8Array | null {
   return null;
 }
 
-/** Application and comment segments go, but JFIF and Adobe's, without which colours change. */
+/** Application and comment segments go, but JFIF (without its thumbnail) and Adobe's, without which colours change. */
 function cleanJpeg(bytes: Uint8Array): Uint8Array | null {
   const kept: Uint8Array[] = [bytes.subarray(0, 2)];
   let at = 2;
@@ -38,11 +38,27 @@ function cleanJpeg(bytes: Uint8Array): Uint8Array | null {
     }
     const end = at + 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
     if (end > bytes.length) return null;
-    const isExtra = (kind >= 0xe1 && kind <= 0xef && kind !== 0xee) || kind === 0xfe;
-    if (!isExtra) kept.push(bytes.subarray(at, end));
+    kept.push(cleanSegment(bytes.subarray(at, end), kind));
     at = end;
   }
   return null;
+}
+
+const nameOf = (segment: Uint8Array): string => String.fromCharCode(...segment.subarray(4, 9));
+
+/** A segment without what it says beside the picture: nothing, where it says nothing else. */
+function cleanSegment(segment: Uint8Array, kind: number): Uint8Array {
+  const none = new Uint8Array();
+  if (kind === 0xe0) {
+    if (nameOf(segment) !== 'JFIF\0' || segment.length < 18) return none;
+    // Eighteen bytes, the last two being the size of a thumbnail: it has none.
+    const head = segment.slice(0, 18);
+    head.set([0, 16], 2);
+    head.set([0, 0], 16);
+    return head;
+  }
+  if (kind === 0xee) return nameOf(segment) === 'Adobe' && segment.length <= 18 ? segment : none;
+  return (kind >= 0xe1 && kind <= 0xef) || kind === 0xfe ? none : segment;
 }
 
 /** The end of the picture's data, scan after scan: a second picture behind it (a thumbnail, a depth map) is left out. */

@@ -5,7 +5,7 @@ import { paths } from '../paths.ts';
 import type { Item } from '../register.ts';
 import { saveBytes } from '../ui/saveBytes.ts';
 import { nameOfCopy } from './handOver.ts';
-import type { Made, Source } from './NewPage.tsx';
+import type { Made, Source } from './source.ts';
 import { useSay } from './words.ts';
 
 type Props = { item: Item; source: Source; made: Made; core: boolean };

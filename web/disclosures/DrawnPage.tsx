@@ -1,8 +1,8 @@
 import { Alert, Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Box } from '#seal/redact/boxes.ts';
-import type { RedactorRef } from './NewPage.tsx';
 import { useAddress } from './PictureMarks.tsx';
+import type { RedactorRef } from './source.ts';
 import { useSay, useSentence } from './words.ts';
 
 type Props = {

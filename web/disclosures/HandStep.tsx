@@ -9,7 +9,7 @@ import { DayInput } from '../ui/DayInput.tsx';
 import { todayInChina } from '../ui/DayText.tsx';
 import { countOf, type Marked } from './choice.ts';
 import { handOver, type Kept, nameOfCopy, type Words } from './handOver.ts';
-import type { Made, Source } from './NewPage.tsx';
+import type { Made, Source } from './source.ts';
 import type { DisclosureText } from './texts.ts';
 import { useSay, useSentence } from './words.ts';
 

@@ -1,10 +1,10 @@
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { countOf, type Marked, removeTerm } from './choice.ts';
-import type { RedactorRef, Source } from './NewPage.tsx';
 import { PageMarks } from './PageMarks.tsx';
 import { PictureMarks } from './PictureMarks.tsx';
 import { SheetMarks } from './SheetMarks.tsx';
+import type { RedactorRef, Source } from './source.ts';
 import { TextMarks } from './TextMarks.tsx';
 import type { DisclosureText } from './texts.ts';
 import { useSay } from './words.ts';

@@ -1,10 +1,8 @@
 import { Alert, Steps } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { type Redactor, startRedactor } from '#seal/redact/redactor.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { KeyGate, type Unlocked } from '../KeyGate.tsx';
-import { onLocked } from '../keyring.ts';
 import { paths } from '../paths.ts';
 import { type Item, useRegister } from '../register.ts';
 import { Loading } from '../ui/Loading.tsx';
@@ -16,17 +14,10 @@ import { HandStep } from './HandStep.tsx';
 import { MarkStep } from './MarkStep.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { SourceStep } from './SourceStep.tsx';
+import { type Made, type Source, useRedactor } from './source.ts';
 import type { DisclosureText } from './texts.ts';
 import { useSay } from './words.ts';
 import './disclosures.css';
-
-export type Source = {
-  readonly file: File;
-  /** It lies sealed among the files of the entry already. */
-  readonly sealed: boolean;
-} & Awaited<ReturnType<Redactor['open']>>;
-
-export type Made = Awaited<ReturnType<Redactor['make']>>;
 
 /** A copy without secrets is made from an original in the browser, checked, recorded and taken away (C25). */
 export function NewPage() {
@@ -145,25 +136,3 @@ function Wizard({ keys, items }: { keys: Unlocked; items: readonly Item[] }) {
     </section>
   );
 }
-
-/** The worker that holds the file: a new one for each file, ended with the page and on locking. */
-function useRedactor() {
-  const current = useRef<Redactor | null>(null);
-  useEffect(() => {
-    const forget = onLocked(() => current.current?.end());
-    return () => {
-      forget();
-      current.current?.end();
-    };
-  }, []);
-  return {
-    begin: (): Redactor => {
-      current.current?.end();
-      current.current = startRedactor();
-      return current.current;
-    },
-    current,
-  };
-}
-
-export type RedactorRef = ReturnType<typeof useRedactor>;

@@ -4,7 +4,7 @@ import type { Box } from '#seal/redact/boxes.ts';
 import { usePhone } from '../ui/usePhone.ts';
 import { type Marked, movedBox, toggled } from './choice.ts';
 import { DrawnPage, PageTurner } from './DrawnPage.tsx';
-import type { RedactorRef } from './NewPage.tsx';
+import type { RedactorRef } from './source.ts';
 import { useSay } from './words.ts';
 
 type Props = { pages: number; redactor: RedactorRef; choice: Marked; onChange: (next: Marked) => void };

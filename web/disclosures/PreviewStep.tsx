@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { endingOfCopy } from '#seal/redact/kinds.ts';
 import { countOf, type Marked, removeTerm, strictOf } from './choice.ts';
 import { DrawnPage, PageTurner } from './DrawnPage.tsx';
-import type { Made, RedactorRef, Source } from './NewPage.tsx';
 import { Picture } from './PictureMarks.tsx';
 import { SheetTable } from './SheetMarks.tsx';
+import type { Made, RedactorRef, Source } from './source.ts';
 import { useSay, useSentence } from './words.ts';
 
 type Props = {

@@ -6,7 +6,7 @@ import type { SecretFile } from '#domain/secrets/body.ts';
 import { endings, mostFileBytes } from '#seal/redact/kinds.ts';
 import { fetchSecretFile } from '../fetchSecretFile.ts';
 import type { Item } from '../register.ts';
-import type { RedactorRef, Source } from './NewPage.tsx';
+import type { RedactorRef, Source } from './source.ts';
 import { useSay, useSentence } from './words.ts';
 
 type Props = {

@@ -8,7 +8,7 @@ import { sendSecretFile } from '../secretFiles.ts';
 import { saveSecret, sealForm } from '../secretWork.ts';
 import { todayInChina } from '../ui/DayText.tsx';
 import { readVault } from '../vault.ts';
-import type { Made, Source } from './NewPage.tsx';
+import type { Made, Source } from './source.ts';
 import type { Say } from './words.ts';
 
 export type Words = { to: string; what: string; why: string; basis: string; on: string; due_back_on?: string | null };
