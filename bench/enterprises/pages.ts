@@ -57,21 +57,22 @@ export async function benchFirmPages(names: readonly FirmPageName[] = firmPageNa
   const world = await openFirmsWorld();
   const client = startChild<Aim, Hits>('shoot.ts');
   const children: Child<never, unknown>[] = [];
-  const serve = async (file: string, told: object): Promise<Served> => {
+  const serve = async (file: string, told: object): Promise<Served & { close(): Promise<void> }> => {
     const child = startChild<object, { port: number }>(file);
     children.push(child);
-    return { ...(await child.ask(told)), pid: child.pid };
+    return { ...(await child.ask(told)), pid: child.pid, close: child.close };
   };
   try {
     const all = await world.make('bench_firms_full', full);
+    const small = await world.make('bench_firms_tenth', tenth);
     const humi = await serve('serve.ts', all);
-    const few = await serve('serve.ts', await world.make('bench_firms_tenth', tenth));
     const floor = await serve('floor/server.ts', all);
     const bars: Bar[] = [];
-    for (const name of names) {
-      bars.push(...(await loadPage(client, pages[name], { humi, floor })));
-      bars.push(await growPage(client, pages[name], { humi, few }));
-    }
+    for (const name of names) bars.push(...(await loadPage(client, pages[name], { humi, floor })));
+    // Two at a time: the embedded database has connections for two.
+    await floor.close();
+    const few = await serve('serve.ts', small);
+    for (const name of names) bars.push(await growPage(client, pages[name], { humi, few }));
     return bars;
   } finally {
     for (const child of [client, ...children]) await child.close();
