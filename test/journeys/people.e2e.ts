@@ -83,9 +83,7 @@ test('[C21] a person is added, signs on a phone with a code told another way, an
   await phone.getByText('示例精工有限公司请您签署').waitFor();
   await clean(phone);
   const sign = phone.getByRole('button', { name: /^签署/ });
-  await phone.locator('.sign-text').evaluate((text) => {
-    text.scrollTop = text.scrollHeight;
-  });
+  await phone.evaluate("document.querySelector('.sign-text').scrollTop = 1e6");
   await phone.getByText('已阅读至末尾').waitFor();
   await phone.locator('.sign-pad').scrollIntoViewIfNeeded();
   await draw(phone);
