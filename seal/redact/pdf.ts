@@ -33,7 +33,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
 export type PdfPage = Surface & {
   /** Points across and down. */
   readonly paper: [number, number];
-  /** Something of this page could not be drawn (a font or a picture): it is in no copy either. */
+  /** Something of the file so far could not be drawn as it is (a font or a picture): it is in no copy either. */
   readonly lacking: boolean;
 };
 
@@ -52,8 +52,12 @@ export async function pdfSurface(document: PdfDocument, page: number, resolution
   const canvasContext = pen as unknown as CanvasRenderingContext2D;
   const { lacking } = await listening(() => sheet.render({ canvas: null, canvasContext, viewport }).promise);
   sheet.cleanup();
-  return { canvas, page, paper: [natural.width, natural.height], lacking };
+  // A font that is not there is told of once in a file, though more pages may be written in it.
+  if (lacking) unshown.add(document);
+  return { canvas, page, paper: [natural.width, natural.height], lacking: unshown.has(document) };
 }
+
+const unshown = new WeakSet<PdfDocument>();
 
 /** What the reader says of fonts and pictures that it cannot draw goes to the console alone, so it is heard there. */
 async function listening(work: () => Promise<unknown>): Promise<{ lacking: boolean }> {

@@ -174,7 +174,7 @@ test('[C25] a PDF and a photograph leave as pixels alone, with black where the b
   await page.goto(`/disclosures/new?secret=${id}`);
   await unlock(page);
   await choose(page, '旧.pdf', pdfWithoutFonts());
-  await page.getByText(/这一页有显示不出来的文字或图像/).waitFor();
+  await page.getByText(/本文件有未嵌入的字体或不支持的图像格式/).waitFor();
   await page.goto(`/disclosures/new?secret=${id}`);
   await unlock(page);
   await page

@@ -135,6 +135,7 @@ function Preview({ source, redactor, choice, made }: Pick<Props, 'source' | 'red
   const say = useSay();
   const [at, setAt] = useState(0);
   const [page, setPage] = useState(1);
+  const [lacking, setLacking] = useState(false);
   const { shown } = made;
   const [sheet] = shown.sheets.slice(at, at + 1);
   if (shown.kind === 'pdf' || shown.kind === 'picture') {
@@ -146,7 +147,14 @@ function Preview({ source, redactor, choice, made }: Pick<Props, 'source' | 'red
         <div className="row">
           <PageTurner page={at} pages={kept.length} onPage={setAt} />
         </div>
-        <DrawnPage page={kept[at] ?? 0} pages={source.shown.pages} boxes={choice.boxes} redactor={redactor} />
+        {lacking && <Alert type="warning" showIcon title={say('page_lacking')} />}
+        <DrawnPage
+          page={kept[at] ?? 0}
+          pages={source.shown.pages}
+          boxes={choice.boxes}
+          redactor={redactor}
+          onLacking={setLacking}
+        />
       </div>
     );
   }

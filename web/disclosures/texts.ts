@@ -152,8 +152,8 @@ export const disclosureTexts = {
   page: ['第{{page}}页，共{{pages}}页', 'Page {{page}} of {{pages}}'],
   page_out: ['这一页不交出', 'Leave this page out'],
   page_lacking: [
-    '这一页有显示不出来的文字或图像（字体未嵌入或图像格式不支持）。副本里同样不会有；如需要，请先用原软件另存或打印成PDF。',
-    'Something of this page cannot be shown (a font that is not embedded, or a kind of picture). It will be in no copy either; print it to PDF anew if it is needed.',
+    '本文件有未嵌入的字体或不支持的图像格式，部分内容可能显示不出来，或字形与原件不同。显示不出来的，副本里同样没有。请对照原件；如有缺失，先用原软件打印成PDF再选择。',
+    'Fonts that are not embedded, or pictures of a kind that is not known: some of this file may not show, or look different. What does not show is in no copy. Compare it with the original; if something is missing, print it to PDF anew first.',
   ],
   box_hint: [
     '按住拖动画黑框。选中的框：方向键移动，Shift+方向键改大小，Delete删除。',
