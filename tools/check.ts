@@ -14,6 +14,7 @@ const steps: readonly Step[] = [
   { name: 'types of domain', command: ['tsc', '-p', 'domain'] },
   { name: 'types of verify', command: ['tsc', '-p', 'verify'] },
   { name: 'types of seal', command: ['tsc', '-p', 'seal'] },
+  { name: 'types of what tests seal', command: ['tsc', '-p', 'test/sealed'] },
   { name: 'types of papers', command: ['tsc', '-p', 'papers'] },
   { name: 'types of web', command: ['tsc', '-p', 'web'], needs: 'web/main.tsx' },
   { name: 'architecture', command: ['node', 'tools/test.ts', 'test/architecture'] },

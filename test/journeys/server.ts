@@ -66,18 +66,26 @@ function useSite(templateName: () => Promise<string>, clock: Clock): () => Site 
   };
 }
 
-/** Seeding takes seconds, a copy of it does not: the first file of a run seeds, the others copy. */
+/** Seeding takes seconds, a copy of it does not: the first file of a run seeds, the others wait for it and copy. */
 async function demoTemplate(): Promise<string> {
   const empty = inject('database').database;
   const name = `${empty}_demo`;
-  const found = await admin(`select 1 from pg_database where datname = '${name}'`);
-  if (found.rowCount) return name;
-  await admin(`create database ${name}_draft template ${empty}`);
-  const opened = await open(`${name}_draft`, clockFrom(testNow));
-  await seedDemonstration(opened);
-  await opened.closeAndKeep(demoFiles());
-  await admin(`alter database ${name}_draft rename to ${name}`);
-  return name;
+  const client = new pg.Client({ ...inject('database'), database: 'postgres' });
+  await client.connect();
+  try {
+    // Two files run at once: one of them seeds.
+    await client.query("select pg_advisory_lock(hashtext('demo template'))");
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount) return name;
+    await admin(`create database ${name}_draft template ${empty}`);
+    const opened = await open(`${name}_draft`, clockFrom(testNow));
+    await seedDemonstration(opened);
+    await opened.closeAndKeep(demoFiles());
+    await admin(`alter database ${name}_draft rename to ${name}`);
+    return name;
+  } finally {
+    await client.end();
+  }
 }
 
 /** The files of the seeded demonstration: the evidence register goes on only with its own keys and tiles. */
