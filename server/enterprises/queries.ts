@@ -8,6 +8,7 @@ import {
   findEnterprises,
   readPage,
   readPageWithTotal,
+  readWholePlace,
   shownColumns,
 } from '#server/enterprises/list/find.ts';
 import { exportCells, exportColumns } from '#server/enterprises/list/sheet.ts';
@@ -22,8 +23,9 @@ export const listEnterprises = query({
   input: Type.Object({ ...filterFields, ...paging }),
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(EnterpriseRow) }),
   async run(ctx, { page = 1, size = 50, sort, ...filter }) {
-    const found = await findEnterprises(ctx, filter);
-    return readPageWithTotal(ctx.db, found, { sort, limit: size, offset: (page - 1) * size });
+    const window = { sort, limit: size, offset: (page - 1) * size };
+    const first = await readWholePlace(ctx, filter, window);
+    return first ?? readPageWithTotal(ctx.db, await findEnterprises(ctx, filter), window);
   },
 });
 
