@@ -4,11 +4,15 @@ import type { Page } from 'playwright-core';
 import { settled } from './judge.ts';
 
 /** Opens every entry of the menu, the first row behind it, and every tab there; `look` judges each place. */
-export async function walk(page: Page, look: (place: string) => Promise<void>): Promise<string[]> {
+export async function walk(
+  page: Page,
+  look: (place: string) => Promise<void>,
+  passphrase = demoPassphrase,
+): Promise<string[]> {
   const seen: string[] = [];
   const see = async (place: string): Promise<void> => {
     await settled(page);
-    await unlock(page);
+    await unlock(page, passphrase);
     await look(place);
     seen.push(place);
   };
@@ -28,15 +32,16 @@ export async function walk(page: Page, look: (place: string) => Promise<void>): 
   return seen;
 }
 
-const { passphrase }: { passphrase: string } = JSON.parse(
+const { passphrase: demoPassphrase }: { passphrase: string } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../content/demo/keys.json'), 'utf8'),
 );
 
-/** Where a key is asked for, the one of the demonstration's people opens what is sealed. */
-export async function unlock(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: /^(解锁|Unlock)$/ });
-  if ((await button.count()) === 0) return;
+/** Where a key is asked for, it is opened: with the passphrase of the demonstration's people unless told another. */
+export async function unlock(page: Page, passphrase = demoPassphrase): Promise<void> {
   const field = page.getByLabel(/^(口令|Passphrase)$/);
+  // Accounts have a button of the same name; only keys ask for a passphrase beside it.
+  if ((await field.count()) === 0) return;
+  const button = page.getByRole('button', { name: /^(解锁|Unlock)$/ });
   await field.fill(passphrase);
   await button.click();
   await field.waitFor({ state: 'detached' });
@@ -65,8 +70,9 @@ async function menuPaths(page: Page): Promise<string[]> {
 
 /** The first link in the main part that leads to one row of the same list. */
 async function firstRow(page: Page, path: string): Promise<string | null> {
-  const link = page.locator(`main a[href^="${path}/"]`).first();
-  return path !== '/' && (await link.count()) > 0 ? link.getAttribute('href') : null;
+  // At once: a link that is just being replaced is not waited for.
+  const first = `document.querySelector('main a[href^="${path}/"]')?.getAttribute('href') ?? null`;
+  return path === '/' ? null : page.evaluate<string | null>(first);
 }
 
 async function seeTabs(page: Page, see: (name: string) => Promise<void>): Promise<void> {

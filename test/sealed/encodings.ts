@@ -96,7 +96,10 @@ function asBase64(word: string): Form[] {
   );
 }
 
+/** Each byte string once, under the plainest of its names: of a Latin word most spellings are the word itself. */
 function unique(found: readonly Pattern[]): Pattern[] {
-  const seen = new Map(found.map((pattern) => [`${pattern.field} ${pattern.bytes.toString('hex')}`, pattern]));
+  const seen = new Map(
+    found.toReversed().map((pattern) => [`${pattern.field} ${pattern.bytes.toString('hex')}`, pattern]),
+  );
   return [...seen.values()];
 }

@@ -1,19 +1,11 @@
-import type { Page } from 'playwright-core';
 import type { TestPerson } from '#test/people.ts';
 import { walk } from '../journeys/walk.ts';
 import type { SealedFirm } from './people.ts';
-import { unlock, type Visitor, visit } from './visit.ts';
+import { type Visitor, visit } from './visit.ts';
 
 /** Every entry of the menu, first row and tab, with the keys open where the page asks for them. Answers how many. */
-export async function seeEverything(visitor: Visitor): Promise<number> {
-  const seen = await walk(visitor.page, async () => {
-    if (visitor.passphrase !== '' && (await asksForPassphrase(visitor.page))) await unlock(visitor);
-  });
-  return seen.length;
-}
-
-const asksForPassphrase = (page: Page): Promise<boolean> =>
-  page.getByRole('button', { name: '解锁', exact: true }).isVisible();
+export const seeEverything = async ({ page, passphrase }: Visitor): Promise<number> =>
+  (await walk(page, async () => undefined, passphrase)).length;
 
 /** Those who serve, lead and run the place look at all of theirs too; all at the same time. */
 export async function othersLook({ browser, product, around }: SealedFirm): Promise<void> {

@@ -4,12 +4,11 @@ import { follow, type Visitor } from './visit.ts';
 /** Faults of a client that leaves one field in clear, each as one line in the page would do it. */
 export const faults = {
   'a header of the request that saves': `
-    const send = globalThis.fetch;
-    globalThis.fetch = (asked, init) => {
+    const { set } = Headers.prototype;
+    Headers.prototype.set = function (name, value) {
+      set.call(this, name, value);
       const title = document.querySelector('#title')?.value;
-      if (asked instanceof Request && title && asked.method === 'POST')
-        asked.headers.set('x-title', encodeURIComponent(title));
-      return send(asked, init);
+      if (name === 'accept-language' && title) set.call(this, 'x-title', encodeURIComponent(title));
     };`,
   'an address that the server writes into its log': `await fetch('/api/secrets/' + encodeURIComponent(document.querySelector('#title').value))`,
   'a digest of the title alone': `
