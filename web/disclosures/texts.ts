@@ -37,7 +37,6 @@ export const disclosureTexts = {
   sealed: ['已加密', 'Sealed'],
   not_mine: ['不在知悉范围', 'Not on the list'],
   open_forms: ['解开本页内容', 'Open this page'],
-  opened: ['本页内容已解开，查阅已留痕。', 'This page is open; the reading is on record.'],
   form_bad: ['未通过核验', 'Failed its check'],
   empty: ['还没有对外提供的记录', 'Nothing was handed over yet'],
   empty_why: [
@@ -46,7 +45,6 @@ export const disclosureTexts = {
   ],
   export_name: ['对外提供登记簿{{day}}.xlsx', 'Disclosures {{day}}.xlsx'],
   export_wait: ['正在解开 {{done}}/{{total}}', 'Opening {{done}} of {{total}}'],
-  export_failed: ['没有导出成功：{{why}}', 'Not exported: {{why}}'],
 
   step_source: ['选原件', 'Original'],
   step_mark: ['标出要去掉的', 'Mark what goes'],
@@ -119,7 +117,6 @@ export const disclosureTexts = {
   restore: ['恢复“{{text}}”', 'Restore “{{text}}”'],
   undo: ['撤销', 'Undo'],
   marked: ['已标出{{count}}处', '{{count}} marked'],
-  marked_list: ['已标出的内容', 'What is marked'],
   nothing_marked: ['还没有标出要去掉的内容。', 'Nothing is marked yet.'],
   pictures: ['图片', 'Pictures'],
   picture_out: ['不交出这张图', 'Leave this picture out'],

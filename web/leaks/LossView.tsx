@@ -7,9 +7,10 @@ import { type Guide, useSay } from './leaks.ts';
 /** Yuan with two places at most. */
 export function useYuan(): (yuan: number) => string {
   const language = useLanguage();
+  const say = useSay();
   return (yuan) => {
     const number = yuan.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 2 });
-    return language === 'zh' ? `${number}元` : `CNY ${number}`;
+    return say('yuan', { number });
   };
 }
 

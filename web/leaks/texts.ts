@@ -2,6 +2,7 @@ import type { Texts } from '../i18n/texts.ts';
 
 /** Words of the pages of incidents and rehearsals: short, because they are read on a bad day. */
 export const leakTexts = {
+  yuan: ['{{number}}元', 'CNY {{number}}'],
   purpose: [
     '发现泄密或有怀疑时在这里登记，按时限逐步处置；平时在这里演练和补齐维权材料。',
     'When a leak is noticed or suspected: register it here and follow the steps by the hour. On quiet days: rehearse, and make ready to complain.',
@@ -18,7 +19,6 @@ export const leakTexts = {
   state_contained: ['已控制扩散', 'contained'],
   state_closed: ['已办结', 'closed'],
   found_at: ['发现时间', 'Noticed'],
-  found_now: ['现在', 'Now'],
   contained_at: ['控制扩散', 'Contained'],
   closed_at: ['办结', 'Closed'],
   steps: ['处置步骤', 'First steps'],

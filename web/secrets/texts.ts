@@ -269,13 +269,6 @@ export const secretTexts = {
   disclose_basis: ['依据', 'Basis'],
   disclose_original: ['原件摘要（SHA-256）', 'Digest of the original (SHA-256)'],
   disclose_copy: ['副本摘要（SHA-256）', 'Digest of the copy (SHA-256)'],
-  disclose_purpose: ['用途', 'Purpose'],
-  disclose_on: ['提供日期', 'Day'],
-  disclose_due: ['应归还日期', 'Due back'],
-  disclose_copy_name: ['副本文件名', 'Name of the copy'],
-  disclose_original_name: ['原件文件名', 'Name of the original'],
-  disclose_original_sm3: ['原件摘要（SM3）', 'Digest of the original (SM3)'],
-  disclose_copy_sm3: ['副本摘要（SM3）', 'Digest of the copy (SM3)'],
   disclose_copy_make: ['制作脱密副本', 'Make a stripped copy'],
   disclose_core: [
     '核心级的对外提供，须另一名保密管理员批准后才能交付。',
