@@ -6,7 +6,7 @@ import { emptyBody, textFields } from '#domain/secrets/body.ts';
 import { openBrowser } from '#test/browser.ts';
 import { digestsOf, type Pattern, patternsOf, patternsOfWord } from '#test/sealed/encodings.ts';
 import { othersLook, seeEverything } from '#test/sealed/everywhere.ts';
-import { bodyFields, formChoices, formFields } from '#test/sealed/fields.ts';
+import { bodyFields, fileFields, formChoices, formFields, sealedFields } from '#test/sealed/fields.ts';
 import { samples } from '#test/sealed/files.ts';
 import { tellLeak } from '#test/sealed/leak.ts';
 import { markers, neverAsked } from '#test/sealed/markers.ts';
@@ -103,6 +103,8 @@ test('[C19] a sealed field that is new has a marker, or this fails', () => {
   expect(Object.keys(bodyFields).sort()).toEqual(Object.keys(emptyBody).sort());
   const marked = Object.entries(bodyFields).filter(([name, how]) => how === 'marker' && name !== 'files');
   expect(marked.map(([name]) => name).sort()).toEqual([...textFields].sort());
+  for (const [name, how] of Object.entries(fileFields).filter(([, one]) => one === 'marker'))
+    expect(sealedFields, how).toContain(`file.plain.${name}`);
   const sources = globSync('web/**/*.tsx', { cwd: root }).map((name) => readFileSync(join(root, name), 'utf8'));
   const named = sources.flatMap((text) =>
     [...text.matchAll(/<(?:FormLine|DigestLine) name="(\w+)"|name=\{\['fields', '(\w+)'\]\}/g)].map(
