@@ -31,7 +31,8 @@ export function countsOf(all: readonly Sums[]): CountsOf {
       contact_assessed: add('contact_assessed'),
     },
     ...{ A: add('a'), B: add('b'), C: add('c'), D: add('d') },
-    average: assessed === 0 ? null : tenth(add('score_sum') / assessed),
+    // Tenths add up to tenths, whatever the order.
+    average: assessed === 0 ? null : tenth(tenth(add('score_sum')) / assessed),
   };
 }
 
