@@ -54,8 +54,7 @@ export default defineConfig({
           include: includes.journeys,
           globalSetup: cluster,
           pool: 'forks',
-          fileParallelism: false,
-          maxWorkers: 1,
+          maxWorkers: 2, // each file has its server and its browser; most of its time is waiting
           testTimeout: 120_000,
           hookTimeout: 180_000, // the first browser may have to be unpacked or installed
           sequence: { groupOrder: 2 },

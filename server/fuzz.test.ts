@@ -26,6 +26,7 @@ let people: readonly (TestPerson & { readonly roles: readonly Role[] })[] = [];
 beforeAll(async () => {
   const office = await makeOrganisation(house(), { kind: 'leading_office', name: '示例办公室' });
   const police = await makeOrganisation(house(), { kind: 'police', name: '示例公安局' });
+  const firm = await makeOrganisation(house(), { kind: 'enterprise', name: '示例企业' });
   const { id } = await makeProgramme(house(), office, {
     tasks: [
       { lead: [police, office], supporting: ['示例教育局'] },
@@ -41,6 +42,8 @@ beforeAll(async () => {
     [office, ['system_administrator']],
     [office, ['security_administrator']],
     [office, ['audit_administrator']],
+    [firm, ['enterprise_officer']],
+    [firm, ['employee']],
   ] as const;
   people = await Promise.all(
     made.map(async ([place, roles]) => ({ ...(await makePerson(house(), place, roles)), roles })),
@@ -99,7 +102,7 @@ const tables: Readonly<Record<string, string>> = {
 
 const oneOf: Readonly<Record<string, string>> = {
   ...{ settings: 'rule_rows', councils: 'programmes', accounts: 'sessions' },
-  ...{ evidence: 'evidence_deposits', keys: 'access_keys' },
+  ...{ evidence: 'evidence_deposits', keys: 'access_keys', enterprises: 'organisations' },
 };
 
 async function known(route: Route): Promise<Known> {

@@ -23,7 +23,7 @@ const change = { law: 'product default', certainty: 'M' };
 
 test('[C10] rule rows show law, source and certainty; those to be confirmed are counted and found', async () => {
   const administrator = await system();
-  const all = await administrator.get('/settings');
+  const all = await administrator.get('/settings?size=200');
   expect(all.body.total).toBe(all.body.rows.length);
   expect(all.body.rows[0]).toMatchObject({
     law: expect.any(String),

@@ -35,7 +35,7 @@ test('[C04] the catalogue says what is counted, what cannot be yet, and today’
   expect(row('enterprise')).toMatchObject({ available: true, value: 3, scope: 'place', denominator: null });
   expect(row('demonstration_enterprise')).toMatchObject({ available: false, value: null });
   expect(row('task_done')).toMatchObject({ available: true, value: null, scope: 'programme', kind: 'rate' });
-  expect((await officer.get('/statistics?available=true')).body.total).toBe(9);
+  expect((await officer.get('/statistics?available=true')).body.total).toBe(15);
   const police = await makeOrganisation(house(), { kind: 'police', division: '371526' });
   const unit = await makePerson(house(), police, ['unit_officer']);
   const same = (await unit.get('/statistics?q=企业')).body.rows.find(
