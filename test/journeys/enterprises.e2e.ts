@@ -73,6 +73,8 @@ test('[C16] a table is mapped, checked and taken in; its wrong row leaves as a s
   await page.getByRole('button', { name: '导入2家企业' }).click();
   await page.getByText('导入完成：新增1家，更新1家，跳过0行。').waitFor();
   await page.getByRole('link', { name: '查看企业名录' }).click();
+  await page.waitForURL(/\/enterprises/);
+  await page.goto(`/enterprises?q=${encodeURIComponent('示例阿胶制品厂')}`);
   await page.getByRole('link', { name: '示例阿胶制品厂' }).click();
   await page.getByText('高新技术企业').waitFor({ state: 'detached' });
   await page.getByText('老字号').waitFor();
@@ -122,9 +124,11 @@ test('[C16] a firm asks to join, waits, is approved and begins', async () => {
   await officer.goto('/enterprises/applications');
   await officer.getByText('示例酿造有限公司').waitFor();
   await isRight(officer);
-  await officer.getByRole('button', { name: '同意加入' }).click();
+  // The demonstration has an application of its own that waits.
+  const asked = officer.locator('section, li, tr, .card').filter({ hasText: '示例酿造有限公司' }).last();
+  await asked.getByRole('button', { name: '同意加入' }).click();
   await officer.getByRole('dialog').getByRole('button', { name: '同意加入' }).click();
-  await officer.getByText('没有待办理的加入申请').waitFor();
+  await asked.waitFor({ state: 'detached' });
   await firm.getByRole('button', { name: '刷新' }).click();
   await firm.getByRole('button', { name: '开始使用' }).click();
   await firm.waitForURL('/');
