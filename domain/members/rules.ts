@@ -17,7 +17,9 @@ export const kitDue = (kind: KitKind, whom: Whom, from: string): string =>
   stepsFor(kind, whom)
     .filter(({ later }) => later !== true)
     .map((step) => dueOf(step, from))
-    .reduce((last, day) => (day > last ? day : last), from);
+    .concat(from)
+    .toSorted()
+    .at(-1) ?? from;
 
 /** A checklist is finished when nothing but follow-ups is open, or with the reason why not (D8). */
 export function checkFinish(

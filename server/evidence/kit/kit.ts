@@ -6,11 +6,11 @@ import type { Reader } from '#server/db/open.ts';
 import { readBasis } from '#server/evidence/kit/basis.ts';
 import { kitMembers } from '#server/evidence/kit/members.ts';
 import { openTurns } from '#server/evidence/kit/turns.ts';
-import { zipStream } from '#server/kernel/zip.ts';
 import { statementsOpenTo } from '#server/evidence/list/hidden.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
 import { query } from '#server/kernel/verb.ts';
+import { zipStream } from '#server/kernel/zip.ts';
 
 /**
  * The exit kit (离场包): everything that is needed to check without us. Of an organisation: its proofs. Of the

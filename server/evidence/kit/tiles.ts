@@ -1,8 +1,8 @@
 import { fullWidth, type Tile, tileAt, tilePath, tilesOfSize } from '#domain/evidence/tiles.ts';
 import { Refused } from '#domain/refused.ts';
-import type { Member } from '#server/kernel/zip.ts';
 import { readTile } from '#server/evidence/log/tree.ts';
 import type { TileStore } from '#server/kernel/tiles.ts';
+import type { Member } from '#server/kernel/zip.ts';
 
 export type TileSource = {
   readonly tiles: TileStore;
