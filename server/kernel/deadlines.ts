@@ -36,16 +36,14 @@ export async function startDeadline(db: Writer, start: Start): Promise<void> {
       person_id: person,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['noun', 'row_id', 'kind'])
-        .doUpdateSet({
-          org_id: org,
-          person_id: person,
-          due_on: due,
-          title: shortened(title),
-          met_at: null,
-          stopped_at: null,
-        }),
+      conflict.columns(['noun', 'row_id', 'kind']).doUpdateSet({
+        org_id: org,
+        person_id: person,
+        due_on: due,
+        title: shortened(title),
+        met_at: null,
+        stopped_at: null,
+      }),
     )
     .execute();
 }
