@@ -81,7 +81,10 @@ test('[C17] a firm fills on a phone, leaves, comes back, fills off line, finishe
   await page.getByText('得分对应A级；有1个关键项缺失，等级限为C级。', { exact: false }).waitFor();
   await page.getByText('薄弱项和整改（2项）').waitFor();
   // The demonstration has enough firms of the size, and never fewer than five are compared.
-  await page.getByText(/（.+，([5-9]|\d\d+)家）/).first().waitFor();
+  await page
+    .getByText(/（.+，([5-9]|\d\d+)家）/)
+    .first()
+    .waitFor();
   await settled(page);
   expect(await wrong(page)).toEqual([]);
   await page.getByRole('link', { name: '查看整改事项' }).first().click();
