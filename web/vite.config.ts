@@ -104,6 +104,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
   },
+  // Workers are modules as the pages are, and know no Node either.
+  worker: { format: 'es', plugins: () => [nodeless()] },
   server: {
     port: Number(process.env.HUMI_WEB_PORT ?? 5173),
     proxy: Object.fromEntries(['/api/', '/log/', '/verify'].map((path) => [path, server])),
