@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Form, Input, Progress } from 'antd';
+import { Alert, Button, Checkbox, Form, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api.ts';
@@ -7,6 +7,7 @@ import type { Unlocked } from '../KeyGate.tsx';
 import { type Item, stale } from '../register.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { todayInChina } from '../ui/DayText.tsx';
+import { Working } from '../ui/Working.tsx';
 import { countOf, type Marked } from './choice.ts';
 import { handOver, type Kept, nameOfCopy, type Words } from './handOver.ts';
 import type { Made, Source } from './source.ts';
@@ -117,15 +118,7 @@ export function HandStep({ keys, item, source, choice, made, onBack, onDone }: P
         </Form.Item>
       </div>
       <p className="muted">{say('commitment')}</p>
-      {going && (
-        <div role="status">
-          {going.words}
-          <Progress percent={Math.floor(going.share * 100)} size="small" />
-          <Button size="small" disabled={false} onClick={() => stop.current?.abort()}>
-            {t('ui.cancel')}
-          </Button>
-        </div>
-      )}
+      {going && <Working text={going.words} share={going.share} onStop={() => stop.current?.abort()} />}
       {problem && <Alert type="error" showIcon role="alert" title={problem} />}
       <div className="form-acts disclosure-acts">
         <Button onClick={onBack}>{say('back')}</Button>

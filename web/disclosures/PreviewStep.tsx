@@ -1,7 +1,7 @@
-import { Alert, Button, Checkbox, Pagination, Progress } from 'antd';
+import { Alert, Button, Checkbox, Pagination } from 'antd';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { endingOfCopy } from '#seal/redact/kinds.ts';
+import { Working } from '../ui/Working.tsx';
 import { countOf, type Marked, removeTerm, strictOf } from './choice.ts';
 import { DrawnPage, PageTurner } from './DrawnPage.tsx';
 import { Picture } from './PictureMarks.tsx';
@@ -22,7 +22,6 @@ type Props = {
 
 /** The copy is made, searched for what was removed, and shown as its receiver gets it. */
 export function PreviewStep({ source, redactor, choice, made, onMade, onChange, onBack, onNext }: Props) {
-  const { t } = useTranslation();
   const say = useSay();
   const sentence = useSentence();
   const [share, setShare] = useState<number | null>(null);
@@ -68,13 +67,11 @@ export function PreviewStep({ source, redactor, choice, made, onMade, onChange, 
         </div>
       )}
       {share !== null && (
-        <div role="status">
-          {say('making', { percent: Math.floor(share * 100) })}
-          <Progress percent={Math.floor(share * 100)} size="small" />
-          <Button size="small" onClick={() => void cancel()}>
-            {t('ui.cancel')}
-          </Button>
-        </div>
+        <Working
+          text={say('making', { percent: Math.floor(share * 100) })}
+          share={share}
+          onStop={() => void cancel()}
+        />
       )}
       {problem && <Alert type="error" showIcon role="alert" title={problem} />}
       {made && (

@@ -1,11 +1,11 @@
-import { Alert, Button, Form, Progress, Select, Upload } from 'antd';
+import { Alert, Button, Form, Select, Upload } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Refused } from '#domain/refused.ts';
 import type { SecretFile } from '#domain/secrets/body.ts';
 import { endings, mostFileBytes } from '#seal/redact/kinds.ts';
 import { fetchSecretFile } from '../fetchSecretFile.ts';
 import type { Item } from '../register.ts';
+import { Working } from '../ui/Working.tsx';
 import type { RedactorRef, Source } from './source.ts';
 import { useSay, useSentence } from './words.ts';
 
@@ -19,7 +19,6 @@ type Props = {
 
 /** Which entry, and which original: one of its sealed files, or a file of this computer. */
 export function SourceStep({ items, secret, onSecret, redactor, onSource }: Props) {
-  const { t } = useTranslation();
   const say = useSay();
   const sentence = useSentence();
   const [going, setGoing] = useState<{ words: string; share: number | null } | null>(null);
@@ -110,15 +109,7 @@ export function SourceStep({ items, secret, onSecret, redactor, onSource }: Prop
           <p className="muted">{say('file_hint')}</p>
         </>
       )}
-      {going && (
-        <div role="status">
-          {going.words}
-          {going.share !== null && <Progress percent={Math.floor(going.share * 100)} size="small" />}{' '}
-          <Button size="small" onClick={() => stop.current?.abort()}>
-            {t('ui.cancel')}
-          </Button>
-        </div>
-      )}
+      {going && <Working text={going.words} share={going.share} onStop={() => stop.current?.abort()} />}
       {problem && <Alert type="error" showIcon role="alert" title={problem} />}
     </div>
   );

@@ -9,7 +9,7 @@ import type { Unlocked } from '../KeyGate.tsx';
 import type { Item } from '../register.ts';
 import { useSession } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
-import { Progress } from '../ui/Progress.tsx';
+import { Working } from '../ui/Working.tsx';
 import { fieldOf } from './moments.ts';
 import { type Finished, PackageDone } from './PackageDone.tsx';
 import type { Case } from './package-gather.ts';
@@ -104,13 +104,11 @@ export function PackageCheck({ found, gathered, items, onBack, onMade }: Props) 
       <OwnFiles own={own} setOwn={setOwn} />
       {work.problem && <Alert type="error" showIcon role="alert" title={work.problem} />}
       {making && (
-        <div role="status">
-          <p>{making.done === 0 ? say('sealing') : say('making', { done: making.done, total: making.total })}</p>
-          <Progress bare label={say('step_make')} value={making.done} target={making.total} />
-          <Button onClick={() => making.stop.abort(new DOMException('cancelled', 'AbortError'))}>
-            {say('cancel')}
-          </Button>
-        </div>
+        <Working
+          text={making.done === 0 ? say('sealing') : say('making', { done: making.done, total: making.total })}
+          share={making.done / Math.max(1, making.total)}
+          onStop={() => making.stop.abort(new DOMException('cancelled', 'AbortError'))}
+        />
       )}
       <div className="form-acts">
         <span className="muted">{say('total', { count: chosen.length, size: bytes(size) })}</span>

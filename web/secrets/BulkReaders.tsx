@@ -1,10 +1,11 @@
-import { Alert, Form, Progress } from 'antd';
+import { Alert, Form } from 'antd';
 import { useState } from 'react';
 import type { Unlocked } from '../KeyGate.tsx';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import type { Item } from '../register.ts';
 import { sealAgain } from '../secretWork.ts';
 import { FormDrawerFrame } from '../ui/FormFrame.tsx';
+import { Working } from '../ui/Working.tsx';
 import type { Entry } from '../vault.ts';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
@@ -62,10 +63,5 @@ export function BulkReaders({ keys, items, onClose }: Props) {
 /** How far sealing again is. */
 export function Sealing({ done, total }: { done: number; total: number }) {
   const say = useSay();
-  return (
-    <div role="status">
-      {say('sealing', { done, total })}
-      <Progress percent={Math.floor((100 * done) / Math.max(1, total))} size="small" />
-    </div>
-  );
+  return <Working text={say('sealing', { done, total })} share={done / Math.max(1, total)} />;
 }

@@ -1,6 +1,5 @@
-import { Alert, Button, Popconfirm, Progress, Upload } from 'antd';
+import { Alert, Button, Popconfirm, Upload } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SecretBody, SecretFile } from '#domain/secrets/body.ts';
 import { secretStates } from '#domain/secrets/states.ts';
 import { actsIn } from '#domain/states.ts';
@@ -11,6 +10,7 @@ import { dropSecretFile, mostFileBytes, sendSecretFile } from '../secretFiles.ts
 import { saveSecret } from '../secretWork.ts';
 import { useMay } from '../session.ts';
 import { saveBytes } from '../ui/saveBytes.ts';
+import { Working } from '../ui/Working.tsx';
 import type { Entry } from '../vault.ts';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
@@ -19,7 +19,6 @@ type Going = { readonly name: string; readonly share: number; readonly words: 'f
 
 /** Sealed files: names are in the record, bytes are sealed and opened beside the page, with progress. */
 export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Detail; entry: Entry }) {
-  const { t } = useTranslation();
   const say = useSay();
   const may = useMay();
   const work = useWork();
@@ -84,13 +83,11 @@ export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Det
         ))}
       </ul>
       {going && (
-        <div role="status">
-          {say(going.words, { name: going.name, percent: Math.floor(going.share * 100) })}
-          <Progress percent={Math.floor(going.share * 100)} size="small" />
-          <Button size="small" onClick={() => stop.current?.abort()}>
-            {t('ui.cancel')}
-          </Button>
-        </div>
+        <Working
+          text={say(going.words, { name: going.name, percent: Math.floor(going.share * 100) })}
+          share={going.share}
+          onStop={() => stop.current?.abort()}
+        />
       )}
       {open && (
         <Upload

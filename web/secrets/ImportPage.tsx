@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Progress, Upload } from 'antd';
+import { Alert, Button, Form, Upload } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
@@ -8,6 +8,7 @@ import { paths } from '../paths.ts';
 import { addSecret } from '../secretWork.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { saveBytes } from '../ui/saveBytes.ts';
+import { Working } from '../ui/Working.tsx';
 import { readWorkbook, writeWorkbook } from '../ui/workbook.ts';
 import { type Line, linesOf, mostRows, templateHeads } from './importing.ts';
 import { useWork } from './useWork.ts';
@@ -120,10 +121,7 @@ function Preview({ keys, lines }: { keys: Unlocked; lines: readonly Line[] }) {
         </div>
       )}
       {done !== null && (
-        <div role="status">
-          {say('import_going', { done, total: good.length })}
-          <Progress percent={Math.floor((100 * done) / Math.max(1, good.length))} size="small" />
-        </div>
+        <Working text={say('import_going', { done, total: good.length })} share={done / Math.max(1, good.length)} />
       )}
       {work.problem && (
         <Alert

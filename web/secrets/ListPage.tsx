@@ -1,4 +1,4 @@
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useLabels } from '../i18n/labels.ts';
@@ -10,6 +10,7 @@ import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Working } from '../ui/Working.tsx';
 import { useSealedQuery } from '../useSealedQuery.ts';
 import { BulkReaders } from './BulkReaders.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -62,12 +63,7 @@ function Register({ keys }: { keys: Unlocked }) {
   const data = found && { total: found.length, rows: found.slice(from, from + query.size) };
   return (
     <>
-      {opening && (
-        <div className="secret-opening" role="status">
-          <span>{say('opening', opening)}</span>
-          <Progress percent={Math.floor((100 * opening.done) / Math.max(1, opening.total))} size="small" />
-        </div>
-      )}
+      {opening && <Working text={say('opening', opening)} share={opening.done / Math.max(1, opening.total)} />}
       <Notices items={items ?? []} query={query} />
       <DataTable<Item>
         label={labels.noun('secrets')}
