@@ -27,16 +27,8 @@ export async function playAgreement(
   own?: Caller,
 ) {
   const then = houseAgo(house, days_ago);
-  const bound = kind === 'non_compete';
-  const { id, version } = await perform(then, officer, addAgreement, {
-    ...{ kind, member: member.id, party_name: null, party_firm: null, from_on: null, to_on: null, secrets, text: '' },
-    ...(bound
-      ? { months: 18, monthly_pay: 6800, average_wage: 13_200, minimum_wage: 2100, penalty: 300_000 }
-      : { months: null, monthly_pay: null, average_wage: null, minimum_wage: null, penalty: null }),
-    area: bound ? '青岚省、邻近两省' : null,
-    competitors: bound ? '与本企业生产同类产品的三家示例企业（名单见附件）' : null,
-  });
-  const sent = await perform(then, officer, sendAgreement, { id, version });
+  const sent = await draftAndSend(then, officer, { kind, member, secrets });
+  const { id } = sent;
   const opened = own
     ? await perform(then, own, beginSigning, { id })
     : (await perform(then, visitor, enterCode, { token: sent.token, code: sent.code, address: '192.0.2.18', agent }))
@@ -51,31 +43,20 @@ export async function playAgreement(
 }
 
 /** A draft that was sent and waits for its signature. */
-export async function sendOne(house: House, officer: Caller, member: Member, secrets: number[]): Promise<void> {
-  const then = houseAgo(house, 2);
-  const none = {
-    months: null,
-    monthly_pay: null,
-    average_wage: null,
-    minimum_wage: null,
-    penalty: null,
-    area: null,
-    competitors: null,
-  };
+export const sendOne = (house: House, officer: Caller, member: Member, secrets: number[]): Promise<unknown> =>
+  draftAndSend(houseAgo(house, 2), officer, { kind: 'confidentiality', member, secrets });
+
+async function draftAndSend(then: House, officer: Caller, { kind, member, secrets }: Omit<Terms, 'days_ago'>) {
+  const bound = kind === 'non_compete';
   const { id, version } = await perform(then, officer, addAgreement, {
-    ...{
-      kind: 'confidentiality',
-      member: member.id,
-      party_name: null,
-      party_firm: null,
-      from_on: null,
-      to_on: null,
-      secrets,
-      text: '',
-      ...none,
-    },
+    ...{ kind, member: member.id, party_name: null, party_firm: null, from_on: null, to_on: null, secrets, text: '' },
+    ...(bound
+      ? { months: 18, monthly_pay: 6800, average_wage: 13_200, minimum_wage: 2100, penalty: 300_000 }
+      : { months: null, monthly_pay: null, average_wage: null, minimum_wage: null, penalty: null }),
+    area: bound ? '青岚省、邻近两省' : null,
+    competitors: bound ? '与本企业生产同类产品的三家示例企业（名单见附件）' : null,
   });
-  await perform(then, officer, sendAgreement, { id, version });
+  return { id, ...(await perform(then, officer, sendAgreement, { id, version })) };
 }
 
 type Term = { id: string; version: number; days_ago: number; unpaid_since: number };

@@ -4,12 +4,10 @@ import { answerAssessment } from '#server/assessments/answer.ts';
 import { finishAssessment } from '#server/assessments/finish.ts';
 import { startAssessment } from '#server/assessments/start.ts';
 import { readSeedForms } from '#server/forms/seed.ts';
-import type { Caller } from '#server/kernel/actor.ts';
-import { type House, perform } from '#server/kernel/verb.ts';
+import { perform } from '#server/kernel/verb.ts';
 import { houseAgo } from './days.ts';
 import { chance, type DemoFirm, readFirmContent } from './firms.ts';
-
-type Stage = { house: House; callers: Map<string, Caller> };
+import type { Stage } from './stage.ts';
 
 /** Firms that the content says nothing of: one in five was never assessed, most of the others twice. */
 const shares = { never: 0.2, again: 0.62 };

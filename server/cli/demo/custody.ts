@@ -10,10 +10,10 @@ import { sealExhibit } from '#server/exhibits/seal.ts';
 import { takeExhibit } from '#server/exhibits/take.ts';
 import { unsealExhibit } from '#server/exhibits/unseal.ts';
 import type { Caller } from '#server/kernel/actor.ts';
-import { type House, perform, type Verb } from '#server/kernel/verb.ts';
+import { perform, type Verb } from '#server/kernel/verb.ts';
 import { readContent } from './content.ts';
 import { houseAgo } from './days.ts';
-import type { Ids } from './directory.ts';
+import type { Stage } from './stage.ts';
 
 type DemoStep = {
   act: keyof typeof acts;
@@ -30,8 +30,6 @@ type DemoExhibit = Omit<Static<TObject<typeof exhibitFields>>, 'programme'> & {
   programme: boolean;
   steps: DemoStep[];
 };
-
-type Stage = { house: House; ids: Ids; callers: Map<string, Caller> };
 
 const acts = {
   ...{ take: takeExhibit, seal: sealExhibit, hash: hashExhibit, move: moveExhibit, receive: receiveExhibit },

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { playAssessments } from './assessments.ts';
-import { playFirmLives } from './firm-lives.ts';
+import { isLived, playFirmLives } from './firm-lives.ts';
 import type { DemoFirm } from './firms.ts';
 import { playJoining } from './joining.ts';
+import { followUp } from './remedies.ts';
 import type { Stage } from './stage.ts';
 import { playVisits } from './visits.ts';
 
@@ -11,6 +12,10 @@ export async function playEnterprises(stage: Stage, firms: readonly DemoFirm[]):
   await withDefaults(stage.house.database.owner, async () => {
     await playVisits(stage, firms);
     await playAssessments(stage, firms);
+    await followUp(
+      stage,
+      firms.filter(({ key }) => !isLived(key)),
+    );
     await playJoining(stage, firms);
     await playFirmLives(stage);
   });

@@ -20,6 +20,8 @@ const lives: readonly Life[] = [
   { firm: 'jingrun-bearing', officers: ['jingrun', 'jingdu'], employees: ['jinggong'], days_ago: 680, signed: 22 },
 ];
 
+export const isLived = (firm: string): boolean => lives.some((life) => life.firm === firm);
+
 /** Members, keys, register, agreements, documents and incidents of the firms with depth. */
 export async function playFirmLives(stage: Stage): Promise<void> {
   const { house } = stage;

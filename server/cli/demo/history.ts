@@ -1,5 +1,4 @@
 import { addDays } from '#domain/clock.ts';
-import type { Caller } from '#server/kernel/actor.ts';
 import { dayInChina, type House, perform } from '#server/kernel/verb.ts';
 import { askExtension } from '#server/tasks/ask-extension.ts';
 import { confirmTask } from '#server/tasks/confirm.ts';
@@ -8,9 +7,7 @@ import { noteTask } from '#server/tasks/note.ts';
 import { reportTask } from '#server/tasks/report.ts';
 import type { DemoAct, DemoProgramme } from './content.ts';
 import { houseAgo } from './days.ts';
-import type { Ids } from './directory.ts';
-
-type Stage = { house: House; ids: Ids; callers: Map<string, Caller> };
+import type { Stage } from './stage.ts';
 
 /** Plays the acts of the past through the same verbs as people use, each on its day. */
 export async function playHistory(stage: Stage, programme: string, acts: readonly DemoAct[]): Promise<void> {

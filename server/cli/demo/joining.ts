@@ -1,12 +1,10 @@
 import { inviteEnterprise } from '#server/enterprises/invite.ts';
 import { registerEnterprise } from '#server/enterprises/register.ts';
-import type { Caller } from '#server/kernel/actor.ts';
 import { newToken } from '#server/kernel/session.ts';
-import { type House, perform } from '#server/kernel/verb.ts';
+import { perform } from '#server/kernel/verb.ts';
 import { houseAgo } from './days.ts';
 import { type DemoFirm, readFirmContent } from './firms.ts';
-
-type Stage = { house: House; callers: Map<string, Caller> };
+import type { Stage } from './stage.ts';
 
 /** One firm is invited and has not opened its link; another, not in the register, asks to join. */
 export async function playJoining({ house, callers }: Stage, firms: readonly DemoFirm[]): Promise<void> {

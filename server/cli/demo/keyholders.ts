@@ -7,12 +7,10 @@ import { admitIdentity } from '#server/identities/admit.ts';
 import { foundRoll } from '#server/identities/found.ts';
 import { makeIdentity as keepIdentity } from '#server/identities/make.ts';
 import type { Caller } from '#server/kernel/actor.ts';
-import { type House, perform } from '#server/kernel/verb.ts';
+import { perform } from '#server/kernel/verb.ts';
 import { readContent } from './content.ts';
 import { houseAgo } from './days.ts';
-import type { Ids } from './directory.ts';
-
-type Stage = { house: House; ids: Ids; callers: Map<string, Caller> };
+import type { Stage } from './stage.ts';
 
 export type Holder = { readonly slug: string; readonly caller: Caller; readonly identity: Identity };
 

@@ -1,11 +1,10 @@
 import { addDays } from '#domain/clock.ts';
-import type { Caller } from '#server/kernel/actor.ts';
 import { dayInChina, type House, perform } from '#server/kernel/verb.ts';
 import { addMeeting } from '#server/meetings/add.ts';
 import { finaliseMeeting } from '#server/meetings/finalise.ts';
 import { recordMeeting } from '#server/meetings/record.ts';
 import { houseAgo } from './days.ts';
-import type { Ids } from './directory.ts';
+import type { Stage } from './stage.ts';
 
 export type DemoMeeting = {
   kind: 'leading_group' | 'joint_conference' | 'working';
@@ -20,8 +19,6 @@ export type DemoMeeting = {
   final_days_ago: number | null;
   by: string;
 };
-
-type Stage = { house: House; ids: Ids; callers: Map<string, Caller> };
 
 /** Meetings with the members of the council, their minutes and resolutions, each act on its day. */
 export async function playMeetings(stage: Stage, programme: string, meetings: readonly DemoMeeting[]): Promise<void> {

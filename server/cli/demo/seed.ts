@@ -20,14 +20,13 @@ import {
 } from './content.ts';
 import { playCustody } from './custody.ts';
 import { houseAgo, moveDays } from './days.ts';
-import { type Ids, seedDirectory } from './directory.ts';
+import { seedDirectory } from './directory.ts';
 import { playEnterprises } from './enterprises.ts';
 import { dayAgoFrom, playHistory, playProgress } from './history.ts';
 import { type DemoMeeting, playMeetings } from './meetings.ts';
 import { adoptPrinted, callerFor } from './programmes.ts';
 import { depositFiles, keepRegister, openDemoRegister, pauseRegister } from './register.ts';
-
-type Stage = { house: House; ids: Ids; callers: Map<string, Caller> };
+import type { Stage } from './stage.ts';
 
 /**
  * Fills an empty database with the demonstration: the invented county and its neighbours with a year behind them, and

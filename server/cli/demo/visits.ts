@@ -6,8 +6,7 @@ import { dayInChina, type House, perform } from '#server/kernel/verb.ts';
 import { addVisit } from '#server/visits/add.ts';
 import { houseAgo } from './days.ts';
 import { chance, type DemoFirm, readFirmContent } from './firms.ts';
-
-type Stage = { house: House; callers: Map<string, Caller> };
+import type { Stage } from './stage.ts';
 
 /**
  * Visits of two years: four firms of five were visited by those who serve them; what was found is mostly followed up by
