@@ -3,9 +3,9 @@
 alter table deadlines add column person_id uuid references people (id);
 create index deadlines_person on deadlines (person_id, due_on) where person_id is not null and met_at is null and stopped_at is null;
 
--- The home page of 0007 with what firms and those who serve them see: own duties, the first steps of a firm, firms to visit.
-drop function home_page(date, boolean);
-
+-- What the home page needs of an organisation, in one round trip whose plans are kept by the connection. Row security
+-- stands as for any query (the function runs as its caller). Which things come first is domain/home/rules.ts; here
+-- are the first candidates of every kind, and how many there are in all.
 -- Without the setting each of its statements would be planned anew at each call, at eight times the cost of the answer.
 create function home_page(day date, receives boolean, approves boolean) returns jsonb
 language plpgsql stable set plan_cache_mode = 'force_generic_plan' as $$
@@ -114,7 +114,7 @@ begin
       union all
       (select 'firm.unvisited', m.* from firms m where m.unvisited and not m.weak order by m.visited_on nulls first, m.id limit 3))
     select jsonb_build_object('total', (select count(*) from firms), 'weak', (select count(*) from firms m where m.weak),
-           'unvisited', (select count(*) from firms m where m.unvisited and not m.weak),
+           'unvisited', (select count(*) from firms m where m.unvisited),
            'rows', coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'id', p.id, 'name', p.name,
              'visited_on', p.visited_on, 'grade', p.grade, 'assessed_on', p.assessed_on)) from picked p), '[]')) into served;
   end if;
