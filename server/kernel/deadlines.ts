@@ -71,27 +71,39 @@ export async function startDeadlines(db: Writer, starts: readonly Start[]): Prom
 }
 
 /** The thing was done; `now` tells whether in time. */
-export const meetDeadline = (db: Writer, clock: Clock, now: Date): Promise<void> =>
-  mark(db, clock, { met_at: now.toISOString() });
+export const meetDeadline = (db: Writer, clock: Clock, now: Date): Promise<void> => meetDeadlines(db, [clock], now);
 
 /** The thing need not be done any more. */
-export const stopDeadline = (db: Writer, clock: Clock, now: Date): Promise<void> =>
-  mark(db, clock, { stopped_at: now.toISOString() });
+export const stopDeadline = (db: Writer, clock: Clock, now: Date): Promise<void> => stopDeadlines(db, [clock], now);
 
 /** A thing that was done or stopped must be done after all. */
-export const resumeDeadline = (db: Writer, clock: Clock): Promise<void> =>
-  mark(db, clock, { met_at: null, stopped_at: null });
+export const resumeDeadline = (db: Writer, clock: Clock): Promise<void> => resumeDeadlines(db, [clock]);
+
+/** Many clocks at once, in one statement: what meetDeadline does to each. */
+export const meetDeadlines = (db: Writer, clocks: readonly Clock[], now: Date): Promise<void> =>
+  mark(db, clocks, { met_at: now.toISOString() });
+
+export const stopDeadlines = (db: Writer, clocks: readonly Clock[], now: Date): Promise<void> =>
+  mark(db, clocks, { stopped_at: now.toISOString() });
+
+export const resumeDeadlines = (db: Writer, clocks: readonly Clock[]): Promise<void> =>
+  mark(db, clocks, { met_at: null, stopped_at: null });
 
 async function mark(
   db: Writer,
-  { noun, row, kind }: Clock,
+  clocks: readonly Clock[],
   set: { met_at?: string | null; stopped_at?: string | null },
 ): Promise<void> {
+  if (clocks.length === 0) return;
   await db
     .updateTable('deadlines')
     .set(set)
-    .where('noun', '=', noun)
-    .where('row_id', '=', row)
-    .where('kind', '=', kind)
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('noun', 'row_id', 'kind'),
+        'in',
+        clocks.map(({ noun, row, kind }) => tuple(noun, row, kind)),
+      ),
+    )
     .execute();
 }

@@ -19,7 +19,7 @@ export const confirmFinding = verb({
       .set({ state: next, done_on: ctx.today, version: version + 1 })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    await meetClocks(ctx.db, finding, ctx.now);
+    await meetClocks(ctx.db, [finding], ctx.now);
     ctx.about({ row: finding.visit_id, path: finding.path, data: { finding: id } });
     return { version: version + 1 };
   },

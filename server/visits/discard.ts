@@ -29,7 +29,7 @@ export const discardVisit = verb({
       .where('state', 'in', ['open', 'reported'])
       .returning(['id', 'visit_id'])
       .execute();
-    for (const finding of dropped) await stopClocks(db, finding, now);
+    await stopClocks(db, dropped, now);
     await stopDeadline(db, { noun: 'visit', row: id, kind: 'visit.next' }, now);
     await keepLastDay(db, visit.enterprise_id);
     ctx.about({ row: id, path: visit.path, data: { reason, findings: dropped.length } });

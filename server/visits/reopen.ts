@@ -19,7 +19,7 @@ export const reopenFinding = verb({
       .set({ state: next, done_on: null, done_visit: null, reported_on: null, version: version + 1 })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    await resumeClocks(ctx.db, finding);
+    await resumeClocks(ctx.db, [finding]);
     ctx.about({ row: finding.visit_id, path: finding.path, data: { finding: id } });
     return { version: version + 1 };
   },

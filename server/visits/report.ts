@@ -19,7 +19,7 @@ export const reportFinding = verb({
       .set({ state: next, reported_on: ctx.today, version: version + 1 })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    await meetClocks(ctx.db, finding, ctx.now, 'firm');
+    await meetClocks(ctx.db, [finding], ctx.now, 'firm');
     ctx.about({ row: finding.visit_id, path: finding.path, data: { finding: id } });
     return { version: version + 1 };
   },

@@ -64,19 +64,15 @@ export async function readVisits(
   const rows = await found
     .leftJoin('organisations as o', 'o.id', 'v.org_id')
     .leftJoin('people as p', 'p.id', 'v.person_id')
+    .crossJoinLateral(
+      sql<{ findings: number; open: number; late: number }>`(
+        select count(*) as findings, count(*) filter (where f.state in ('open', 'reported')) as open,
+               count(*) filter (where f.state in ('open', 'reported') and f.due_on < ${today}) as late
+          from visit_findings f where f.visit_id = v.id and f.state <> 'discarded')`.as('n'),
+    )
     .select(['v.id', 'v.enterprise_id as enterprise', 'v.enterprise_name', 'v.org_id as organisation'])
     .select(['v.kind', 'v.visited_on', 'v.topics', 'v.next_on', 'v.state', 'v.version', 'p.name as person_name'])
-    .select([
-      sql<string>`coalesce(o.name, '')`.as('organisation_name'),
-      sql<number>`(select count(*) from visit_findings f where f.visit_id = v.id and f.state <> 'discarded')`.as(
-        'findings',
-      ),
-      sql<number>`(select count(*) from visit_findings f where f.visit_id = v.id and f.state in ('open', 'reported'))`.as(
-        'open',
-      ),
-      sql<number>`(select count(*) from visit_findings f where f.visit_id = v.id and f.state in ('open', 'reported')
-        and f.due_on < ${today})`.as('late'),
-    ])
+    .select(['n.findings', 'n.open', 'n.late', sql<string>`coalesce(o.name, '')`.as('organisation_name')])
     .orderBy(sort.endsWith('firm') ? 'v.enterprise_name' : 'v.visited_on', direction)
     .orderBy('v.id', direction)
     .limit(limit)

@@ -3,7 +3,14 @@ import { Refused } from '#domain/refused.ts';
 import { findingClocks } from '#domain/visits/rules.ts';
 import type { visitFields } from '#domain/visits/schema.ts';
 import type { Writer } from '#server/db/open.ts';
-import { meetDeadline, resumeDeadline, type Start, startDeadlines, stopDeadline } from '#server/kernel/deadlines.ts';
+import {
+  type Clock,
+  meetDeadlines,
+  resumeDeadlines,
+  type Start,
+  startDeadlines,
+  stopDeadlines,
+} from '#server/kernel/deadlines.ts';
 
 export type Finding = Static<typeof visitFields.findings>[number];
 
@@ -54,21 +61,23 @@ export function clocksOf(visit: Visit, { id, what, due_on }: Pick<Finding, 'id' 
 
 type Marked = { readonly id: string; readonly visit_id: string };
 
-/** Ends both clocks of a finding as met, or only the firm's when the firm says that it is done. */
-export async function meetClocks(db: Writer, { id, visit_id }: Marked, now: Date, who: 'firm' | 'both' = 'both') {
-  const kinds = findingClocks(id);
-  for (const kind of who === 'firm' ? [kinds.firm] : [kinds.firm, kinds.visitor])
-    await meetDeadline(db, { noun: 'visit', row: visit_id, kind }, now);
+/** The clocks of findings: the firm's, the visitors', or both. */
+function runningOf(findings: readonly Marked[], who: 'firm' | 'both' = 'both'): Clock[] {
+  return findings.flatMap(({ id, visit_id }) => {
+    const { firm, visitor } = findingClocks(id);
+    return (who === 'firm' ? [firm] : [firm, visitor]).map((kind) => ({ noun: 'visit', row: visit_id, kind }));
+  });
 }
 
-export async function resumeClocks(db: Writer, { id, visit_id }: Marked): Promise<void> {
-  for (const kind of Object.values(findingClocks(id))) await resumeDeadline(db, { noun: 'visit', row: visit_id, kind });
-}
+/** Ends both clocks of findings as met, or only the firm's when the firm says that it is done. */
+export const meetClocks = (db: Writer, findings: readonly Marked[], now: Date, who: 'firm' | 'both' = 'both') =>
+  meetDeadlines(db, runningOf(findings, who), now);
 
-export async function stopClocks(db: Writer, { id, visit_id }: Marked, now: Date): Promise<void> {
-  for (const kind of Object.values(findingClocks(id)))
-    await stopDeadline(db, { noun: 'visit', row: visit_id, kind }, now);
-}
+export const resumeClocks = (db: Writer, findings: readonly Marked[]): Promise<void> =>
+  resumeDeadlines(db, runningOf(findings));
+
+export const stopClocks = (db: Writer, findings: readonly Marked[], now: Date): Promise<void> =>
+  stopDeadlines(db, runningOf(findings), now);
 
 /** Earlier findings of the firm that this visit saw remedied. Those that are closed already, or of others, stay as they are. */
 export async function closeFindings(
@@ -86,6 +95,6 @@ export async function closeFindings(
     .where('state', 'in', ['open', 'reported'])
     .returning(['id', 'visit_id'])
     .execute();
-  for (const one of closed) await meetClocks(db, one, now);
+  await meetClocks(db, closed, now);
   return closed.length;
 }

@@ -18,19 +18,31 @@ export async function replaceFindings(
     .execute();
   const known = new Map(before.map((row) => [row.id, row]));
   const named = new Set(findings.map(({ id }) => id));
-  for (const row of before) {
-    if (row.state !== 'open' || named.has(row.id)) continue;
-    await change(db, row.id, { state: 'discarded' });
-    await stopClocks(db, row, now);
-  }
-  for (const finding of findings) {
-    const row = known.get(finding.id);
-    if (row?.state !== 'open') continue;
-    const { id, ...changed } = finding;
-    await change(db, id, changed);
-    await stopClocks(db, row, now);
-    await startDeadlines(db, clocksOf(visit, finding));
-  }
+  const gone = before.filter(({ id, state }) => state === 'open' && !named.has(id));
+  if (gone.length > 0)
+    await db
+      .updateTable('visit_findings')
+      .set((row) => ({ state: 'discarded', version: row('version', '+', 1) }))
+      .where(
+        'id',
+        'in',
+        gone.map(({ id }) => id),
+      )
+      .execute();
+  const kept = findings.filter(({ id }) => known.get(id)?.state === 'open');
+  for (const { id, ...changed } of kept)
+    await db
+      .updateTable('visit_findings')
+      .set((row) => ({ ...changed, version: row('version', '+', 1) }))
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+  // A finding without a day any more has none of its clocks running.
+  const open = before.filter(({ state }) => state === 'open');
+  await stopClocks(db, open, now);
+  await startDeadlines(
+    db,
+    kept.flatMap((finding) => clocksOf(visit, finding)),
+  );
   const last = before.reduce((most, { position }) => Math.max(most, position + 1), 0);
   await addFindings(
     db,
@@ -38,12 +50,4 @@ export async function replaceFindings(
     findings.filter(({ id }) => !known.has(id)),
     last,
   );
-}
-
-async function change(db: Writer, id: string, set: Partial<Omit<Finding, 'id'>> & { state?: string }): Promise<void> {
-  await db
-    .updateTable('visit_findings')
-    .set((row) => ({ ...set, version: row('version', '+', 1) }))
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
 }
