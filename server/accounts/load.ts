@@ -2,8 +2,28 @@ import { Refused } from '#domain/refused.ts';
 import { issueInvitation } from '#server/accounts/invitation.ts';
 import { setPassword } from '#server/accounts/password.ts';
 import { openSession } from '#server/accounts/session.ts';
+import type { Writer } from '#server/db/open.ts';
 import { newId } from '#server/kernel/id.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
+
+type NewPerson = {
+  readonly name: string;
+  readonly login: string;
+  readonly phone?: string | null | undefined;
+  readonly state?: 'active';
+};
+
+/** A person who can be given posts, invited unless they are active at once. Refuses login_taken. */
+export async function insertPerson(db: Writer, { name, login, phone = null, ...state }: NewPerson): Promise<string> {
+  if (await db.selectFrom('people').select('id').where('login', '=', login).executeTakeFirst())
+    throw new Refused('login_taken', { login, field: 'login' });
+  const id = newId();
+  await db
+    .insertInto('people')
+    .values({ id, name, login, phone, ...state })
+    .execute();
+  return id;
+}
 
 type NewAccount = {
   readonly name: string;
@@ -17,10 +37,7 @@ export async function addAccount(
   { db, now }: Pick<VerbContext, 'db' | 'now'>,
   { name, login, password, phone }: NewAccount,
 ): Promise<string> {
-  if (await db.selectFrom('people').select('id').where('login', '=', login).executeTakeFirst())
-    throw new Refused('login_taken', { login, field: 'login' });
-  const person = newId();
-  await db.insertInto('people').values({ id: person, name: name.trim(), login, phone, state: 'active' }).execute();
+  const person = await insertPerson(db, { name: name.trim(), login, phone, state: 'active' });
   await setPassword(db, { person, login, password, now });
   return person;
 }

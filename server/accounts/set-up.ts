@@ -4,6 +4,7 @@ import { type Role, roles } from '#domain/glossary.ts';
 import { Refused } from '#domain/refused.ts';
 import { Line } from '#domain/schema.ts';
 import { issueInvitation, loadInvitation, useInvitation } from '#server/accounts/invitation.ts';
+import { insertPerson } from '#server/accounts/load.ts';
 import { setPassword } from '#server/accounts/password.ts';
 import { openSession } from '#server/accounts/session.ts';
 import { newId } from '#server/kernel/id.ts';
@@ -90,10 +91,7 @@ async function addPerson(
   { name, login }: Person,
   place: Place & { role: Role },
 ): Promise<string> {
-  if (await db.selectFrom('people').select('id').where('login', '=', login).executeTakeFirst())
-    throw new Refused('login_taken', { login, field: 'login' });
-  const id = newId();
-  await db.insertInto('people').values({ id, name, login }).execute();
+  const id = await insertPerson(db, { name, login });
   await db
     .insertInto('posts')
     .values({

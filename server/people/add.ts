@@ -1,9 +1,8 @@
 import Type from 'typebox';
 import { Login } from '#domain/accounts/schema.ts';
 import { newPost } from '#domain/people/schema.ts';
-import { Refused } from '#domain/refused.ts';
 import { Id, Line } from '#domain/schema.ts';
-import { newId } from '#server/kernel/id.ts';
+import { insertPerson } from '#server/accounts/load.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { givePost } from '#server/people/posts.ts';
 
@@ -13,13 +12,7 @@ export const addPerson = verb({
   input: Type.Object({ name: Line, login: Login, phone: Type.Optional(Type.String({ maxLength: 30 })), ...newPost }),
   output: Type.Object({ id: Id }),
   async run({ db, today, about }, { name, login, phone, ...post }) {
-    const taken = await db.selectFrom('people').select('id').where('login', '=', login).executeTakeFirst();
-    if (taken) throw new Refused('login_taken', { field: 'login', login });
-    const id = newId();
-    await db
-      .insertInto('people')
-      .values({ id, name, login, phone: phone ?? null })
-      .execute();
+    const id = await insertPerson(db, { name, login, phone });
     const { path } = await givePost(db, { person: id, today, ...post });
     about({ row: id, path, data: { organisation: post.organisation, roles: post.roles } });
     return { id };
