@@ -71,6 +71,11 @@ export const nouns = {
     'With which a program of an organisation deposits evidence, and does nothing else.',
   ),
   leaks: term('泄密事件', 'leaks', 'A leak or suspicion of one: first steps, evidence, loss, readiness, package.'),
+  learnings: term(
+    '学习与签收',
+    'learnings',
+    'What people of a firm are asked to read and confirm, with a short test: training, and receipts of policies.',
+  ),
   meetings: term(
     '会议',
     'meetings',
@@ -182,6 +187,7 @@ export const verbs = {
   map: term('对应列', 'map', 'Say which column of a table is which field.'),
   move: term('移交', 'hand over', 'Send an exhibit to another keeper; who confirms with receive.'),
   note: term('填报进展', 'note', 'Write a progress note, with attachments.'),
+  'open-link': term('打开链接', 'open a link', 'Read what a link given to somebody without an account shows.'),
   open: term('立项整改', 'open', 'Make an action of every weak answer of an assessment.'),
   override: term('人工核定', 'override', 'Set a value beside the computed one, with a reason.'),
   passkey: term('设置通行密钥', 'set a passkey', 'The own key is sealed a second time, for this device.'),
@@ -244,14 +250,13 @@ export const verbs = {
   unseal: term('启封', 'unseal', 'Open a sealed exhibit before a second person.'),
   visit: term('打开首页', 'visit', 'Remember when a person last looked at the home page.'),
   withdraw: term('撤回', 'withdraw', 'Take back what counts: an override of a value, a form in force.'),
-  'ask-learning': term('布置学习', 'ask to learn', 'Ask members to read a text and answer a short test.'),
+  ask: term('布置', 'ask', 'Ask many people of the firm at once: to read and confirm a text, or to sign.'),
   begin: term('开始签署', 'begin to sign', 'A signed-in member opens their own agreement for signing.'),
   'change-post': term(
     '变更岗位',
     'change the post',
     'Another post in the firm: access follows, and an agreement where one is due.',
   ),
-  'close-learning': term('结束学习', 'close the learning'),
   'end-agreement': term('终止协议', 'end the agreement'),
   'end-early': term(
     '提前解除',
@@ -269,7 +274,7 @@ export const verbs = {
     'finish the checklist',
     'A checklist of entry, change or exit is complete, or ends with a reason.',
   ),
-  learn: term('确认学习', 'confirm the learning', 'Confirm that a text was read, and answer its test.'),
+  learn: term('确认学习', 'confirm the learning', 'Confirm that a text was read and its test passed.'),
   'link-account': term(
     '关联已有账号',
     'link an account',

@@ -345,75 +345,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/agreements/learnings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** agreement.learnings */
-        get: operations["agreement.learnings"];
-        put?: never;
-        /** agreement.ask-learning */
-        post: operations["agreement.ask-learning"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/agreements/learnings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** agreement.learning */
-        get: operations["agreement.learning"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/agreements/learnings/{id}/learn": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** agreement.learn */
-        post: operations["agreement.learn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/agreements/learnings/{id}/close-learning": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** agreement.close-learning */
-        post: operations["agreement.close-learning"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/agreements/{id}": {
         parameters: {
             query?: never;
@@ -476,6 +407,23 @@ export interface paths {
         get: operations["agreement.pays"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** agreement.ask */
+        post: operations["agreement.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -745,10 +693,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** assessment.outside */
-        get: operations["assessment.outside"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** assessment.open-link */
+        post: operations["assessment.open-link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3077,6 +3025,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/learnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** learning.list */
+        get: operations["learning.list"];
+        put?: never;
+        /** learning.ask */
+        post: operations["learning.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learnings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** learning.show */
+        get: operations["learning.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learnings/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** learning.people */
+        get: operations["learning.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learnings/{id}/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** learning.export */
+        get: operations["learning.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learnings/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** learning.answer */
+        post: operations["learning.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learnings/{id}/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** learning.learn */
+        post: operations["learning.learn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learnings/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** learning.close */
+        post: operations["learning.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings": {
         parameters: {
             query?: never;
@@ -3241,6 +3309,23 @@ export interface paths {
         };
         /** member.openers */
         get: operations["member.openers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** member.groups */
+        get: operations["member.groups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6112,7 +6197,7 @@ export interface operations {
             query?: {
                 page?: number;
                 size?: number;
-                kind?: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner" | "acknowledgement";
+                kind?: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner";
                 state?: "draft" | "sent" | "signed" | "ended" | "ended_early" | "expired" | "discarded";
                 /** @description UUIDv7 */
                 member?: string;
@@ -6150,7 +6235,7 @@ export interface operations {
                             id: string;
                             number: number;
                             /** @enum {unknown} */
-                            kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner" | "acknowledgement";
+                            kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner";
                             /** @enum {unknown} */
                             state: "draft" | "sent" | "signed" | "ended" | "ended_early" | "expired" | "discarded";
                             member: string | null;
@@ -6195,7 +6280,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner" | "acknowledgement";
+                    kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner";
                     member: string | null;
                     party_name: string | null;
                     party_firm: string | null;
@@ -6245,7 +6330,7 @@ export interface operations {
     "agreement.export": {
         parameters: {
             query?: {
-                kind?: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner" | "acknowledgement";
+                kind?: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner";
                 state?: "draft" | "sent" | "signed" | "ended" | "ended_early" | "expired" | "discarded";
                 /** @description UUIDv7 */
                 member?: string;
@@ -6314,282 +6399,6 @@ export interface operations {
             };
         };
     };
-    "agreement.learnings": {
-        parameters: {
-            query?: {
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        total: number;
-                        rows: {
-                            /**
-                             * Format: uuid
-                             * @description UUIDv7
-                             */
-                            id: string;
-                            number: number;
-                            title: string;
-                            /**
-                             * Format: date
-                             * @description ISO day, 1900 to 2199
-                             */
-                            due_on: string;
-                            /** @enum {unknown} */
-                            state: "open" | "closed";
-                            asked: number;
-                            confirmed: number;
-                            /** @enum {unknown} */
-                            mine: "none" | "asked" | "confirmed";
-                            version: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["def-0"];
-                };
-            };
-        };
-    };
-    "agreement.ask-learning": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key makes no second row. */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    title: string;
-                    text: string;
-                    questions: {
-                        text: string;
-                        options: string[];
-                        /** @description Which option is right, from 0 */
-                        answer: number;
-                    }[];
-                    /**
-                     * Format: date
-                     * @description ISO day, 1900 to 2199
-                     */
-                    due_on: string;
-                    members: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description UUIDv7
-                         */
-                        id: string;
-                        number: number;
-                        asked: number;
-                    };
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["def-0"];
-                };
-            };
-        };
-    };
-    "agreement.learning": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUIDv7 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description UUIDv7
-                         */
-                        id: string;
-                        number: number;
-                        title: string;
-                        /**
-                         * Format: date
-                         * @description ISO day, 1900 to 2199
-                         */
-                        due_on: string;
-                        /** @enum {unknown} */
-                        state: "open" | "closed";
-                        asked: number;
-                        confirmed: number;
-                        /** @enum {unknown} */
-                        mine: "none" | "asked" | "confirmed";
-                        version: number;
-                        text: string;
-                        sha256: string;
-                        questions: {
-                            text: string;
-                            options: string[];
-                        }[];
-                        people: {
-                            /**
-                             * Format: uuid
-                             * @description UUIDv7
-                             */
-                            member: string;
-                            name: string;
-                            department: string | null;
-                            /** @enum {unknown} */
-                            state: "asked" | "confirmed";
-                            right: number | null;
-                            confirmed_at: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["def-0"];
-                };
-            };
-        };
-    };
-    "agreement.learn": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key makes no second row. */
-                "idempotency-key"?: string;
-            };
-            path: {
-                /** @description UUIDv7 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    sha256: string;
-                    answers: number[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description ISO instant */
-                        confirmed_at: string;
-                        right: number;
-                        total: number;
-                    };
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["def-0"];
-                };
-            };
-        };
-    };
-    "agreement.close-learning": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key makes no second row. */
-                "idempotency-key"?: string;
-            };
-            path: {
-                /** @description UUIDv7 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
-                    version: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        version: number;
-                    };
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["def-0"];
-                };
-            };
-        };
-    };
     "agreement.show": {
         parameters: {
             query?: never;
@@ -6616,7 +6425,7 @@ export interface operations {
                         id: string;
                         number: number;
                         /** @enum {unknown} */
-                        kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner" | "acknowledgement";
+                        kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner";
                         /** @enum {unknown} */
                         state: "draft" | "sent" | "signed" | "ended" | "ended_early" | "expired" | "discarded";
                         member: string | null;
@@ -6825,6 +6634,64 @@ export interface operations {
             };
         };
     };
+    "agreement.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    kind: "confidentiality" | "entry_undertaking";
+                    from_on: string | null;
+                    to_on: string | null;
+                    secrets: number[];
+                    text: string;
+                    members: string[];
+                    /**
+                     * @description near: may meet secrets (the default) · core · all
+                     * @enum {unknown}
+                     */
+                    access?: "near" | "core" | "all";
+                    department?: string;
+                    post?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Wait in the account of who signs */
+                        sent: number;
+                        /** @description Of people without an account: sent one by one */
+                        drafts: number;
+                        /** @description Who have signed it, or are about to */
+                        skipped: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "agreement.enter-code": {
         parameters: {
             query?: never;
@@ -6861,7 +6728,7 @@ export interface operations {
                             firm: string;
                             number: number;
                             /** @enum {unknown} */
-                            kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner" | "acknowledgement";
+                            kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner";
                             party: string;
                             party_firm: string | null;
                             secrets: number[];
@@ -7261,7 +7128,7 @@ export interface operations {
                         firm: string;
                         number: number;
                         /** @enum {unknown} */
-                        kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner" | "acknowledgement";
+                        kind: "confidentiality" | "non_compete" | "entry_undertaking" | "exit_undertaking" | "partner";
                         party: string;
                         party_firm: string | null;
                         secrets: number[];
@@ -7700,16 +7567,23 @@ export interface operations {
             };
         };
     };
-    "assessment.outside": {
+    "assessment.open-link": {
         parameters: {
-            query: {
-                token: string;
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
             };
-            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -7718,6 +7592,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        form: string;
                         enterprise_name: string;
                         title: string;
                         /** @enum {unknown} */
@@ -7726,7 +7605,7 @@ export interface operations {
                             /** @description How long filling takes, for the start page */
                             minutes: number;
                             dimensions: {
-                                /** @description A, A1 */
+                                /** @description A */
                                 code: string;
                                 title: {
                                     zh: string;
@@ -7734,9 +7613,9 @@ export interface operations {
                                 };
                             }[];
                             items: {
-                                /** @description A, A1 */
+                                /** @description A1 */
                                 code: string;
-                                /** @description A, A1 */
+                                /** @description A */
                                 dimension: string;
                                 weight: number;
                                 /** @description A key item caps the grade when it is missing */
@@ -7836,7 +7715,13 @@ export interface operations {
             content: {
                 "application/json": {
                     token: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    form: string;
                     answers: {
+                        /** @description A1 */
                         item: string;
                         answer: (0 | 0.5 | 1 | "na") | null;
                         reason?: string | null;
@@ -7861,6 +7746,8 @@ export interface operations {
                         }[];
                         /** @description Answered by somebody else meanwhile */
                         taken: string[];
+                        /** @description Items that ask something else in the form of now */
+                        outdated: string[];
                     };
                 };
             };
@@ -7985,7 +7872,7 @@ export interface operations {
                             /** @description How long filling takes, for the start page */
                             minutes: number;
                             dimensions: {
-                                /** @description A, A1 */
+                                /** @description A */
                                 code: string;
                                 title: {
                                     zh: string;
@@ -7993,9 +7880,9 @@ export interface operations {
                                 };
                             }[];
                             items: {
-                                /** @description A, A1 */
+                                /** @description A1 */
                                 code: string;
-                                /** @description A, A1 */
+                                /** @description A */
                                 dimension: string;
                                 weight: number;
                                 /** @description A key item caps the grade when it is missing */
@@ -8083,6 +7970,8 @@ export interface operations {
                              */
                             organisation: string;
                             organisation_name: string | null;
+                            mine: boolean;
+                            by_name: string | null;
                             note: string;
                         }[];
                         newer: {
@@ -8132,6 +8021,11 @@ export interface operations {
                         version: number;
                         /** @enum {unknown} */
                         state: "draft" | "finished" | "discarded";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        form: string;
                         answers: {
                             item: string;
                             answer: (0 | 0.5 | 1 | "na") | null;
@@ -8234,7 +8128,7 @@ export interface operations {
                             /** @description How long filling takes, for the start page */
                             minutes: number;
                             dimensions: {
-                                /** @description A, A1 */
+                                /** @description A */
                                 code: string;
                                 title: {
                                     zh: string;
@@ -8242,9 +8136,9 @@ export interface operations {
                                 };
                             }[];
                             items: {
-                                /** @description A, A1 */
+                                /** @description A1 */
                                 code: string;
-                                /** @description A, A1 */
+                                /** @description A */
                                 dimension: string;
                                 weight: number;
                                 /** @description A key item caps the grade when it is missing */
@@ -8409,7 +8303,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The form that was seen: questions that changed are left out
+                     */
+                    form?: string;
                     answers: {
+                        /** @description A1 */
                         item: string;
                         answer: (0 | 0.5 | 1 | "na") | null;
                         reason?: string | null;
@@ -8454,6 +8354,8 @@ export interface operations {
                             by_name: string | null;
                             org_name: string | null;
                         }[];
+                        /** @description Items that ask something else in the form of now */
+                        outdated: string[];
                     };
                 };
             };
@@ -11047,6 +10949,16 @@ export interface operations {
                             by_name: string | null;
                         }[];
                         asked_steps: ("discuss" | "consult" | "announce" | "sign")[];
+                        receipts: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            number: number;
+                            asked: number;
+                            confirmed: number;
+                        } | null;
                         unfilled: number;
                         sha256: string | null;
                         file_name: string | null;
@@ -13141,7 +13053,7 @@ export interface operations {
                             /** @description How long filling takes, for the start page */
                             minutes: number;
                             dimensions: {
-                                /** @description A, A1 */
+                                /** @description A */
                                 code: string;
                                 title: {
                                     zh: string;
@@ -13149,9 +13061,9 @@ export interface operations {
                                 };
                             }[];
                             items: {
-                                /** @description A, A1 */
+                                /** @description A1 */
                                 code: string;
-                                /** @description A, A1 */
+                                /** @description A */
                                 dimension: string;
                                 weight: number;
                                 /** @description A key item caps the grade when it is missing */
@@ -13254,7 +13166,7 @@ export interface operations {
                         /** @description How long filling takes, for the start page */
                         minutes: number;
                         dimensions: {
-                            /** @description A, A1 */
+                            /** @description A */
                             code: string;
                             title: {
                                 zh: string;
@@ -13262,9 +13174,9 @@ export interface operations {
                             };
                         }[];
                         items: {
-                            /** @description A, A1 */
+                            /** @description A1 */
                             code: string;
-                            /** @description A, A1 */
+                            /** @description A */
                             dimension: string;
                             weight: number;
                             /** @description A key item caps the grade when it is missing */
@@ -16936,6 +16848,425 @@ export interface operations {
             };
         };
     };
+    "learning.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            number: number;
+                            title: string;
+                            /**
+                             * Format: date
+                             * @description ISO day, 1900 to 2199
+                             */
+                            due_on: string;
+                            /** @enum {unknown} */
+                            state: "open" | "closed";
+                            asked: number;
+                            confirmed: number;
+                            /** @description Who have failed the test and not passed it since */
+                            failing: number;
+                            mine: ("asked" | "passed" | "confirmed") | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "learning.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    text: string;
+                    questions: {
+                        text: string;
+                        options: string[];
+                        /** @description Which option is right, from 0 */
+                        answer: number;
+                    }[];
+                    /**
+                     * Format: date
+                     * @description ISO day, 1900 to 2199
+                     */
+                    due_on: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    document?: string;
+                    members: string[];
+                    /**
+                     * @description near: may meet secrets (the default) · core · all
+                     * @enum {unknown}
+                     */
+                    access?: "near" | "core" | "all";
+                    department?: string;
+                    post?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        number: number;
+                        asked: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "learning.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        number: number;
+                        title: string;
+                        /**
+                         * Format: date
+                         * @description ISO day, 1900 to 2199
+                         */
+                        due_on: string;
+                        /** @enum {unknown} */
+                        state: "open" | "closed";
+                        asked: number;
+                        confirmed: number;
+                        /** @description Who have failed the test and not passed it since */
+                        failing: number;
+                        mine: ("asked" | "passed" | "confirmed") | null;
+                        version: number;
+                        text: string;
+                        sha256: string;
+                        document: string | null;
+                        /** @description Without the right answers */
+                        questions: {
+                            text: string;
+                            options: string[];
+                        }[];
+                        /** @description How often I have answered the test */
+                        tries: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "learning.people": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+                state?: "asked" | "passed" | "confirmed";
+                /** @description Who have failed the test and not passed it since */
+                failing?: "yes";
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        rows: {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            member: string;
+                            name: string;
+                            department: string | null;
+                            /** @description Without an account nobody can confirm */
+                            account: boolean;
+                            /** @enum {unknown} */
+                            state: "asked" | "passed" | "confirmed";
+                            /** @description How often the test was answered */
+                            tries: number;
+                            right: number | null;
+                            confirmed_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "learning.export": {
+        parameters: {
+            query?: {
+                state?: "asked" | "passed" | "confirmed";
+                /** @description Who have failed the test and not passed it since */
+                failing?: "yes";
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "learning.answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        passed: boolean;
+                        right: number;
+                        total: number;
+                        tries: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "learning.learn": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO instant */
+                        confirmed_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "learning.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key makes no second row. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was read; refused with changed_meanwhile when it is no longer the newest. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
     "meeting.list": {
         parameters: {
             query?: {
@@ -17640,6 +17971,51 @@ export interface operations {
                                 /** @description A confidentiality agreement is in force */
                                 bound: boolean;
                             }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["def-0"];
+                };
+            };
+        };
+    };
+    "member.groups": {
+        parameters: {
+            query: {
+                page?: number;
+                size?: number;
+                by: "department" | "post";
+                q?: string;
+                /** @description near: may meet secrets (the default) · core · all */
+                access?: "near" | "core" | "all";
+                department?: string;
+                post?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        people: number;
+                        rows: {
+                            name: string;
+                            people: number;
                         }[];
                     };
                 };
@@ -22872,6 +23248,7 @@ export interface operations {
                 late?: boolean;
                 /** @description Only key items */
                 key?: boolean;
+                /** @description A1 */
                 item?: string;
                 /** @description UUIDv7 */
                 owner?: string;
@@ -22964,6 +23341,7 @@ export interface operations {
                 late?: boolean;
                 /** @description Only key items */
                 key?: boolean;
+                /** @description A1 */
                 item?: string;
                 /** @description UUIDv7 */
                 owner?: string;
@@ -23528,6 +23906,7 @@ export interface operations {
                 contact_point?: boolean;
                 /** @description Whose re-test is overdue */
                 retest_late?: boolean;
+                /** @description A1 */
                 item?: string;
                 /** @description Key of the form that `item` is of */
                 form?: string;
@@ -23595,6 +23974,7 @@ export interface operations {
                 contact_point?: boolean;
                 /** @description Whose re-test is overdue */
                 retest_late?: boolean;
+                /** @description A1 */
                 item?: string;
                 /** @description Key of the form that `item` is of */
                 form?: string;

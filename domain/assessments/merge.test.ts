@@ -20,7 +20,7 @@ test('[C17] two people on one form: the later answer to the same item waits for 
 test('[C17] what Humi knows is a yes or a partly, never a no', () => {
   const nothing = {
     ...{ contact_name: null, served: false, documents: 0, secrets: 0, secrets_reviewed_on: null },
-    ...{ members: 0, agreements: 0 },
+    ...{ near: 0, bound: 0, trained: 0, trainings: 0, trained_on: null, exits: 0, exits_complete: 0, exited_on: null },
   };
   expect(prefilledOf(nothing, '2026-11-21')).toEqual([]);
   const known = {
@@ -29,15 +29,21 @@ test('[C17] what Humi knows is a yes or a partly, never a no', () => {
     served: true,
     documents: 3,
     secrets: 8,
-    members: 10,
-    agreements: 9,
+    near: 10,
+    bound: 9,
   };
   const answers = (more: object = {}) =>
     Object.fromEntries(prefilledOf({ ...known, ...more }, '2026-11-21').map(({ key, answer }) => [key, answer]));
   expect(answers({ secrets_reviewed_on: '2025-11-21' })).toEqual({
     ...{ liaison_registered: 1, documents_adopted: 0.5, register_reviewed: 1, agreements_signed: 0.5 },
   });
-  expect(answers({ secrets_reviewed_on: '2025-11-20', agreements: 10 })).toMatchObject({
+  expect(answers({ secrets_reviewed_on: '2025-11-20', bound: 10 })).toMatchObject({
     ...{ register_reviewed: 0.5, agreements_signed: 1 },
+  });
+  expect(answers({ trainings: 2, trained: 9, exits: 3, exits_complete: 2 })).toMatchObject({
+    ...{ trainings_held: 0.5, exits_complete: 0.5 },
+  });
+  expect(answers({ trainings: 1, trained: 10, exits: 3, exits_complete: 3 })).toMatchObject({
+    ...{ trainings_held: 1, exits_complete: 1 },
   });
 });

@@ -1,12 +1,11 @@
 import Type, { type Static } from 'typebox';
-import { FormContent, FormStateName, Grade, PrefillKey } from '../forms/schema.ts';
+import { FormContent, FormStateName, Grade, ItemCode, PrefillKey } from '../forms/schema.ts';
 import { Day, Id, Instant, orNull } from '../schema.ts';
 
 export const Profile = Type.Enum(['micro', 'standard']);
 export const AssessmentStateName = Type.Enum(['draft', 'finished', 'discarded']);
 export const FillMode = Type.Enum(['self', 'officer', 'sheet', 'link']);
 export const AnswerValue = Type.Union([Type.Literal(0), Type.Literal(0.5), Type.Literal(1), Type.Literal('na')]);
-export const ItemCode = Type.String({ pattern: '^[A-Z][0-9]{1,2}$', maxLength: 3 });
 
 const bounded = (longest: number) => Type.String({ maxLength: longest });
 
@@ -78,6 +77,8 @@ const Note = Type.Object({
   item: Type.String(),
   organisation: Id,
   organisation_name: orNull(Type.String()),
+  mine: Type.Boolean(),
+  by_name: orNull(Type.String({ description: 'Null for whoever may not know the people of that organisation' })),
   note: Type.String(),
 });
 

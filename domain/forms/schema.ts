@@ -11,11 +11,12 @@ const words = (longest: number) =>
     { additionalProperties: false },
   );
 
-const Code = Type.String({ pattern: '^[A-Z][0-9]{0,2}$', maxLength: 3, description: 'A, A1' });
+const DimensionCode = Type.String({ pattern: '^[A-Z]$', maxLength: 1, description: 'A' });
+export const ItemCode = Type.String({ pattern: '^[A-Z][0-9]{1,2}$', maxLength: 3, description: 'A1' });
 
 export const Grade = Type.Enum(['A', 'B', 'C', 'D']);
 
-const Dimension = Type.Object({ code: Code, title: words(60) }, { additionalProperties: false });
+const Dimension = Type.Object({ code: DimensionCode, title: words(60) }, { additionalProperties: false });
 
 /** What Humi can know of an answer from its other registers: server/assessments/prefill.ts. */
 export const PrefillKey = Type.Enum([
@@ -29,8 +30,8 @@ export const PrefillKey = Type.Enum([
 
 const Item = Type.Object(
   {
-    code: Code,
-    dimension: Code,
+    code: ItemCode,
+    dimension: DimensionCode,
     weight: Type.Number({ exclusiveMinimum: 0, maximum: 100 }),
     key: Type.Boolean({ description: 'A key item caps the grade when it is missing' }),
     micro: Type.Boolean({ description: 'Asked of micro firms too' }),

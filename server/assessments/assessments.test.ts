@@ -174,8 +174,23 @@ test('[C17] answers that cannot stand are refused and nothing of the request is 
 
 test('[C17] what Humi knows is filled in with its source, and whoever fills may change it', async () => {
   const { organisation, officer } = await firm({
-    ...{ agreement_count: 9, member_count: 9, secret_count: 4, secrets_reviewed_on: '2026-03-01', document_count: 2 },
+    ...{ secret_count: 4, secrets_reviewed_on: '2026-03-01', document_count: 2 },
   });
+  // Nine people near secrets, all bound and taught this year; one more who is not; two who left, one list complete.
+  await sql(
+    `with m as (insert into members (id, org_id, name, access) select gen_random_uuid(), $1, '示例·' || n, case when n < 10 then 'contact' else 'none' end
+        from generate_series(1, 10) n returning id, access),
+      a as (insert into agreements (id, org_id, number, kind, state, member_id, created_by, created_at)
+        select gen_random_uuid(), $1, row_number() over (), 'confidentiality', 'signed', id, $2, '2026-01-05' from m where access = 'contact'),
+      l as (insert into learnings (id, org_id, number, title, text, sha256, due_on, created_by, created_at)
+        values (gen_random_uuid(), $1, 1, '示例培训', '示例', '', '2026-06-01', $2, '2026-05-01') returning id),
+      k as (insert into member_kits (id, org_id, member_id, kind, state, started_on, due_on, finished_at, reason)
+        select gen_random_uuid(), $1, (select id from m where access = 'none'), 'exit', 'finished', '2026-04-01', '2026-04-10', '2026-04-09', r
+          from (values (null), ('示例：联系不上')) v(r))
+    insert into learning_answers (learning_id, member_id, org_id, state, confirmed_at)
+      select l.id, m.id, $1, 'confirmed', '2026-05-20' from l, m where m.access = 'contact'`,
+    [organisation.id, officer.id],
+  );
   const { id } = await start(officer, organisation);
   const { answers } = (await officer.get(`/assessments/${id}`)).body;
   const known = Object.fromEntries(
@@ -184,7 +199,7 @@ test('[C17] what Humi knows is filled in with its source, and whoever fills may 
       [answer, source.count],
     ]),
   );
-  expect(known).toEqual({ B1: [0.5, 2], C1: [1, 4], D2: [1, 9] });
+  expect(known).toEqual({ B1: [0.5, 2], C1: [1, 4], D2: [1, 9], D5: [1, 1], D8: [0.5, 1] });
   await officer.send(`/assessments/${id}/answer`, { answers: [{ item: 'C1', answer: 0, v: 1 }] });
   const [c1] = (await officer.get(`/assessments/${id}`)).body.answers.filter(({ item }: Kept) => item === 'C1');
   expect(c1).toMatchObject({ answer: 0, v: 2 });
@@ -322,5 +337,9 @@ test('a draft begun by mistake is discarded with a reason, and another may begin
   expect((await officer.send(`/assessments/${id}/discard`, { version, reason: '误建' })).status).toBe(200);
   expect((await officer.get('/assessments')).body.total).toBe(0);
   expect((await officer.get('/assessments?state=discarded')).body.total).toBe(1);
-  expect((await start(officer, organisation)).existing).toBe(false);
+  const next = await start(officer, organisation);
+  expect(next).toMatchObject({ existing: false });
+  // Whoever comes second goes on with the draft, not with what was discarded.
+  expect(await start(officer, organisation)).toMatchObject({ id: next.id, existing: true });
+  expect(next.id).not.toBe(id);
 });

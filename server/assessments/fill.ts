@@ -1,10 +1,9 @@
 import Type, { type Static } from 'typebox';
-import { mergeAnswers } from '#domain/assessments/merge.ts';
-import { checkAnswers } from '#domain/assessments/rules.ts';
 import { AnswerInput } from '#domain/assessments/schema.ts';
+import { Id } from '#domain/schema.ts';
+import { askedStill, keepAnswers } from '#server/assessments/keep.ts';
 import { readLink, tokenPattern } from '#server/assessments/links.ts';
-import { filledOf, loadAssessment } from '#server/assessments/load.ts';
-import { countedOf } from '#server/assessments/prefill.ts';
+import { loadAssessment } from '#server/assessments/load.ts';
 import { verb } from '#server/kernel/verb.ts';
 
 const { note: _note, ...fields } = AnswerInput.properties;
@@ -19,36 +18,24 @@ export const fillAssessment = verb({
   gate: true,
   input: Type.Object({
     token: Type.String({ pattern: tokenPattern, maxLength: 43 }),
+    form: Id,
     answers: Type.Array(OutsideAnswer, { minItems: 1, maxItems: 200 }),
   }),
   output: Type.Object({
     saved: Type.Array(Type.Object({ item: Type.String(), v: Type.Integer() })),
     taken: Type.Array(Type.String(), { description: 'Answered by somebody else meanwhile' }),
+    outdated: Type.Array(Type.String(), { description: 'Items that ask something else in the form of now' }),
   }),
-  async run(ctx, { token, answers: sent }) {
-    const { db, now } = ctx;
-    const link = await readLink(db, { token, now });
+  async run(ctx, { token, form: seen, answers }) {
+    const link = await readLink(ctx.db, { token, now: ctx.now });
     const { assessment, form } = await loadAssessment(ctx, { id: link.assessment_id, act: 'answer' });
+    const { sent, outdated } = await askedStill(ctx, { form, seen, sent: answers });
     const mine = sent.filter(({ item }) => isOutside(assessment.answers[item]));
-    const by = { by: null, org: null, at: now.toISOString() };
-    const { answers, saved, changed, conflicts } = mergeAnswers(assessment.answers, mine, by);
-    checkAnswers(
-      filledOf({ ...assessment, answers }, form.content),
-      mine.filter(({ item }) => !conflicts.includes(item)),
-    );
-    const answered = Object.keys(countedOf(answers)).length;
-    const version = assessment.version + (changed > 0 ? 1 : 0);
-    await db
-      .updateTable('assessments')
-      .set({ answers: JSON.stringify(answers), answered, version })
-      .where('id', '=', assessment.id)
-      .executeTakeFirstOrThrow();
-    const at = now.toISOString();
-    if (link.opened_at === null)
-      await db.updateTable('assessment_links').set({ opened_at: at }).where('id', '=', link.id).execute();
+    const by = { by: null, org: null };
+    const { saved, conflicts, answered } = await keepAnswers(ctx, { assessment, form, sent: mine, by });
     ctx.about({ row: assessment.id, path: assessment.path, data: { link: link.id, answered } });
     const taken = sent.map(({ item }) => item).filter((item) => !mine.some((one) => one.item === item));
-    return { saved, taken: [...taken, ...conflicts] };
+    return { saved, taken: [...taken, ...conflicts], outdated };
   },
 });
 

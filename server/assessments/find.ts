@@ -4,6 +4,7 @@ import { type AssessmentRow, AssessmentStateName, FillMode, Profile } from '#dom
 import { Grade } from '#domain/forms/schema.ts';
 import { Day, Id } from '#domain/schema.ts';
 import { assessmentState } from '#server/assessments/load.ts';
+import { withinReach } from '#server/assessments/reach.ts';
 import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { formState } from '#server/forms/load.ts';
@@ -37,10 +38,8 @@ export function findAssessments({ db, actor }: Who, filter: AssessmentFilter) {
     .selectFrom('assessments as a')
     .innerJoin('enterprises as e', 'e.org_id', 'a.enterprise_id')
     .innerJoin('forms as f', 'f.id', 'a.form_id')
-    .leftJoin('organisations as o', 'o.id', 'a.filled_org');
-  // The place, so that a county's list is read by its index; row security repeats it and more.
-  if (actor.kind === 'person' && actor.organisationKind === 'enterprise')
-    found = found.where('a.enterprise_id', '=', actor.organisation);
+    .leftJoin('organisations as o', 'o.id', 'a.filled_org')
+    .where(withinReach(actor, 'a'));
   found = state === undefined ? found.where('a.state', '<>', 'discarded') : found.where('a.state', '=', state);
   if (enterprise !== undefined) found = found.where('a.enterprise_id', '=', enterprise);
   if (form !== undefined) found = found.where('a.form_id', '=', form);

@@ -1,11 +1,10 @@
 import Type from 'typebox';
-import { mergeAnswers } from '#domain/assessments/merge.ts';
-import { checkAnswers, itemsOf } from '#domain/assessments/rules.ts';
+import { itemsOf } from '#domain/assessments/rules.ts';
 import { AnswerValue, type KeptAnswers } from '#domain/assessments/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { fileInput, Id, orNull } from '#domain/schema.ts';
-import { type Assessment, filledOf, loadAssessment } from '#server/assessments/load.ts';
-import { countedOf } from '#server/assessments/prefill.ts';
+import { keepAnswers } from '#server/assessments/keep.ts';
+import { type Assessment, loadAssessment } from '#server/assessments/load.ts';
 import { type ReadSheet, readSheet, type SheetAnswer } from '#server/assessments/sheet/read.ts';
 import type { Form } from '#server/forms/load.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
@@ -94,18 +93,11 @@ type Kept = {
 };
 
 /** Checks what would stand, in a preview too, and keeps it when it is none. Answers the version. */
-async function keep({ db, actor, now }: VerbContext, { assessment, form, good, preview }: Kept): Promise<number> {
+async function keep(ctx: VerbContext, { assessment, form, good, preview }: Kept): Promise<number> {
+  const { actor } = ctx;
   if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
   const sent = good.map(({ item, answer, reason, supported, v }) => ({ item, answer, reason, supported, v: v ?? 0 }));
-  const by = { by: actor.person, org: actor.organisation, at: now.toISOString() };
-  const { answers } = mergeAnswers(assessment.answers, sent, by);
-  checkAnswers(filledOf({ ...assessment, answers }, form.content), sent);
-  if (preview || good.length === 0) return assessment.version;
-  const version = assessment.version + 1;
-  await db
-    .updateTable('assessments')
-    .set({ answers: JSON.stringify(answers), answered: Object.keys(countedOf(answers)).length, mode: 'sheet', version })
-    .where('id', '=', assessment.id)
-    .executeTakeFirstOrThrow();
+  const by = { by: actor.person, org: actor.organisation };
+  const { version } = await keepAnswers(ctx, { assessment, form, sent, by, mode: 'sheet', preview });
   return version;
 }

@@ -12,6 +12,7 @@ export type Link = {
   readonly assessment_id: string;
   readonly created_org: string;
   readonly opened_at: string | null;
+  readonly expires_at: string;
 };
 
 type Row = { readonly expires_at: string; readonly revoked_at: string | null; readonly ended_at: string | null };

@@ -1,5 +1,5 @@
 import type { Answers, Profile } from '#domain/assessments/rules.ts';
-import { type Result, resultOf, type WeakAnswer, weakAnswers } from '#domain/assessments/rules.ts';
+import { type WeakAnswer, weakAnswers } from '#domain/assessments/rules.ts';
 import type { KeptAnswers } from '#domain/assessments/schema.ts';
 import { type AssessmentState, assessmentStates } from '#domain/assessments/states.ts';
 import type { FormContent } from '#domain/forms/schema.ts';
@@ -44,7 +44,6 @@ export type Finished = {
   readonly finished_on: string;
   readonly retest_on: string | null;
   readonly answers: Answers;
-  readonly result: Result;
   /** Items answered no or partly, the most worth closing first. */
   readonly weak: readonly WeakAnswer[];
 };
@@ -61,8 +60,6 @@ export async function readFinished(db: Reader | Writer, id: string): Promise<Fin
   return {
     ...{ id, enterprise: row.enterprise_id, path: row.path, form, content },
     ...{ finished_on: row.finished_on, retest_on: row.retest_on, answers: filled.answers },
-    ...{ retest_on: row.retest_on, answers: filled.answers },
-    result: resultOf(filled),
     weak: weakAnswers(filled),
   };
 }

@@ -19,7 +19,7 @@ async function started(officer: TestPerson, enterprise: string): Promise<string>
   return body.id;
 }
 
-const open = (token: string) => stranger().get(`/assessments/outside?token=${token}`);
+const open = (token: string) => stranger().send('/assessments/outside', { token });
 
 test('[C17] somebody without an account fills the form by a link, and sees nothing but the form and the own answers', async () => {
   const { firm, officer } = await makeFirm();
@@ -31,11 +31,12 @@ test('[C17] somebody without an account fills the form by a link, and sees nothi
   expect(made.status, JSON.stringify(made.body)).toBe(200);
   const { token } = made.body;
   const seen = await open(token);
+  const { form } = seen.body;
   expect(seen.body).toMatchObject({ enterprise_name: firm.name, answers: [], taken: ['A1'] });
   expect(JSON.stringify(seen.body)).not.toContain('内部备注');
   const items: string[] = seen.body.content.items.map(({ code }: { code: string }) => code);
   const answers = items.map((item) => ({ item, answer: 1, v: 0 }));
-  const filled = await stranger().send('/assessments/outside/fill', { token, answers });
+  const filled = await stranger().send('/assessments/outside/fill', { token, form, answers });
   expect(filled.body.taken).toEqual(['A1']);
   expect(filled.body.saved).toHaveLength(items.length - 1);
   expect((await open(token)).body.answers).toHaveLength(items.length - 1);
@@ -46,7 +47,7 @@ test('[C17] somebody without an account fills the form by a link, and sees nothi
   });
   expect((await open(token)).body.reason).toBe('link_ended');
   expect(
-    (await stranger().send('/assessments/outside/fill', { token, answers: answers.slice(0, 1) })).body.reason,
+    (await stranger().send('/assessments/outside/fill', { token, form, answers: answers.slice(0, 1) })).body.reason,
   ).toBe('link_ended');
   const links = (await officer.get(`/assessments/${id}/links`)).body;
   expect(links.rows).toMatchObject([{ state: 'ended', filled_by_name: '示例·外部顾问' }]);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import Type, { type Static } from 'typebox';
 import {
   AssessmentDetail,
@@ -8,9 +9,10 @@ import {
 } from '#domain/assessments/schema.ts';
 import { mayDo } from '#domain/permissions.ts';
 import { Refused } from '#domain/refused.ts';
-import { ById, FileOutput, paging } from '#domain/schema.ts';
+import { ById, FileOutput, Id, paging } from '#domain/schema.ts';
 import { writeAssessments } from '#server/assessments/export.ts';
 import {
+  type AssessmentFilter,
   assessmentFilters,
   assessmentOrder,
   findAssessments,
@@ -34,17 +36,21 @@ export const listAssessments = query({
     const { total } = await findAssessments(ctx, filter)
       .select((row) => row.fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow();
-    const { column, direction } = orderOf(sort);
-    const rows = await findAssessments(ctx, filter)
-      .select(shownColumns)
-      .orderBy(column, (by) => (direction === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast()))
-      .orderBy('a.id', direction)
+    const rows = await ordered(ctx, { filter, sort })
       .limit(size)
       .offset((page - 1) * size)
       .execute();
     return { total, rows: rows.map(withWords) };
   },
 });
+
+function ordered(ctx: QueryContext, { filter, sort }: { filter: AssessmentFilter; sort: string | undefined }) {
+  const { column, direction } = orderOf(sort);
+  return findAssessments(ctx, filter)
+    .select(shownColumns)
+    .orderBy(column, (by) => (direction === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast()))
+    .orderBy('a.id', direction);
+}
 
 const mostExported = 20_000;
 
@@ -54,11 +60,7 @@ export const exportAssessments = query({
   input: Type.Object({ ...assessmentFilters, ...assessmentOrder }),
   output: FileOutput,
   async run(ctx, { sort, ...filter }) {
-    const { column, direction } = orderOf(sort);
-    const rows = await findAssessments(ctx, filter)
-      .select(shownColumns)
-      .orderBy(column, (by) => (direction === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast()))
-      .orderBy('a.id', direction)
+    const rows = await ordered(ctx, { filter, sort })
       .limit(mostExported + 1)
       .execute();
     if (rows.length > mostExported) throw new Refused('too_many_rows', { limit: mostExported });
@@ -74,15 +76,19 @@ export const showAssessment = query({
   output: AssessmentDetail,
   async run(ctx, { id }) {
     const { db, actor } = ctx;
+    const me = actor.kind === 'person' ? actor.person : null;
     const { row, form, answers } = await readOne(ctx, id);
     const newest = row.form_state === 'withdrawn' && row.state === 'draft' ? await formFor(db, form.place) : null;
     const notes = await db
       .selectFrom('assessment_notes as n')
       .leftJoin('organisations as o', 'o.id', 'n.org_id')
-      .select(['n.item', 'n.org_id as organisation', 'o.name as organisation_name', 'n.note'])
+      .leftJoin('people as p', 'p.id', 'n.person_id')
+      .select(['n.item', 'n.org_id as organisation', 'o.name as organisation_name', 'p.name as by_name', 'n.note'])
+      .select(sql<boolean>`coalesce(n.person_id = ${me}, false)`.as('mine'))
       .where('n.assessment_id', '=', id)
       .where('n.note', '<>', '')
       .orderBy('n.item')
+      .orderBy('n.person_id')
       .execute();
     const previous = await db
       .selectFrom('enterprises')
@@ -105,10 +111,15 @@ export const showAssessment = query({
 export const showAnswers = query({
   name: 'assessment.answers',
   input: ById,
-  output: Type.Object({ version: Type.Integer(), state: AssessmentStateName, answers: Type.Array(ShownAnswer) }),
+  output: Type.Object({
+    version: Type.Integer(),
+    state: AssessmentStateName,
+    form: Id,
+    answers: Type.Array(ShownAnswer),
+  }),
   async run(ctx, { id }) {
     const { row, answers } = await readOne(ctx, id);
-    return { version: row.version, state: row.state, answers: await shownAnswers(ctx.db, answers) };
+    return { version: row.version, state: row.state, form: row.form, answers: await shownAnswers(ctx.db, answers) };
   },
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
-import { changesBetween, resultOf } from '#domain/assessments/rules.ts';
+import { type Answers, carryOver, changesBetween, resultOf } from '#domain/assessments/rules.ts';
 import type { AssessmentResult, AssessmentRow, KeptAnswers } from '#domain/assessments/schema.ts';
 import type { FormContent } from '#domain/forms/schema.ts';
 import { keptOf } from '#server/assessments/load.ts';
@@ -32,7 +32,7 @@ export async function readResult(ctx: QueryContext, { row, content, answers: kep
   return {
     ...counted,
     missing,
-    previous: await readPrevious(ctx, row, answers),
+    previous: await readPrevious(ctx, { row, content, answers }),
     sector: await readSector(ctx, row.enterprise, least),
     sector_least: Math.max(5, least),
   };
@@ -41,8 +41,7 @@ export async function readResult(ctx: QueryContext, { row, content, answers: kep
 /** The assessment that the firm finished before this one, and what changed since. */
 async function readPrevious(
   { db }: QueryContext,
-  row: Finished['row'],
-  answers: ReturnType<typeof countedOf>,
+  { row, content, answers }: { row: Finished['row']; content: FormContent; answers: Answers },
 ): Promise<Shown['previous']> {
   const before = await db
     .selectFrom('assessments as a')
@@ -60,13 +59,13 @@ async function readPrevious(
   if (!before || before.finished_on === null) return null;
   const kept = keptOf(before);
   const earlier = countedOf(kept.answers);
-  const { score, grade, dimensions } = resultOf({
-    form: contentOf(before.content),
-    profile: kept.profile,
-    answers: earlier,
-  });
+  const form = contentOf(before.content);
+  const { score, grade, dimensions } = resultOf({ form, profile: kept.profile, answers: earlier });
   const { id, finished_on, title: form_title } = before;
-  return { id, score, grade, finished_on, form_title, dimensions, changes: changesBetween(earlier, answers) };
+  // Only what was asked both times: A1 of another form, or of the short one, is no change.
+  const same = carryOver(earlier, form.items, content.items);
+  const changes = changesBetween(same, answers).filter(({ item }) => same[item] !== undefined);
+  return { id, score, grade, finished_on, form_title, dimensions, changes };
 }
 
 /** Averages of other firms around, by the database function that answers sums only. */

@@ -6,7 +6,8 @@ import { finishAssessment } from '#server/assessments/finish.ts';
 import { handInAssessment } from '#server/assessments/hand-in.ts';
 import { importSheet } from '#server/assessments/import.ts';
 import { inviteToAssessment } from '#server/assessments/invite.ts';
-import { listLinks, showOutside } from '#server/assessments/link-queries.ts';
+import { listLinks } from '#server/assessments/link-queries.ts';
+import { openLink } from '#server/assessments/open-link.ts';
 import { reportAssessment } from '#server/assessments/paper/query.ts';
 import {
   exportAssessments,
@@ -23,7 +24,7 @@ import { download, get, post, type Route, upload } from '#server/kernel/routes.t
 export const assessmentRoutes: readonly Route[] = [
   get('/assessments', listAssessments),
   download('/assessments/export.xlsx', exportAssessments),
-  get('/assessments/outside', showOutside),
+  post('/assessments/outside', openLink),
   post('/assessments/outside/fill', fillAssessment),
   post('/assessments/outside/hand-in', handInAssessment),
   get('/assessments/:id', showAssessment),

@@ -33,7 +33,7 @@ export const startAssessment = verb({
     if (form.state !== 'published') throw new Refused('form_withdrawn');
     const profile = chosen ?? profileFor(enterprise.size);
     const items = itemsOf(form.content, profile);
-    const answers = prefilledAnswers(ctx, { enterprise, items });
+    const answers = await prefilledAnswers(ctx, { enterprise, items });
     const { path, division_code, industry, size } = enterprise;
     const { numInsertedOrUpdatedRows: made } = await db
       .insertInto('assessments')
@@ -50,20 +50,19 @@ export const startAssessment = verb({
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     ctx.about({ row: id, path, data: { enterprise: org, form: form.id, profile } });
-    if (made === 0n) return existing(ctx, org);
+    if (made === 0n) return existing(ctx, { id, org });
     return { id, version: 1, existing: false };
   },
 });
 
-/** The one that is being filled, or the one that a repeated request made and that somebody finished since. */
-async function existing({ db, about }: VerbContext, org: string) {
+/** The one that a repeated request made, also when somebody finished it since; else the one that is being filled. */
+async function existing({ db, about }: VerbContext, { id, org }: { id: string; org: string }) {
   const row = await db
     .selectFrom('assessments')
     .select(['id', 'version'])
     .where('enterprise_id', '=', org)
-    .orderBy('state')
-    .orderBy('started_at', 'desc')
-    .limit(1)
+    .where((one) => one.or([one('id', '=', id), one('state', '=', 'draft')]))
+    .orderBy((one) => one('id', '=', id), 'desc')
     .executeTakeFirst();
   if (!row) throw new Refused('key_used_otherwise');
   about({ row: row.id });

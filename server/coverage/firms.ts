@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import Type, { type Static } from 'typebox';
-import { ItemCode } from '#domain/assessments/schema.ts';
 import { type FirmRow, PlaceCode, Section, SizeName } from '#domain/coverage/schema.ts';
-import { Grade } from '#domain/forms/schema.ts';
+import { Grade, ItemCode } from '#domain/forms/schema.ts';
 import type { Scope } from '#server/coverage/place.ts';
 import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';

@@ -242,7 +242,7 @@ begin
   execute 'create policy mine on import_rows for all to humi_app using (exists (select 1 from imports i where i.id = import_id))';
 
   -- What is a firm's alone: its officers see all of it, an employee the own rows.
-  execute 'grant select, insert, update on members, identities, secrets, secret_files, secret_steps, secret_numbers, secret_settings, catalogues to humi_app';
+  execute 'grant select, insert, update on members, identities, secrets, secret_files, secret_steps, firm_numbers, secret_settings, catalogues to humi_app';
   execute 'grant select, insert on roll_entries, secret_versions, secret_parts, secret_exports, readings to humi_app';
   execute 'grant select, insert, update on secret_readers to humi_app';
   execute 'revoke update, delete on roll_entries, secret_versions, readings from humi_system';
@@ -271,7 +271,7 @@ begin
   execute 'grant delete on secret_parts to humi_app';
   execute format('create policy own on secret_exports for all to humi_app using (%s and %s) with check (%s and %s)',
     format(mine, 'org_id'), format(me, 'person_id'), format(mine, 'org_id'), format(me, 'person_id'));
-  for programme_table in select unnest(array['secret_numbers', 'secret_settings']) loop
+  for programme_table in select unnest(array['firm_numbers', 'secret_settings']) loop
     execute format('create policy mine on %I for all to humi_app using (%s) with check (%s)', programme_table, format(mine, 'org_id'), format(mine, 'org_id'));
   end loop;
   execute format('create policy read on readings for select to humi_app using (%s and (%s or %s))', format(mine, 'org_id'), firm_officer, format(me, 'person_id'));
@@ -327,8 +327,8 @@ begin
   end loop;
   execute 'revoke all on function humi_put_sums(), humi_fold_sums(integer), humi_recount_sums() from public';
   execute 'grant execute on function humi_recount_sums() to humi_system';
-  execute 'revoke all on function humi_firm_contacts(uuid), humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date), humi_coverage_page(text, date), humi_body_name(uuid) from public';
-  execute 'grant execute on function humi_firm_contacts(uuid), humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date), humi_coverage_page(text, date), humi_body_name(uuid) to humi_app';
+  execute 'revoke all on function humi_known_of(uuid, date), humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date), humi_coverage_page(text, date), humi_body_name(uuid) from public';
+  execute 'grant execute on function humi_known_of(uuid, date), humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date), humi_coverage_page(text, date), humi_body_name(uuid) to humi_app';
 
   -- Visits: the visiting organisation, the firm's officers, those above, who serves the firm. Internal notes: never the firm.
   execute 'grant select, insert, update on visits, visit_findings, visit_notes to humi_app';
@@ -383,7 +383,7 @@ begin
   end loop;
 
   -- Triggers run by themselves.
-  execute 'revoke all on function humi_copy_organisation(), humi_firm_changed(), humi_assessment_changed() from public';
+  execute 'revoke all on function humi_copy_organisation(), humi_firm_changed(), humi_assessment_changed(), humi_remedy_follows() from public';
   execute 'revoke all on function humi_open(text, timestamptz), humi_open_key(text, timestamptz), humi_join(uuid), humi_superiors() from public';
   -- Counting as the rule says, past row security, is for these functions alone; they check who asks or only write sums.
   execute 'revoke all on function humi_count(date, uuid[]), humi_measure(date, uuid), humi_measure_place(date, text, boolean),

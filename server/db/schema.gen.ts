@@ -97,7 +97,7 @@ export interface AssessmentNotes {
   item: string;
   note: string;
   org_id: string;
-  version: Generated<number>;
+  person_id: string;
 }
 
 export interface Assessments {
@@ -545,6 +545,12 @@ export interface Files {
   row_id: string | null;
   sha256: string;
   size: number;
+}
+
+export interface FirmNumbers {
+  last: number;
+  noun: string;
+  org_id: string;
 }
 
 export interface Forms {
@@ -1163,17 +1169,11 @@ export interface SecretFiles {
   state: Generated<string>;
 }
 
-export interface SecretNumbers {
-  last: number;
-  org_id: string;
-}
-
 export interface SecretParts {
   file_id: string;
   number: number;
   org_id: string;
   sha256: string;
-  size: number;
   store_id: string;
 }
 
@@ -1186,7 +1186,6 @@ export interface SecretReaders {
 }
 
 export interface Secrets {
-  approved_by: string | null;
   changed_at: Generated<string>;
   classified_on: string | null;
   concealed: Generated<boolean>;
@@ -1202,8 +1201,6 @@ export interface Secrets {
   out_count: Generated<number>;
   period: string | null;
   period_to: string | null;
-  proposed_at: string | null;
-  proposed_by: string | null;
   readers: Generated<number>;
   review_on: string | null;
   state: Generated<string>;
@@ -1215,7 +1212,6 @@ export interface SecretSettings {
   important: string;
   ordinary: string;
   org_id: string;
-  version: Generated<number>;
 }
 
 export interface SecretSteps {
@@ -1518,6 +1514,7 @@ export interface DB {
   exhibits: Exhibits;
   extensions: Extensions;
   files: Files;
+  firm_numbers: FirmNumbers;
   forms: Forms;
   home_visits: HomeVisits;
   idempotency_keys: IdempotencyKeys;
@@ -1563,7 +1560,6 @@ export interface DB {
   rule_rows: RuleRows;
   secret_exports: SecretExports;
   secret_files: SecretFiles;
-  secret_numbers: SecretNumbers;
   secret_parts: SecretParts;
   secret_readers: SecretReaders;
   secret_settings: SecretSettings;

@@ -16,30 +16,23 @@ export const addForm = verb({
     const id = newId();
     const own = source.org_id === actor.organisation;
     const key = own ? source.key : id;
-    const of = await db
+    const { newest } = await db
       .selectFrom('forms')
-      .select((row) => [
-        row.fn.max('version').as('newest'),
-        row.fn.count<number>('id').filterWhere('state', '=', 'draft').as('drafts'),
-      ])
+      .select((row) => row.fn.max('version').as('newest'))
       .where('key', '=', key)
       .executeTakeFirstOrThrow();
-    if (Number(of.drafts) > 0) throw new Refused('form_draft_exists');
-    await db
+    const version = (newest ?? 0) + 1;
+    const { numInsertedOrUpdatedRows: made } = await db
       .insertInto('forms')
       .values({
-        ...{
-          id,
-          key,
-          version: (of.newest ?? 0) + 1,
-          title: title.trim(),
-          org_id: actor.organisation,
-          path: actor.path,
-        },
+        ...{ id, key, version, title: title.trim(), org_id: actor.organisation, path: actor.path },
         ...{ content: JSON.stringify(source.content), created_by: actor.person, created_at: now.toISOString() },
       })
-      .execute();
-    about({ row: id, path: actor.path, data: { from, version: (of.newest ?? 0) + 1 } });
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    // One draft of a form at a time, also of two colleagues who begin at once.
+    if (made === 0n) throw new Refused('form_draft_exists');
+    about({ row: id, path: actor.path, data: { from, version } });
     return { id, edited: 1 };
   },
 });

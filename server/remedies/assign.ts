@@ -1,11 +1,10 @@
 import Type from 'typebox';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, orNull, Version } from '#domain/schema.ts';
-import { startDeadline } from '#server/kernel/deadlines.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
-import { clockOf, loadRemedy, type Remedy, titleOf } from '#server/remedies/load.ts';
+import { loadRemedy, type Remedy, startClock } from '#server/remedies/load.ts';
 
-/** Who is in charge, one of the firm's people whom the firm itself names, and by when (C17). */
+/** Who is in charge, one of the firm's people whom the firm itself names, and by when; it stands among that person's duties (C17). */
 export const assignRemedy = verb({
   name: 'remedy.assign',
   input: Type.Object({ id: Id, version: Version, owner: Type.Optional(orNull(Id)), due_on: Day }),
@@ -19,9 +18,7 @@ export const assignRemedy = verb({
       .set({ owner_member, due_on, version: version + 1 })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    const title = titleOf(remedy.item);
-    const org = remedy.enterprise_id;
-    await startDeadline(ctx.db, { ...clockOf(id), org, programme: null, path: '', title, due: due_on });
+    await startClock(ctx, { ...remedy, owner_member }, due_on);
     ctx.about({ row: id, path: remedy.path, data: { due_on, owner: owner_member } });
     return { version: version + 1 };
   },

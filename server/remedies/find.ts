@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import Type, { type Static } from 'typebox';
-import { ItemCode } from '#domain/assessments/schema.ts';
 import type { FormContent, FormItem } from '#domain/forms/schema.ts';
+import { ItemCode } from '#domain/forms/schema.ts';
 import { type RemedyRow, RemedyStateName } from '#domain/remedies/schema.ts';
 import { Id } from '#domain/schema.ts';
+import { withinReach } from '#server/assessments/reach.ts';
 import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { contentOf } from '#server/forms/load.ts';
@@ -37,10 +38,8 @@ export function findRemedies({ db, actor, today }: Who, filter: RemedyFilter) {
   let found = db
     .selectFrom('remedies as r')
     .innerJoin('enterprises as e', 'e.org_id', 'r.enterprise_id')
-    .leftJoin('members as m', 'm.id', 'r.owner_member');
-  // What an index can find, before row security repeats it and more.
-  if (actor.kind === 'person' && actor.organisationKind === 'enterprise')
-    found = found.where('r.enterprise_id', '=', actor.organisation);
+    .leftJoin('members as m', 'm.id', 'r.owner_member')
+    .where(withinReach(actor, 'r'));
   if (ownOnly(actor) && actor.kind === 'person') found = found.where('m.person_id', '=', actor.person);
   if (enterprise !== undefined) found = found.where('r.enterprise_id', '=', enterprise);
   if (assessment !== undefined) found = found.where('r.assessment_id', '=', assessment);

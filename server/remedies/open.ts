@@ -10,7 +10,7 @@ import {
 import { Id } from '#domain/schema.ts';
 import { type Finished, readFinished } from '#server/assessments/load.ts';
 import type { Writer } from '#server/db/open.ts';
-import { meetDeadline, startDeadlines, stopDeadline } from '#server/kernel/deadlines.ts';
+import { meetDeadlines, startDeadlines, stopDeadlines } from '#server/kernel/deadlines.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { clockOf, titleOf } from '#server/remedies/load.ts';
@@ -22,30 +22,36 @@ export const openRemedies = verb({
   input: Type.Object({ assessment: Id }),
   output: Type.Object({ opened: Type.Integer(), done: Type.Integer(), dropped: Type.Integer(), open: Type.Integer() }),
   async run(ctx, { assessment }) {
-    const found = await readFinished(ctx.db, assessment);
-    const counts = await openFor(ctx, found);
+    const { db } = ctx;
+    const found = await readFinished(db, assessment);
+    // One assessment of a firm at a time: the firm's row is what they wait for.
+    await db.selectFrom('enterprises').select('org_id').where('org_id', '=', found.enterprise).forUpdate().execute();
+    const before = await readOpen(db, found.enterprise);
+    const { key } = await db.selectFrom('forms').select('key').where('id', '=', found.form).executeTakeFirstOrThrow();
+    const plan = planRemedies({ weak: found.weak, answers: found.answers, form: key, before });
+    await settle(ctx, plan.done, { state: 'done', done_on: found.finished_on, proof_assessment: found.id });
+    for (const [reason, words] of Object.entries(dropReasons))
+      await settle(
+        ctx,
+        idsOf(plan.dropped, (one) => one.reason === reason),
+        { state: 'dropped', reason: words },
+      );
+    for (const answer of [0, 0.5])
+      await update(
+        db,
+        idsOf(plan.change, (one) => one.answer === answer),
+        { answer },
+      );
+    await insert(ctx, found, plan.open);
+    const [done, dropped, opened] = [plan.done.length, plan.dropped.length, plan.open.length];
+    const counts = { opened, done, dropped, open: before.length - done - dropped + opened };
     ctx.about({ row: assessment, path: found.path, data: counts });
     return counts;
   },
 });
 
-/** What the verb does, for acts that finish an assessment without being signed in (a link), too. */
-export async function openFor(ctx: VerbContext, found: Finished) {
-  const { db } = ctx;
-  // One assessment of a firm at a time: the firm's row is what they wait for.
-  await db.selectFrom('enterprises').select('org_id').where('org_id', '=', found.enterprise).forUpdate().execute();
-  const before = await readOpen(db, found.enterprise);
-  const { key } = await db.selectFrom('forms').select('key').where('id', '=', found.form).executeTakeFirstOrThrow();
-  const plan = planRemedies({ weak: found.weak, answers: found.answers, form: key, before });
-  for (const id of plan.done)
-    await settle(ctx, id, { state: 'done', done_on: found.finished_on, proof_assessment: found.id });
-  for (const { id, reason } of plan.dropped) await settle(ctx, id, { state: 'dropped', reason: dropReasons[reason] });
-  for (const { id, answer } of plan.change)
-    await db.updateTable('remedies').set({ answer }).where('id', '=', id).execute();
-  await insert(ctx, found, plan.open);
-  const [done, dropped, opened] = [plan.done.length, plan.dropped.length, plan.open.length];
-  return { opened, done, dropped, open: before.length - done - dropped + opened };
-}
+const idsOf = <T extends { readonly id: string }>(all: readonly T[], is: (one: T) => boolean): string[] =>
+  all.filter(is).map(({ id }) => id);
 
 async function readOpen(db: Writer, enterprise: string) {
   const rows = await db
@@ -62,13 +68,19 @@ type Settled =
   | { readonly state: 'done'; readonly done_on: string; readonly proof_assessment: string }
   | { readonly state: 'dropped'; readonly reason: string };
 
-async function settle({ db, now }: VerbContext, id: string, settled: Settled): Promise<void> {
+async function settle({ db, now }: VerbContext, ids: readonly string[], settled: Settled): Promise<void> {
+  await update(db, ids, settled);
+  await (settled.state === 'done' ? meetDeadlines : stopDeadlines)(db, ids.map(clockOf), now);
+}
+
+/** Several actions at once; whoever has one of them open is told that it changed. */
+async function update(db: Writer, ids: readonly string[], set: Settled | { readonly answer: number }): Promise<void> {
+  if (ids.length === 0) return;
   await db
     .updateTable('remedies')
-    .set((row) => ({ ...settled, version: row('version', '+', 1) }))
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  await (settled.state === 'done' ? meetDeadline : stopDeadline)(db, clockOf(id), now);
+    .set((row) => ({ ...set, version: row('version', '+', 1) }))
+    .where('id', 'in', ids)
+    .execute();
 }
 
 async function insert({ db, today, now }: VerbContext, found: Finished, weak: readonly WeakItem[]): Promise<void> {

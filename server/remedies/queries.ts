@@ -102,7 +102,12 @@ export const showRemedy = query({
 type Contact = Static<typeof FirmContact>;
 
 const readContacts = ({ db }: QueryContext, firm: string): Promise<Contact[]> =>
-  readRows(db, sql<Contact>`select side, organisation_name, person_name, phone from humi_firm_contacts(${firm})`);
+  readRows(
+    db,
+    sql<Contact>`select s.side, l.org_name as organisation_name, l.person_name, l.phone from enterprises e
+      cross join lateral (values ('station', e.station_org, e.station_person), ('liaison', e.liaison_org, e.liaison_person)) s (side, org, person)
+      cross join lateral humi_liaison(s.org, s.person) l where e.org_id = ${firm} and s.org is not null`,
+  );
 
 /** What became of each weak item of a firm, the newest action of an item last: for its report. */
 export async function readActions(ctx: QueryContext, enterprise: string) {

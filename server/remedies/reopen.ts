@@ -1,9 +1,8 @@
 import Type from 'typebox';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, Prose, Version } from '#domain/schema.ts';
-import { startDeadline } from '#server/kernel/deadlines.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
-import { clockOf, loadRemedy, type Remedy, titleOf } from '#server/remedies/load.ts';
+import { loadRemedy, type Remedy, startClock } from '#server/remedies/load.ts';
 
 /** It was not done, or is needed after all: open again with a new day, unless the item has another action open. */
 export const reopenRemedy = verb({
@@ -19,9 +18,7 @@ export const reopenRemedy = verb({
       .set({ ...undone, state, reason, due_on, version: version + 1 })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    const title = titleOf(remedy.item);
-    const org = remedy.enterprise_id;
-    await startDeadline(ctx.db, { ...clockOf(id), org, programme: null, path: '', title, due: due_on });
+    await startClock(ctx, remedy, due_on);
     ctx.about({ row: id, path: remedy.path, data: { item: remedy.item, due_on } });
     return { version: version + 1 };
   },

@@ -11,10 +11,12 @@ create table forms (
   -- Dimensions, items, weights, key items, size profiles: domain/forms/schema.ts.
   content jsonb not null,
   created_by uuid,
+  created_at timestamptz not null default now(),
   published_at timestamptz,
   edited integer not null default 1,
   unique (key, version)
 );
+create unique index forms_draft on forms (key) where state = 'draft';
 
 create table assessments (
   id uuid primary key,
@@ -38,23 +40,28 @@ create table assessments (
   classes smallint[] not null default '{}',
   missed text[] not null default '{}',
   answered integer not null default 0,
+  asked integer not null default 0,
   started_at timestamptz not null default now(),
   finished_at timestamptz,
   finished_on date,
   retest_on date,
+  deposit_id uuid,
   version integer not null default 1
 );
 create index assessments_enterprise on assessments (enterprise_id, started_at desc);
-create index assessments_place on assessments (path text_pattern_ops, finished_on) where state = 'finished';
+create index assessments_place on assessments (path text_pattern_ops, finished_on);
+-- One is filled at a time: whoever comes second goes on with what the first began.
+create unique index assessments_draft on assessments (enterprise_id) where state = 'draft';
 
--- What the firm writes beside an answer stays with the firm, and with the office whose officer wrote it on site.
+-- What somebody writes beside an answer stays with the firm, and with the office whose officer wrote it on site. Each
+-- keeps the own lines, so that of two who fill one form nobody writes over the other's.
 create table assessment_notes (
   assessment_id uuid not null references assessments (id),
   item text not null,
   org_id uuid not null references organisations (id),
+  person_id uuid not null references people (id),
   note text not null,
-  version integer not null default 1,
-  primary key (assessment_id, item, org_id)
+  primary key (assessment_id, item, org_id, person_id)
 );
 
 create table remedies (
@@ -79,19 +86,13 @@ create table remedies (
 create index remedies_enterprise on remedies (enterprise_id, state, due_on);
 create unique index remedies_open on remedies (enterprise_id, item) where state = 'open';
 
-alter table forms add column created_at timestamptz not null default now();
-create unique index forms_draft on forms (key) where state = 'draft';
-create index forms_published on forms (path text_pattern_ops) where state = 'published';
-alter table assessments add column asked integer not null default 0;
-alter table assessments add column deposit_id uuid;
--- One is filled at a time: whoever comes second goes on with what the first began.
-create unique index assessments_draft on assessments (enterprise_id) where state = 'draft';
 create index enterprises_scored on enterprises (path text_pattern_ops, industry, size) include (score, org_id)
   where score is not null and org_state = 'active';
 
 -- What other firms of a place reach on average, never from fewer than `fewest` firms nor than five: by section of industry,
--- by size, and of all; the smallest place around the firm that has enough of them. Past row security, so it answers
--- sums only, and only to whoever sees the firm.
+-- by size, and of all; the smallest place around the firm that has enough of them. What stands beside each other is not to
+-- be subtracted either: where one group holds another and all but a few of its firms, a wider place is taken. Past row
+-- security, so it answers sums only, and only to whoever sees the firm.
 create function humi_sector(enterprise uuid, fewest integer)
 returns table (scope text, place text, firms bigint, average numeric)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -99,8 +100,11 @@ declare
   me enterprises%rowtype;
   my_org uuid := nullif(current_setting('humi.org', true), '')::uuid;
   my_place text := coalesce(nullif(current_setting('humi.below', true), ''), '!');
+  least_firms integer := greatest(5, fewest);
   d record;
   wanted text;
+  shown text[] := '{}';
+  shown_paths text[] := '{}';
 begin
   select * into me from enterprises e where e.org_id = enterprise
      and (e.org_id = my_org or e.station_org = my_org or e.liaison_org = my_org or starts_with(e.path, my_place));
@@ -108,13 +112,22 @@ begin
   foreach wanted in array array['industry', 'size', 'all'] loop
     continue when wanted = 'industry' and humi_industry_section(me.industry) = '' or wanted = 'size' and me.size is null;
     for d in select v.path, v.name from divisions v where starts_with(me.path, v.path) and length(v.path) > 0 order by length(v.path) desc loop
-      return query
-        select wanted, d.name::text, count(*), round(avg(e.score), 1) from enterprises e
-         where e.path ~>=~ d.path and e.path ~<~ (d.path || '~') and e.score is not null and e.org_state = 'active' and e.org_id <> enterprise
-           and (wanted <> 'industry' or humi_industry_section(e.industry) = humi_industry_section(me.industry))
-           and (wanted <> 'size' or e.size = me.size)
-        having count(*) >= greatest(5, fewest);
-      exit when found;
+      select wanted, d.name::text, count(*), round(avg(e.score), 1) into scope, place, firms, average from enterprises e
+       where e.path ~>=~ d.path and e.path ~<~ (d.path || '~') and e.score is not null and e.org_state = 'active' and e.org_id <> enterprise
+         and humi_is_alike(e, me, wanted);
+      continue when firms < least_firms or exists (
+        select 1 from unnest(shown, shown_paths) s(scope, path) cross join lateral (
+          select count(*) filter (where here and not there) as more, count(*) filter (where there and not here) as fewer
+            from (select starts_with(e.path, d.path) and humi_is_alike(e, me, wanted) as here,
+                         starts_with(e.path, s.path) and humi_is_alike(e, me, s.scope) as there
+                    from enterprises e where e.score is not null and e.org_state = 'active' and e.org_id <> enterprise
+                     -- The shorter of the two holds the other: both stand on the way from the nation to the firm.
+                     and e.path ~>=~ least(d.path, s.path) and e.path ~<~ (least(d.path, s.path) || '~')) f) apart
+         where least(apart.more, apart.fewer) = 0 and greatest(apart.more, apart.fewer) between 1 and least_firms - 1);
+      shown := shown || wanted;
+      shown_paths := shown_paths || d.path;
+      return next;
+      exit;
     end loop;
   end loop;
 end $$;

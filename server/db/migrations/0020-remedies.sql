@@ -12,18 +12,47 @@ alter table remedies
 create index remedies_place on remedies (path text_pattern_ops, state, due_on);
 create index remedies_assessment on remedies (assessment_id);
 
--- Whom a firm may call: its station and the bureau's side, with the persons named. For whoever sees the firm.
-create function humi_firm_contacts(firm uuid) returns table (side text, organisation_name text, person_name text, phone text)
+-- The clock of an action is the duty of whoever is in charge, once that person has an account; of somebody who leaves it
+-- goes back to the firm's officers.
+create function humi_remedy_follows() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update deadlines d set person_id = case when new.state = 'active' then new.person_id end
+    from remedies r where r.owner_member = new.id and r.state = 'open'
+     and d.noun = 'remedy' and d.row_id = r.id and d.kind = 'remedy.finish';
+  return null;
+end $$;
+create trigger members_remedies after update of person_id, state on members
+  for each row when ((old.person_id, old.state) is distinct from (new.person_id, new.state)) execute function humi_remedy_follows();
+create index remedies_owner on remedies (owner_member) where state = 'open';
+
+-- What the registers of a firm say to an assessment, as counts (C17): people near secrets, how many of them are bound by a
+-- signed agreement and learnt within a year, trainings held, and exits with all their steps. Past row security, because an
+-- officer on site sees none of it; for whoever sees the firm.
+create function humi_known_of(firm uuid, day date) returns table (near integer, bound integer, trained integer,
+  trainings integer, trained_on date, exits integer, exits_complete integer, exited_on date)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.side, o.name, p.name, p.phone
-    from enterprises e
-   cross join lateral (values ('station', e.station_org, e.station_person), ('liaison', e.liaison_org, e.liaison_person)) s(side, org, person)
-    join organisations o on o.id = s.org
-    left join people p on p.id = s.person and p.state <> 'left'
-   where e.org_id = firm and (e.org_id = nullif(current_setting('humi.org', true), '')::uuid
+  with near as (
+    select m.id,
+           exists (select 1 from agreements a where a.member_id = m.id and a.kind = 'confidentiality' and a.state = 'signed') as bound,
+           exists (select 1 from learning_answers l where l.member_id = m.id and l.state = 'confirmed'
+             and l.confirmed_at >= day - interval '1 year') as trained
+      from members m where m.org_id = firm and m.state = 'active' and m.access <> 'none'),
+  held as (
+    select count(distinct l.learning_id) as trainings, max((l.confirmed_at at time zone 'Asia/Shanghai')::date) as trained_on
+      from learning_answers l where l.org_id = firm and l.state = 'confirmed' and l.confirmed_at >= day - interval '1 year'),
+  -- An exit is due with its kit; one that was ended with steps left open has a reason.
+  gone as (
+    select count(*) as exits, count(*) filter (where k.state = 'finished' and k.reason is null) as exits_complete,
+           max((k.finished_at at time zone 'Asia/Shanghai')::date) filter (where k.reason is null) as exited_on
+      from member_kits k where k.org_id = firm and k.kind = 'exit' and (k.state = 'finished' or k.due_on < day))
+  select p.near::integer, p.bound::integer, p.trained::integer, held.trainings::integer, held.trained_on, gone.exits::integer,
+         gone.exits_complete::integer, gone.exited_on
+    from (select count(*) as near, count(*) filter (where n.bound) as bound, count(*) filter (where n.trained) as trained from near n) p
+   cross join held cross join gone
+   where exists (select 1 from enterprises e where e.org_id = firm and (e.org_id = nullif(current_setting('humi.org', true), '')::uuid
       or starts_with(e.path, coalesce(nullif(current_setting('humi.below', true), ''), '!'))
       or e.station_org = nullif(current_setting('humi.org', true), '')::uuid
-      or e.liaison_org = nullif(current_setting('humi.org', true), '')::uuid)
+      or e.liaison_org = nullif(current_setting('humi.org', true), '')::uuid))
 $$;
 
 -- A one-time link with which somebody without an account fills one assessment (C17). Only the token's hash is kept.
@@ -119,6 +148,12 @@ create function humi_industry_section(industry text) returns text language sql i
       (80, 82, 'O'), (83, 83, 'P'), (84, 85, 'Q'), (86, 90, 'R'), (91, 96, 'S'), (97, 97, 'T')) v(low, high, s)
       where left(industry, 2)::integer between low and high union all select '' limit 1)
   end
+$$;
+
+-- Is a firm of the same section of industry, or of the same size? Everybody is of 'all' (humi_sector).
+create function humi_is_alike(other enterprises, me enterprises, scope text) returns boolean language sql immutable parallel safe as $$
+  select case scope when 'industry' then humi_industry_section(other.industry) = humi_industry_section(me.industry)
+    when 'size' then other.size = me.size else true end
 $$;
 
 -- Does a firm count as listed? One that applied and is not approved, or was refused or closed, does not.
