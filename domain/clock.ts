@@ -39,6 +39,10 @@ export function addMonths(day: Day, months: number): Day {
 
 const dayLength = 86_400_000;
 
+/** "2026-11-21 12:00" in China, of an instant. */
+export const minuteInChina = (at: string): string =>
+  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+
 /** `field` names the day in the refusal. */
 export function toNumber(day: Day, field = 'day'): number {
   if (!isDay(day)) throw new Refused('impossible_date', { field });

@@ -12905,6 +12905,8 @@ export interface operations {
                 page?: number;
                 size?: number;
                 state?: "draft" | "published" | "withdrawn" | "discarded";
+                /** @description UUIDv7 */
+                enterprise?: string;
             };
             header?: never;
             path?: never;
@@ -12937,6 +12939,8 @@ export interface operations {
                             dimensions: number;
                             items: number;
                             key_items: number;
+                            /** @description How long filling all of it takes */
+                            minutes: number;
                             /** @description Assessments that I see which use it */
                             used: number;
                             published_at: string | null;
@@ -13043,6 +13047,8 @@ export interface operations {
                         dimensions: number;
                         items: number;
                         key_items: number;
+                        /** @description How long filling all of it takes */
+                        minutes: number;
                         /** @description Assessments that I see which use it */
                         used: number;
                         published_at: string | null;

@@ -1,3 +1,4 @@
+import { type Fields, isFields, textOf } from '../json.ts';
 import { type LossInput, lossAmounts } from './loss.ts';
 
 /**
@@ -108,7 +109,7 @@ export function readLeak(value: unknown): LeakBody {
   };
 }
 
-function readLoss(read: Anything): LossInput {
+function readLoss(read: Fields): LossInput {
   const amounts = lossAmounts.flatMap((name) => {
     const value = read[name];
     return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? [[name, value]] : [];
@@ -117,7 +118,7 @@ function readLoss(read: Anything): LossInput {
   return { act, ...Object.fromEntries(amounts) };
 }
 
-const readRehearsal = (read: Anything): Rehearsal => ({
+const readRehearsal = (read: Fields): Rehearsal => ({
   scenario: textOf(read.scenario),
   roles: listOf(read.roles).map(({ role, who }) => ({ role: textOf(role), who: textOf(who) })),
   minutes: Object.fromEntries(
@@ -129,12 +130,7 @@ const readRehearsal = (read: Anything): Rehearsal => ({
   improve: textOf(read.improve),
 });
 
-type Anything = Readonly<Record<string, unknown>>;
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const isObject = (value: unknown): value is Anything =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const objectOf = (value: unknown): Anything => (isObject(value) ? value : {});
-const listOf = (value: unknown): Anything[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const objectOf = (value: unknown): Fields => (isFields(value) ? value : {});
+const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 const among = <T extends string>(known: readonly T[], value: unknown): T[] =>
   known.filter((one) => Array.isArray(value) && value.includes(one));

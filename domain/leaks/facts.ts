@@ -50,11 +50,13 @@ export function gatherFacts(
     'access.readers': outside.readers > 0,
     'access.log': outside.logged > 0,
     'similarity.sample': body.carriers.trim() !== '' && (body.product.trim() !== '' || body.files.length > 0),
-    'loss.cost': /\d|[一二三四五六七八九十百千万亿]+元/u.test(body.cost),
-    'loss.income': /\d|[一二三四五六七八九十百千万亿]+元/u.test(body.value),
+    'loss.cost': hasAmount(body.cost),
+    'loss.income': hasAmount(body.value),
     ...(incident ? factsOfIncident(row, outside.documents, incident) : {}),
   };
 }
+
+const hasAmount = (text: string): boolean => /\d|[一二三四五六七八九十百千万亿]+元/u.test(text);
 
 function factsOfIncident(row: RowFacts, documents: OutsideFacts['documents'], { body, day }: Incident): ReadinessFacts {
   return {

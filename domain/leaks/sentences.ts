@@ -13,9 +13,9 @@ export const leakSentences = {
     zh: '所选秘密不在本单位台账中，请重新选择。',
     en: 'A chosen secret is not in your register. Choose again.',
   },
-  leak_reader_not_in_firm: {
-    zh: '所选人员不在本单位任职，请重新选择知悉人员。',
-    en: 'A chosen person holds no post in your firm. Choose again who may read this.',
+  leak_not_reader: {
+    zh: '您不在这起事件的查阅范围内，不能修改记录。确需参与处置的，请查阅范围内的企业保密管理员把您加入。',
+    en: 'You are not on the list of this incident and cannot change its record. If you must take part, ask an officer who is on it to add you.',
   },
   package_item_lost: {
     zh: '“{name}”没有取到，材料包没有生成。请重试，或取消勾选这一份。',

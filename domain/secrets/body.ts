@@ -1,3 +1,5 @@
+import { isFields, textOf } from '../json.ts';
+
 /** What stands in a sealed record (`humi-secret/1`, domain facts 8.3). Only browsers and who holds a key ever read it. */
 export type SecretBody = {
   readonly title: string;
@@ -83,7 +85,7 @@ export type TextField = (typeof textFields)[number];
 
 /** A body out of opened JSON: what is missing or of another kind is empty, so that one odd record breaks no page. */
 export function readBody(value: unknown): SecretBody {
-  const read = isRecord(value) ? value : {};
+  const read = isFields(value) ? value : {};
   const texts = Object.fromEntries(textFields.map((name) => [name, textOf(read[name])]));
   return {
     ...emptyBody,
@@ -101,12 +103,7 @@ export function readBody(value: unknown): SecretBody {
 export const searchText = (body: SecretBody): string =>
   [...textFields.map((name) => body[name]), ...body.files.map(({ name }) => name)].join('\n').toLowerCase();
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isFile = (value: unknown): value is SecretFile =>
-  isRecord(value) &&
+  isFields(value) &&
   ['id', 'name', 'media_type', 'sha256', 'key'].every((name) => typeof value[name] === 'string') &&
   typeof value.size === 'number';

@@ -76,6 +76,20 @@ export function nextReview(today: string, { months, period_to }: { months: numbe
 /** A secret is called by its number alone, in titles of duties and in the record of acts. */
 export const secretNo = (number: number): string => `第${number}号秘密`;
 
+/** Most bytes of a sealed record or form. */
+export const mostSealedBytes = 256 * 1024;
+
+/** Long texts belong into a file. Refuses `sealed_too_large`, on both sides: before it is sent, and when it comes. */
+export function checkSealedSize(bytes: number): void {
+  const limit = mostSealedBytes / 1024;
+  if (bytes > mostSealedBytes) throw new Refused('sealed_too_large', { size: Math.ceil(bytes / 1024), limit });
+}
+
+/** A copy that is out is due back today or later. */
+export function checkDueBack(due: string | null, today: string): void {
+  if (due !== null && due < today) throw new Refused('invalid', { field: 'due_back_on', rule: 'not before today' });
+}
+
 /** Most parts of a sealed file: together just below the 4 GiB that a plain zip member may have. */
 export const mostParts = 1_000;
 export const partBytes = 4 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { Day, Id, Instant, orNull } from '../schema.ts';
-import { mostParts } from './rules.ts';
+import { levels, mostParts, partBytes, periods } from './rules.ts';
 
-export const Level = Type.Enum(['core', 'important', 'ordinary']);
-export const Period = Type.Enum(['day', 'condition', 'long']);
+export const Level = Type.Enum([...levels]);
+export const Period = Type.Enum([...periods]);
 export const Purpose = Type.Enum(['work', 'review', 'handover', 'inspection', 'recovery']);
 export const SecretStateName = Type.Enum([
   'draft',
@@ -31,10 +31,10 @@ export const StepKind = Type.Enum([
 ]);
 export const StepState = Type.Enum(['asked', 'granted', 'refused', 'withdrawn', 'done']);
 
-/** Bytes of an age file, in base64: 256 KiB at most. */
+/** Bytes of an age file, in base64: 256 KiB are kept. More is let in, so that `sealed_too_large` says what to do. */
 export const Sealed = Type.String({
   minLength: 4,
-  maxLength: 349_528,
+  maxLength: 1_398_104,
   pattern: '^[A-Za-z0-9+/]+={0,2}$',
   description: 'An age file in base64, at most 256 KiB',
 });
@@ -46,7 +46,7 @@ export const sealedFields = {
   sealed: Sealed,
   sha256: Hex('SHA-256 of the signed text'),
   sm3: Hex('SM3 of the signed text'),
-  size: Type.Integer({ minimum: 1, maximum: 262_144, description: 'Bytes of the signed text' }),
+  size: Type.Integer({ minimum: 1, maximum: 1_048_576, description: 'Bytes of the signed text' }),
 };
 
 export type SealedInput = { sealed: string; sha256: string; sm3: string; size: number };
@@ -172,4 +172,4 @@ export const LevelWordsRow = Type.Object({
   ordinary: Type.String({ maxLength: 20 }),
 });
 
-export const FileSize = Type.Integer({ minimum: 1, maximum: mostParts * 4 * 1024 * 1024 });
+export const FileSize = Type.Integer({ minimum: 1, maximum: mostParts * partBytes });

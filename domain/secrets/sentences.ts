@@ -70,8 +70,8 @@ export const secretSentences: Sentences = {
     en: 'Whoever proposed it does not approve it. Ask another officer who is on the need-to-know list.',
   },
   sealed_too_large: {
-    zh: '单条内容加密后不得超过256 KB。请将长文作为附件上传。',
-    en: 'A sealed entry has 256 KB at most. Upload long texts as files.',
+    zh: '本条内容加密后有{size} KB，超过{limit} KB的上限，未保存。请删减文字；长文请存成文件，作为秘密的附件加密上传。',
+    en: 'Sealed, this has {size} KB; {limit} KB is the most, and nothing was saved. Shorten it, or put long texts into a file and add it to the secret’s sealed files.',
   },
   state_secret: {
     zh: '国家秘密不得录入本系统，本次内容未保存。请立即停止录入，按照保守国家秘密法的规定，交由本单位保密工作机构在涉密系统中办理。',

@@ -18,7 +18,7 @@ export const removeIdentity = verb({
     checkKeys(appended.entry.act, row);
     await ctx.db
       .updateTable('identities')
-      .set({ state: 'retired', version: row.version + 1 })
+      .set({ state: 'retired', passkey_sealed: null, passkey_credential: null, version: row.version + 1 })
       .where('id', '=', row.id)
       .executeTakeFirstOrThrow();
     ctx.about({ row: row.id, path: '', data: { seq: appended.entry.seq } });

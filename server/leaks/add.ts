@@ -7,6 +7,7 @@ import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { setNextStep } from '#server/leaks/parts/clocks.ts';
 import { checkNamed, writeRecord } from '#server/leaks/parts/records.ts';
 import { firmOf } from '#server/secrets/load.ts';
+import { nextNumber } from '#server/secrets/parts/numbers.ts';
 
 /**
  * An incident, a suspicion or a rehearsal, with the first sealed version of its record. The id is the client's, because
@@ -29,7 +30,7 @@ export const addLeak = verb({
     const found = checkMoment(ctx, found_at);
     const list = [...new Set([...readers, person])];
     await checkNamed(ctx, { secrets, readers: list });
-    const number = await nextNumber(ctx, organisation);
+    const number = await nextNumber(ctx, 'leak');
     const row = { id, number, kind, state: 'open' as const, found_at: found, latest: 0 };
     await ctx.db
       .insertInto('leaks')
@@ -56,15 +57,4 @@ function checkMoment({ now }: VerbContext, text: string): string {
   if (Number.isNaN(at)) throw new Refused('invalid', { field: 'found_at', rule: 'instant' });
   if (at > now.getTime() + 600_000) throw new Refused('leak_in_future', { field: 'found_at' });
   return new Date(at).toISOString();
-}
-
-/** The firm's row is the lock: on a bad day nobody is told to do it again. */
-async function nextNumber({ db }: VerbContext, organisation: string): Promise<number> {
-  await db.selectFrom('enterprises').select('org_id').where('org_id', '=', organisation).forUpdate().execute();
-  const { last } = await db
-    .selectFrom('leaks')
-    .select((row) => row.fn.max<number | null>('number').as('last'))
-    .where('org_id', '=', organisation)
-    .executeTakeFirstOrThrow();
-  return (last ?? 0) + 1;
 }

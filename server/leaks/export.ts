@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { minuteInChina } from '#domain/clock.ts';
 import { states } from '#domain/glossary.ts';
 import { leakNo } from '#domain/leaks/deadlines.ts';
 import { leakKindWords } from '#domain/leaks/words.ts';
@@ -45,6 +46,4 @@ const headings = [
   { title: '涉及秘密', width: 30 },
 ] as const;
 
-/** "2026-11-21 12:00" in China. */
-const inChina = (at: string | null): string =>
-  at === null ? '' : new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+const inChina = (at: string | null): string => (at === null ? '' : minuteInChina(at));

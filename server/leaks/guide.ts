@@ -6,7 +6,7 @@ import { Guide } from '#domain/leaks/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { query } from '#server/kernel/verb.ts';
 import { firstSteps } from '#server/leaks/parts/steps.ts';
-import { ruleNumber } from '#server/settings/load.ts';
+import { ruleNumbers } from '#server/settings/load.ts';
 
 /** What the page of an incident is led by: first steps, scenarios of rehearsals, routes with the numbers of today (C22). */
 export const showGuide = query({
@@ -14,8 +14,10 @@ export const showGuide = query({
   input: Type.Object({}),
   output: Guide,
   async run({ db, today }) {
-    const numbers = new Map<string, number>();
-    for (const rule of routes.flatMap((route) => route.rules)) numbers.set(rule, await ruleNumber(db, rule, today));
+    const rules = [...new Set(routes.flatMap((route) => route.rules))];
+    const values = await ruleNumbers(db, rules, today);
+    if (values.length < rules.length) throw new Refused('unknown_rule', { key: rules.join(', ') });
+    const numbers = new Map(rules.map((rule, at) => [rule, values[at]]));
     const fill = (text: string): string =>
       text.replaceAll(/\{\{(\w+)\}\}/g, (_, rule: string) => {
         const value = numbers.get(rule);

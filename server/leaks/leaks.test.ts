@@ -98,8 +98,20 @@ test('[C22] two write at once: one is told; a text in clear, a moment in the fut
   const stranger = await makePerson(house(), await makeOrganisation(house(), { kind: 'enterprise' }), [
     'enterprise_officer',
   ]);
-  expect((await addLeak(firm, { readers: [stranger.id] })).added.body.reason).toBe('leak_reader_not_in_firm');
+  expect((await addLeak(firm, { readers: [stranger.id] })).added.body.reason).toBe('reader_not_in_firm');
   expect((await addLeak(firm, { secrets: [newId()] })).added.body.reason).toBe('leak_secret_unknown');
+});
+
+test('[C22] an officer who is not on the list writes no version; a record that is too large is refused in words', async () => {
+  const firm = await makeFirm(house());
+  const { id } = await addLeak(firm, { readers: [] });
+  const own = await sealLeak(firm, id, { version: 2 });
+  expect((await firm.second.send(`/leaks/${id}/save`, { latest: 1, ...own })).body.reason).toBe('leak_not_reader');
+  const sealed = Buffer.concat([Buffer.from(own.sealed, 'base64'), Buffer.alloc(256 * 1024)]).toString('base64');
+  const large = await firm.officer.send(`/leaks/${id}/save`, { latest: 1, ...own, sealed });
+  expect([large.status, large.body.reason]).toEqual([422, 'sealed_too_large']);
+  expect(large.body.detail).toMatch(/有257 KB，超过256 KB的上限，未保存。请删减文字/);
+  expect((await firm.officer.send(`/leaks/${id}/save`, { latest: 1, ...own })).body).toEqual({ version: 2, latest: 2 });
 });
 
 test('[C22][C23] nobody outside the firm, and in it nobody off the list, sees an incident', async () => {
@@ -150,6 +162,19 @@ test('[C23] what readiness misses becomes tasks with a day, once; what is there 
     [firm.firm.id],
   );
   expect(count).toBe(0);
+});
+
+test('[C23] tasks of a draft that came to nothing end with it', async () => {
+  const firm = await makeFirm(house());
+  const { id: secret } = await addSecret(firm, [firm.officer]);
+  await firm.officer.send(`/leaks/preparations/${secret}/prepare`, { missing: ['origin', 'loss'] });
+  expect((await firm.officer.send(`/secrets/${secret}/discard`, { version: 1 })).status).toBe(200);
+  expect((await firm.officer.get(`/leaks/preparations?secret=${secret}&state=open`)).body.total).toBe(0);
+  const clocks = await rows(
+    "select stopped_at is not null as stopped from deadlines where row_id = $1 and kind like 'prepare%'",
+    [secret],
+  );
+  expect(clocks).toEqual([{ stopped: true }, { stopped: true }]);
 });
 
 test('[C23] a package leaves its digests, for entries of the own register only', async () => {

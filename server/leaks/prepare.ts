@@ -5,7 +5,7 @@ import { Part } from '#domain/leaks/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Id } from '#domain/schema.ts';
 import { secretNo } from '#domain/secrets/rules.ts';
-import { startDeadline } from '#server/kernel/deadlines.ts';
+import { startDeadlines } from '#server/kernel/deadlines.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { preparationClock, settleParts } from '#server/leaks/parts/preparations.ts';
@@ -57,16 +57,14 @@ async function openParts(
   if (parts.length === 0) return;
   const { organisation } = firmOf(ctx);
   const due = addDays(ctx.today, await ruleNumber(ctx.db, 'readiness_due', ctx.today));
-  for (const part of parts) {
-    const id = newId();
-    await ctx.db
-      .insertInto('preparations')
-      .values({ id, org_id: organisation, secret_id: secret, part, due_on: due, created_at: ctx.now.toISOString() })
-      .execute();
-    await startDeadline(ctx.db, {
-      ...preparationClock(secret, part),
-      ...{ org: organisation, programme: null, path: '', due },
-      title: preparationTitle(secretNo(number)),
-    });
-  }
+  const made = { org_id: organisation, secret_id: secret, due_on: due, created_at: ctx.now.toISOString() };
+  await ctx.db
+    .insertInto('preparations')
+    .values(parts.map((part) => ({ id: newId(), part, ...made })))
+    .execute();
+  const clock = { org: organisation, programme: null, path: '', due, title: preparationTitle(secretNo(number)) };
+  await startDeadlines(
+    ctx.db,
+    parts.map((part) => ({ ...preparationClock(secret, part), ...clock })),
+  );
 }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import Type from 'typebox';
 import { Id } from '#domain/schema.ts';
 import { Readers, sealedFields } from '#domain/secrets/schema.ts';
-import { type VerbContext, verb } from '#server/kernel/verb.ts';
+import { verb } from '#server/kernel/verb.ts';
 import { firmOf } from '#server/secrets/load.ts';
+import { nextNumber } from '#server/secrets/parts/numbers.ts';
 import { writeVersion } from '#server/secrets/parts/versions.ts';
 
 /**
@@ -17,7 +17,7 @@ export const addSecret = verb({
   output: Type.Object({ id: Id, number: Type.Integer(), version: Type.Integer(), latest: Type.Integer() }),
   async run(ctx, { id, readers, ...record }) {
     const { organisation, person } = firmOf(ctx);
-    const number = await nextNumber(ctx, organisation);
+    const number = await nextNumber(ctx, 'secret');
     const at = ctx.now.toISOString();
     const made = { id, org_id: organisation, number, created_by: person, created_at: at, changed_at: at };
     await ctx.db.insertInto('secrets').values(made).execute();
@@ -27,16 +27,3 @@ export const addSecret = verb({
     return { id, number, version, latest };
   },
 });
-
-/** The row of the firm is locked until the end of this act: no number twice, none left out. */
-async function nextNumber({ db }: VerbContext, organisation: string): Promise<number> {
-  const { last } = await db
-    .insertInto('secret_numbers')
-    .values({ org_id: organisation, last: 1 })
-    .onConflict((conflict) =>
-      conflict.column('org_id').doUpdateSet((row) => ({ last: sql`${row.ref('secret_numbers.last')} + 1` })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
-}

@@ -1,7 +1,6 @@
 import Type from 'typebox';
-import { Refused } from '#domain/refused.ts';
 import { Day, orNull } from '#domain/schema.ts';
-import { needsSecond } from '#domain/secrets/rules.ts';
+import { checkDueBack, needsSecond } from '#domain/secrets/rules.ts';
 import { actFields, actOutput } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { loadKnown } from '#server/secrets/load.ts';
@@ -19,8 +18,7 @@ export const discloseSecret = verb({
   input: Type.Object({ ...actFields, due_back_on: Type.Optional(orNull(Day)) }),
   output: actOutput,
   async run(ctx, { id, version, due_back_on = null, ...form }) {
-    if (due_back_on !== null && due_back_on < ctx.today)
-      throw new Refused('invalid', { field: 'due_back_on', rule: 'not before today' });
+    checkDueBack(due_back_on, ctx.today);
     const { secret, state } = await loadKnown(ctx, { id, version, act: 'disclose' });
     const stepState = needsSecond('disclose', secret.level) ? 'asked' : 'done';
     const leaves = stepState === 'done' && due_back_on !== null;

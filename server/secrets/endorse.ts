@@ -1,14 +1,12 @@
 import Type from 'typebox';
-import { Refused } from '#domain/refused.ts';
 import { Id, orNull } from '#domain/schema.ts';
-import { checkTwo } from '#domain/secrets/rules.ts';
 import { actOutput, rowVersion, Sealed } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf, isReader, loadSecret } from '#server/secrets/load.ts';
+import { firmOf } from '#server/secrets/load.ts';
 import { resetDueBack } from '#server/secrets/parts/clocks.ts';
 import { takeEffect } from '#server/secrets/parts/effects.ts';
 import { readSealed } from '#server/secrets/parts/seals.ts';
-import { factsOf, loadAsked } from '#server/secrets/parts/steps.ts';
+import { decideStep, factsOf, loadToDecide } from '#server/secrets/parts/steps.ts';
 
 /**
  * Another officer, who is on the need-to-know list and has therefore read the form, approves a step that was asked for;
@@ -20,35 +18,19 @@ export const endorseSecret = verb({
   input: Type.Object({ id: Id, version: rowVersion, step: Id, answer: Type.Optional(orNull(Sealed)) }),
   output: actOutput,
   async run(ctx, { id, version, step, answer = null }) {
-    const secret = await loadSecret(ctx, { id, version });
-    if (!(await isReader(ctx, id))) throw new Refused('not_reader');
-    const asked = await loadAsked(ctx, { secret: id, step });
-    const { person } = firmOf(ctx);
-    checkTwo(asked.asked_by, person);
+    const { secret, asked } = await loadToDecide(ctx, { id, version, step });
     // Read before anything takes effect: sealed files that are destroyed do not come back with the transaction.
     const told = answer === null ? null : readSealed({ sealed: answer }).bytes;
     const after = await takeEffect(ctx, secret, asked);
-    await ctx.db
-      .updateTable('secret_steps')
-      .set({
-        ...{ state: 'granted', decided_by: person, decided_at: ctx.now.toISOString() },
-        answer: told,
-      })
-      .where('id', '=', step)
-      .executeTakeFirstOrThrow();
+    await decideStep(ctx, step, { state: 'granted', answer: told });
     if (asked.kind === 'disclose') await resetDueBack(ctx, secret);
     const now = { level: asked.level ?? secret.level, state: after.state };
-    const people = { asked_by: asked.asked_by, person, witnesses: asked.witnesses };
+    const people = { asked_by: asked.asked_by, person: firmOf(ctx).person, witnesses: asked.witnesses };
     ctx.deposit({
       row: id,
       facts: {
-        ...factsOf(secret),
-        ...now,
-        ...people,
-        step,
-        kind: asked.kind,
-        form_sha256: asked.sha256,
-        form_sm3: asked.sm3,
+        ...{ ...factsOf(secret), ...now, ...people, step, kind: asked.kind },
+        ...{ form_sha256: asked.sha256, form_sm3: asked.sm3 },
       },
     });
     ctx.about({ row: id, path: '', data: { step, kind: asked.kind, state: after.state } });

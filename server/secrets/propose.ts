@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { checkNotStateSecret, checkPeriod } from '#domain/secrets/rules.ts';
 import { actFields, actOutput, termFields } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf, loadKnown } from '#server/secrets/load.ts';
+import { loadKnown } from '#server/secrets/load.ts';
 import { writeStep } from '#server/secrets/parts/steps.ts';
 
 /**
@@ -25,7 +25,6 @@ export const proposeSecret = verb({
     return writeStep(ctx, secret, {
       ...{ kind: 'classify', stepState: 'asked', form, state },
       told: { level, period, period_to },
-      change: { proposed_by: firmOf(ctx).person, proposed_at: ctx.now.toISOString() },
     });
   },
 });

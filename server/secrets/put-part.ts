@@ -35,7 +35,7 @@ export const putPart = verb({
     if (number === 1) countSealedFor(bytes);
     const store_id = newId();
     await ctx.files.put(store_id, bytes, { maxBytes: size });
-    const row = { file_id: id, number, org_id: file.org_id, store_id, size, sha256 };
+    const row = { file_id: id, number, org_id: file.org_id, store_id, sha256 };
     await ctx.db.insertInto('secret_parts').values(row).execute();
     const crc = crc32(bytes, file.crc);
     await ctx.db

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { minuteInChina } from '#domain/clock.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileOutput, FileStream, Id, Instant, orNull, paging } from '#domain/schema.ts';
 import { purposeWords } from '#domain/secrets/columns.ts';
@@ -185,7 +186,7 @@ export const exportReadings = query({
       '查阅记录',
       readingHeadings,
       rows.map(({ number, version, file, person_name, purpose, at }) => [
-        ...[timeInChina(at), secretNo(number), file === null ? `第${version ?? ''}版` : '附件'],
+        ...[minuteInChina(at), secretNo(number), file === null ? `第${version ?? ''}版` : '附件'],
         ...[person_name ?? '', purposeWords[purpose].zh],
       ]),
     );
@@ -200,7 +201,3 @@ const readingHeadings = [
   { title: '人员', width: 16 },
   { title: '用途', width: 14 },
 ] as const;
-
-/** "2026-11-21 12:00" in China. */
-const timeInChina = (at: string): string =>
-  new Date(Date.parse(at) + 8 * hour).toISOString().slice(0, 16).replace('T', ' ');

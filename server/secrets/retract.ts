@@ -2,11 +2,9 @@ import Type from 'typebox';
 import { Refused } from '#domain/refused.ts';
 import { Id } from '#domain/schema.ts';
 import { actOutput, rowVersion } from '#domain/secrets/schema.ts';
-import { secretStates } from '#domain/secrets/states.ts';
-import { nextState } from '#domain/states.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { firmOf, loadSecret } from '#server/secrets/load.ts';
-import { loadAsked, moveOn } from '#server/secrets/parts/steps.ts';
+import { giveUp, loadAsked } from '#server/secrets/parts/steps.ts';
 
 /** Whoever asked takes it back before it is decided; a proposed secret is a draft again. */
 export const retractSecret = verb({
@@ -17,16 +15,6 @@ export const retractSecret = verb({
     const secret = await loadSecret(ctx, { id, version });
     const asked = await loadAsked(ctx, { secret: id, step });
     if (asked.asked_by !== firmOf(ctx).person) throw new Refused('not_permitted', { act: 'secret.retract' });
-    const state = asked.kind === 'classify' ? nextState(secretStates, secret.state, 'retract') : secret.state;
-    await ctx.db
-      .updateTable('secret_steps')
-      .set({
-        ...{ state: 'withdrawn', decided_by: firmOf(ctx).person, decided_at: ctx.now.toISOString() },
-      })
-      .where('id', '=', step)
-      .executeTakeFirstOrThrow();
-    const next = await moveOn(ctx, secret, { state });
-    ctx.about({ row: id, path: '', data: { step, kind: asked.kind, state } });
-    return { version: next, state, step };
+    return giveUp(ctx, { secret, asked }, { act: 'retract', state: 'withdrawn', answer: null });
   },
 });

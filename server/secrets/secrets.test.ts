@@ -160,7 +160,7 @@ test('[C19] no other firm, no bureau, no overseer, no station and no administrat
     'secret_steps',
     'readings',
     'catalogues',
-    'secret_numbers',
+    'firm_numbers',
     'secret_settings',
     'secret_exports',
   ];

@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { Refused } from '#domain/refused.ts';
 import { Day, orNull } from '#domain/schema.ts';
+import { checkDueBack } from '#domain/secrets/rules.ts';
 import { actFields, actOutput } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { loadKnown } from '#server/secrets/load.ts';
@@ -15,8 +15,7 @@ export const useSecret = verb({
   output: actOutput,
   async run(ctx, { id, version, due_back_on = null, ...form }) {
     const { secret, state } = await loadKnown(ctx, { id, version, act: 'use' });
-    if (due_back_on !== null && due_back_on < ctx.today)
-      throw new Refused('invalid', { field: 'due_back_on', rule: 'not before today' });
+    checkDueBack(due_back_on, ctx.today);
     const written = await writeStep(ctx, secret, {
       ...{ kind: 'use', stepState: 'done', form, state, told: { due_back_on } },
       change: { out_count: secret.out_count + 1 },

@@ -33,9 +33,6 @@ create table secrets (
     check (state in ('draft', 'proposed', 'in_force', 'suspended', 'leaked', 'declassified', 'destroyed', 'discarded')),
   level text check (level in ('core', 'important', 'ordinary')),
   latest integer not null default 0,
-  proposed_by uuid references people (id),
-  proposed_at timestamptz,
-  approved_by uuid references people (id),
   classified_on date,
   -- The period ends on a day, on a condition (kept sealed), or not before it is published.
   period text check (period in ('day', 'condition', 'long')),
@@ -56,10 +53,12 @@ create table secrets (
 create index secrets_org on secrets (org_id, state, number);
 create index secrets_changed on secrets (org_id, changed_at);
 
--- The last number of a firm, locked while one is given: none twice, none left out.
-create table secret_numbers (
-  org_id uuid primary key references organisations (id),
-  last integer not null
+-- The last number that a firm gave to a secret, and to an incident, locked while one is given: none twice, none left out.
+create table firm_numbers (
+  org_id uuid not null references organisations (id),
+  noun text not null check (noun in ('secret', 'leak')),
+  last integer not null,
+  primary key (org_id, noun)
 );
 
 -- How a firm calls its three levels.
@@ -67,8 +66,7 @@ create table secret_settings (
   org_id uuid primary key references organisations (id),
   core text not null,
   important text not null,
-  ordinary text not null,
-  version integer not null default 1
+  ordinary text not null
 );
 
 -- Every version of a record, as an age file. Digests are those of the sealed text, which carries its own chance.
@@ -122,7 +120,6 @@ create table secret_parts (
   number integer not null,
   org_id uuid not null,
   store_id uuid not null,
-  size integer not null,
   sha256 text not null,
   primary key (file_id, number)
 );
@@ -154,7 +151,6 @@ create table secret_steps (
 );
 create index secret_steps_secret on secret_steps (secret_id, asked_at);
 create index secret_steps_open on secret_steps (org_id, state) where state = 'asked';
-create index secret_steps_out on secret_steps (org_id, due_back_on) where kind = 'use' and returned_at is null;
 
 -- Who fetched which sealed thing, when, what for. Written by the server with the act of reading.
 create table readings (

@@ -1,4 +1,4 @@
-import { meetDeadline, stopDeadline } from '#server/kernel/deadlines.ts';
+import { meetDeadlines, stopDeadlines } from '#server/kernel/deadlines.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
 
 /** The clock of a missing part stands on its secret, so that the list of duties leads to the page that tells what is missing. */
@@ -17,6 +17,21 @@ export async function settleParts(ctx: VerbContext, ids: readonly string[], stat
     .where('id', 'in', ids)
     .returning(['secret_id', 'part'])
     .execute();
-  const end = state === 'done' ? meetDeadline : stopDeadline;
-  for (const { secret_id, part } of rows) await end(ctx.db, preparationClock(secret_id, part), ctx.now);
+  const clocks = rows.map(({ secret_id, part }) => preparationClock(secret_id, part));
+  await (state === 'done' ? meetDeadlines : stopDeadlines)(ctx.db, clocks, ctx.now);
+}
+
+/** A secret that is declassified or came to nothing needs no preparations: those that are open end with it. */
+export async function dropParts(ctx: VerbContext, secret: string): Promise<void> {
+  const open = ctx.db
+    .selectFrom('preparations')
+    .select('id')
+    .where('secret_id', '=', secret)
+    .where('state', '=', 'open');
+  const rows = await open.execute();
+  await settleParts(
+    ctx,
+    rows.map(({ id }) => id),
+    'dropped',
+  );
 }

@@ -1,3 +1,4 @@
+import { minuteInChina } from '#domain/clock.ts';
 import { states } from '#domain/glossary.ts';
 import { levels, usualWords } from '#domain/secrets/rules.ts';
 import type { QueryContext } from '#server/kernel/verb.ts';
@@ -65,7 +66,7 @@ async function* recordsOf({ later }: QueryContext, row: Row, packed: string): As
   }));
   for (const { version, ciphertext } of versions) yield { path: `${row.number}/v${version}.age`, bytes: ciphertext };
   for (const { id, kind, form, answer, asked_at } of steps) {
-    const name = `${row.number}/${asked_at.slice(0, 10)}-${kind}-${id}`;
+    const name = `${row.number}/${minuteInChina(asked_at).slice(0, 10)}-${kind}-${id}`;
     if (form) yield { path: `${name}.age`, bytes: form };
     if (answer) yield { path: `${name}-answer.age`, bytes: answer };
   }

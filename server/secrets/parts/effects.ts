@@ -3,7 +3,8 @@ import { checkPeriod } from '#domain/secrets/rules.ts';
 import { secretStates } from '#domain/secrets/states.ts';
 import { nextState } from '#domain/states.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
-import { firmOf, type Secret } from '#server/secrets/load.ts';
+import { dropParts } from '#server/leaks/parts/preparations.ts';
+import type { Secret } from '#server/secrets/load.ts';
 import { countRegister, reviewDay, startTerm, stopClock } from '#server/secrets/parts/clocks.ts';
 import { moveOn } from '#server/secrets/parts/steps.ts';
 import { removeFiles } from '#server/secrets/parts/store.ts';
@@ -32,7 +33,7 @@ async function setTerm(ctx: VerbContext, secret: Secret, step: Asked) {
   // It may have waited longer than its period was to last.
   checkPeriod({ period, period_to }, ctx.today);
   const review_on = await reviewDay(ctx, { level, period_to });
-  const first = step.kind === 'classify' ? { classified_on: ctx.today, approved_by: firmOf(ctx).person } : {};
+  const first = step.kind === 'classify' ? { classified_on: ctx.today } : {};
   const version = await moveOn(ctx, secret, { ...first, level, period, period_to, review_on, state });
   await startTerm(ctx, secret, { review_on, period_to });
   await countRegister(ctx);
@@ -44,6 +45,7 @@ async function endTerm(ctx: VerbContext, secret: Secret) {
   const version = await moveOn(ctx, secret, { state, declassified_on: ctx.today, review_on: null });
   await stopClock(ctx, secret, 'review');
   await stopClock(ctx, secret, 'period_end');
+  await dropParts(ctx, secret.id);
   await countRegister(ctx);
   return { version, state };
 }

@@ -1,27 +1,18 @@
 import type { Insertable, Updateable } from 'kysely';
+import type { Static } from 'typebox';
 import { Refused } from '#domain/refused.ts';
-import type { SealedInput } from '#domain/secrets/schema.ts';
-import type { SecretState } from '#domain/secrets/states.ts';
+import { checkTwo, secretNo } from '#domain/secrets/rules.ts';
+import type { SealedInput, StepKind } from '#domain/secrets/schema.ts';
+import { type SecretState, secretStates } from '#domain/secrets/states.ts';
+import { nextState } from '#domain/states.ts';
 import type { SecretSteps, Secrets } from '#server/db/schema.gen.ts';
 import { newId } from '#server/kernel/id.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
-import { firmOf, type Secret } from '#server/secrets/load.ts';
+import { firmOf, isReader, loadSecret, type Secret } from '#server/secrets/load.ts';
 import { readSealed, statedOf } from '#server/secrets/parts/seals.ts';
 
-type Kind =
-  | 'classify'
-  | 'conceal'
-  | 'use'
-  | 'return'
-  | 'change'
-  | 'declassify'
-  | 'destroy'
-  | 'suspend'
-  | 'expose'
-  | 'resume';
-
 export type NewStep = {
-  readonly kind: Kind | 'review' | 'disclose';
+  readonly kind: Static<typeof StepKind>;
   readonly stepState: 'asked' | 'done';
   readonly form: SealedInput;
   /** The state of the secret from now on. */
@@ -51,7 +42,7 @@ export async function writeStep(ctx: VerbContext, secret: Secret, wanted: NewSte
   ctx.deposit({
     row: secret.id,
     facts: { ...factsOf(secret), step, kind, step_state: stepState, state, person },
-    files: [statedOf(form, { number: secret.number, what: kind })],
+    files: [statedOf(form, `${secretNo(secret.number)} ${kind}`)],
   });
   ctx.about({ row: secret.id, path: '', data: { step, kind, state } });
   return { version, state, step };
@@ -91,6 +82,44 @@ export async function loadAsked({ db }: VerbContext, { secret, step }: { secret:
   if (!row) throw new Refused('not_found', { noun: 'step' });
   if (row.state !== 'asked') throw new Refused('already_done');
   return row;
+}
+
+type Asked = Awaited<ReturnType<typeof loadAsked>>;
+
+/** A step that waits, for another officer who is on the need-to-know list: not_reader, already_done, same_person. */
+export async function loadToDecide(
+  ctx: VerbContext,
+  { id, version, step }: { id: string; version: number; step: string },
+): Promise<{ secret: Secret; asked: Asked }> {
+  const secret = await loadSecret(ctx, { id, version });
+  if (!(await isReader(ctx, id))) throw new Refused('not_reader');
+  const asked = await loadAsked(ctx, { secret: id, step });
+  checkTwo(asked.asked_by, firmOf(ctx).person);
+  return { secret, asked };
+}
+
+type Decision = { readonly state: 'granted' | 'refused' | 'withdrawn'; readonly answer: Buffer | null };
+
+/** A step that waited is decided, with what was answered. */
+export async function decideStep(ctx: VerbContext, step: string, { state, answer }: Decision): Promise<void> {
+  await ctx.db
+    .updateTable('secret_steps')
+    .set({ state, answer, decided_by: firmOf(ctx).person, decided_at: ctx.now.toISOString() })
+    .where('id', '=', step)
+    .executeTakeFirstOrThrow();
+}
+
+/** What was asked for does not happen: a proposed secret is a draft again by `act`, any other stays as it was. */
+export async function giveUp(
+  ctx: VerbContext,
+  { secret, asked }: { secret: Secret; asked: Asked },
+  { act, ...decision }: Decision & { readonly act: 'reject' | 'retract' },
+): Promise<Stepped> {
+  const state = asked.kind === 'classify' ? nextState(secretStates, secret.state, act) : secret.state;
+  await decideStep(ctx, asked.id, decision);
+  const version = await moveOn(ctx, secret, { state });
+  ctx.about({ row: secret.id, path: '', data: { step: asked.id, kind: asked.kind, state } });
+  return { version, state, step: asked.id };
 }
 
 export const factsOf = ({ number, latest, level }: Pick<Secret, 'number' | 'latest' | 'level'>) => ({

@@ -1,4 +1,5 @@
 import { Refused } from '#domain/refused.ts';
+import { secretNo } from '#domain/secrets/rules.ts';
 import type { SealedInput } from '#domain/secrets/schema.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
 import { firmOf, type Secret } from '#server/secrets/load.ts';
@@ -45,7 +46,7 @@ export async function writeVersion(
   const deposit = ctx.deposit({
     row: secret.id,
     facts: { number: secret.number, version: next, level: secret.level, state: secret.state, person, resealed },
-    files: [statedOf(record, { number: secret.number, what: `v${next}` })],
+    files: [statedOf(record, `${secretNo(secret.number)} v${next}`)],
   });
   return { version, latest: next, deposit };
 }
