@@ -2,18 +2,19 @@ import { Link } from 'react-router';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { Tag } from '../ui/StateTag.tsx';
+import { FirmFacts } from './FirmFacts.tsx';
 import type { Home } from './home.ts';
 import { homeTexts } from './texts.ts';
 
 type Start = NonNullable<Home['firm']>;
 type Step = { path: string; title: string; why: string; done: boolean; fact: string };
 
-/** The first steps of a firm, with marks that come from facts; gone when all are done. */
+/** The first steps of a firm, with marks that come from facts; when all are done, how it stands. */
 export function FirmStart({ firm }: { firm: Start }) {
   const say = useTexts(homeTexts);
   const steps = useSteps(firm);
   const done = steps.filter((step) => step.done).length;
-  if (done === steps.length) return null;
+  if (done === steps.length) return <FirmFacts firm={firm} />;
   const next = steps.findIndex((step) => !step.done);
   return (
     <section aria-labelledby="home-start" className="home-start">
