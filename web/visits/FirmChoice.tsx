@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../i18n/labels.ts';
@@ -24,12 +24,14 @@ export function FirmChoice({ owner, onPick }: { owner: Sender; onPick: (firm: Fi
     queryKey: ['visits', 'firms', 'search', words],
     queryFn: () => loadFirms(words, shown),
     enabled: words !== '' && kept.data !== undefined && kept.data.total > kept.data.rows.length,
-    placeholderData: keepPreviousData,
   });
   if (kept.error) return <Failed error={kept.error} retry={() => void kept.refetch()} />;
   if (!kept.data) return <Loading />;
   const near = kept.data.rows.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()));
-  const rows = (near.length > 0 || words === '' ? near : (far.data?.rows ?? [])).slice(0, shown);
+  // The server knows more firms than the phone keeps; until it answers, and without a network, those that are kept.
+  const isFar = words !== '' && far.data !== undefined;
+  const found = isFar ? far.data : { total: words === '' ? kept.data.total : near.length, rows: near };
+  const rows = found.rows.slice(0, shown);
   const day = kept.data.kept_on;
   const nothingKept = day !== null && kept.data.rows.length === 0;
   return (
@@ -46,7 +48,7 @@ export function FirmChoice({ owner, onPick }: { owner: Sender; onPick: (firm: Fi
         <p className="muted">{say('firm_kept', { day: dayLabel(day.slice(0, 10), language) })}</p>
       )}
       {nothingKept && <Alert type="warning" showIcon title={say('firm_none_kept')} />}
-      {!nothingKept && rows.length === 0 && <p className="muted">{say('firm_none')}</p>}
+      {!nothingKept && rows.length === 0 && !far.isLoading && <p className="muted">{say('firm_none')}</p>}
       <ul className="plain-list firm-list">
         {rows.map((firm) => (
           <li key={firm.id}>
@@ -57,8 +59,8 @@ export function FirmChoice({ owner, onPick }: { owner: Sender; onPick: (firm: Fi
           </li>
         ))}
       </ul>
-      {kept.data.total > rows.length && words === '' && (
-        <p className="muted">{say('firm_more', { count: kept.data.total })}</p>
+      {found.total > rows.length && (
+        <p className="muted">{say(words === '' ? 'firm_more' : 'firm_more_fit', { count: found.total })}</p>
       )}
     </div>
   );

@@ -35,7 +35,7 @@ export function ResearchPage() {
     queryFn: () => loadResearch(asked),
     placeholderData: keepPreviousData,
   });
-  const set = (key: string, value: string): void =>
+  const set: Set = (key, value) =>
     setParams(
       (before) => {
         const next = new URLSearchParams(before);
@@ -57,7 +57,7 @@ export function ResearchPage() {
         parents={[{ title: labels.noun('visits'), path: paths.visits }]}
         secondary={<Button onClick={save}>{say('export')}</Button>}
       />
-      {found.data && <Period data={found.data} set={set} />}
+      <Period from={asked['from'] ?? found.data?.from ?? ''} to={asked['to'] ?? found.data?.to ?? ''} set={set} />
       {found.error ? <Failed error={found.error} retry={() => void found.refetch()} /> : null}
       {!found.data && !found.error && <Loading />}
       {found.data && <Shown data={found.data} />}
@@ -65,7 +65,10 @@ export function ResearchPage() {
   );
 }
 
-function Period({ data: { from, to }, set }: { data: Research; set: (key: string, value: string) => void }) {
+type Set = (key: string, value: string) => void;
+
+/** Stays when the period was refused, so that it can be corrected. */
+function Period({ from, to, set }: { from: string; to: string; set: Set }) {
   const say = useTexts(visitTexts);
   const id = useId();
   return (

@@ -72,6 +72,7 @@ export const visitTexts = {
     'No list of firms is kept here yet. Open this page once with a network.',
   ],
   firm_more: ['共{{count}}家，输入名称查找其他企业', '{{count}} firms; type a name to find others'],
+  firm_more_fit: ['共{{count}}家符合，请再输入几个字', '{{count}} firms fit; type a few more letters'],
   firm_kept: ['没有网络：名单保存于{{day}}', 'No network: the list was kept on {{day}}'],
   firm_change: ['换一家', 'Another firm'],
   firm_never: ['尚未走访', 'Not visited yet'],
