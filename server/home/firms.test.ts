@@ -105,6 +105,11 @@ test('[C15] a station sees whom to visit: what is due, then weak grades nobody v
   expect(home.things[0]).toMatchObject({ noun: 'enterprise', act: 'visit.add' });
   const keys = home.things.map(({ why }: { why: { key: string } }) => why.key);
   expect(keys.sort()).toEqual(['firm_never', 'firm_unvisited', 'firm_weak']);
+  // The numbers are those of the lists that they lead to, also where a firm calls for a visit twice.
+  await firm("visited_on = '2026-01-02', grade = 'C', assessed_on = '2026-11-10'");
+  const listed = async (need: string) => (await officer.get(`/visits/firms?served=true&need=${need}`)).body.total;
+  expect([await listed('weak'), await listed('unvisited')]).toEqual([2, 3]);
+  expect((await officer.get('/home')).body.served).toEqual({ total: 5, weak: 2, unvisited: 3 });
   await duty(station.id, { noun: 'visit', kind: 'visit.next', title: '走访示例公司', due: '2026-11-25' });
   expect(titles((await officer.get('/home')).body)[0]).toBe('走访示例公司');
 });
