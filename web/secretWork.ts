@@ -1,14 +1,23 @@
 import { encodeBase64 } from '#domain/evidence/base64.ts';
+import { isFields } from '#domain/json.ts';
 import type { SecretBody } from '#domain/secrets/body.ts';
-import { sealRecord } from '#seal/record.ts';
+import { checkSealedSize } from '#domain/secrets/rules.ts';
+import { openRecord, type Sealed, sealRecord } from '#seal/record.ts';
 import { api, read } from './api.ts';
 import type { Unlocked } from './KeyGate.tsx';
+import { bytesOf } from './keyring.ts';
 import { newUuid } from './newUuid.ts';
 import { type Entry, putEntry } from './vault.ts';
 import { keepCatalogue } from './vault-sync.ts';
 
 /** A sealed text as the server takes it, with digests and length of the signed text. */
 export type Sent = { sealed: string; sha256: string; sm3: string; size: number };
+
+/** What is sent of a sealed text. Refuses `sealed_too_large` before it is sent. */
+export function sentOf({ file, sha256, sm3, size }: Sealed): Sent {
+  checkSealedSize(file.length);
+  return { sealed: encodeBase64(file), sha256, sm3, size };
+}
 
 type Version = {
   readonly id: string;
@@ -32,9 +41,8 @@ export async function sealVersion(keys: Unlocked, { id, body, readers, before }:
     need_to_know,
     body,
   } as const;
-  const sealed = await sealRecord(draft, { author: identity, roll, at });
-  const { sha256, sm3, file, size } = sealed;
-  const sent: Sent = { sealed: encodeBase64(file), sha256, sm3, size };
+  const sent = sentOf(await sealRecord(draft, { author: identity, roll, at }));
+  const { sha256 } = sent;
   const entry: Entry = { version, sha256, author: identity.person, at, need_to_know, body };
   return { sent, entry };
 }
@@ -53,9 +61,7 @@ export async function sealForm(
     need_to_know: [...readers],
     body,
   } as const;
-  const { file, ...facts } = await sealRecord(draft, { author: identity, roll, at });
-  const { sha256, sm3, size } = facts;
-  return { sealed: encodeBase64(file), sha256, sm3, size };
+  return sentOf(await sealRecord(draft, { author: identity, roll, at }));
 }
 
 /** A new draft; answers its id and number. */
@@ -78,6 +84,22 @@ export async function saveSecret(keys: Unlocked, { id, body, entry }: { id: stri
   await read(call);
   putEntry(id, made.entry);
   void keepCatalogue(keys.identity);
+}
+
+/** The fields of the sealed form of an act: signed by somebody on the roll, about this very secret; null for any other. */
+export async function openForm(
+  keys: Unlocked,
+  id: string,
+  sealed: string,
+): Promise<Readonly<Record<string, string>> | null> {
+  const asked = { format: 'humi-form/1', subject: id, version: 1 } as const;
+  const opened = await openRecord<unknown>(bytesOf(sealed), asked, keys).catch(() => null);
+  if (!opened) return null;
+  const { body } = opened.record;
+  const fields = isFields(body) && isFields(body['fields']) ? body['fields'] : {};
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
 }
 
 type Again = { readonly id: string; readonly entry: Entry; readonly readers: readonly string[] };

@@ -172,9 +172,9 @@ test('[C19] a file is sealed in parts and opened again; a tampered ciphertext is
   await second.getByRole('button', { name: '加密并保存' }).click();
   await second.getByText('对方改写的密点', { exact: false }).waitFor();
   await officer.getByRole('button', { name: '加密并保存' }).click();
-  await officer.getByText('其他人已保存了新版本').waitFor();
+  await officer.getByText('他人已修改此内容').waitFor();
   await officer.getByRole('cell', { name: /对方改写的密点/ }).waitFor();
-  await officer.getByRole('button', { name: '保留我的' }).click();
+  await officer.getByRole('button', { name: '采用我填写的' }).click();
   await officer.getByRole('heading', { level: 1, name: /图纸/ }).waitFor();
   await officer.getByText('我改写的密点', { exact: false }).waitFor();
 

@@ -15,12 +15,8 @@ import { saveBytes } from '../ui/saveBytes.ts';
 import { type ListQuery, useListQuery } from '../ui/useListQuery.ts';
 import { writeWorkbook } from '../ui/workbook.ts';
 import { type Opened, openForms } from './forms.ts';
-import { headings, lineOf, type Row, useColumns, useFilters } from './listParts.tsx';
+import { headings, levels, lineOf, type Row, states, todos, useColumns, useFilters } from './listParts.tsx';
 import { useSay, useSentence } from './words.ts';
-
-const levels = ['core', 'important', 'ordinary'] as const;
-const states = ['asked', 'granted', 'done', 'refused', 'withdrawn'] as const;
-const todos = ['asked', 'out', 'overdue'] as const;
 
 function askedOf(query: ListQuery) {
   const level = levels.find((one) => one === query.one('level'));

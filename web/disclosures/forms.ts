@@ -1,7 +1,6 @@
-import { openRecord } from '#seal/record.ts';
 import { api, read } from '../api.ts';
 import type { Unlocked } from '../KeyGate.tsx';
-import { bytesOf } from '../keyring.ts';
+import { openForm } from '../secretWork.ts';
 
 /** What is sealed of one handing over; a form written by hand on the page of the secret has fewer of these. */
 export type Handed = Readonly<Record<string, string>>;
@@ -26,22 +25,9 @@ export async function openForms(
       api.POST('/api/secrets/consult', { body: { ids, forms: true, purpose: 'review' } }),
     );
     for (const { id, forms } of rows)
-      for (const { step, sealed } of forms) opened.set(step, await openOne(keys, id, sealed));
+      for (const { step, sealed } of forms) opened.set(step, await openForm(keys, id, sealed));
     waiting = [...rest, ...waiting.slice(batch)];
     onDone(total - waiting.length);
   }
   return opened;
 }
-
-async function openOne(keys: Unlocked, id: string, sealed: string): Promise<Handed | null> {
-  const asked = { format: 'humi-form/1', subject: id, version: 1 } as const;
-  const found = await openRecord<{ fields?: unknown }>(bytesOf(sealed), asked, keys).catch(() => null);
-  return found ? fieldsOf(found.record.body.fields) : null;
-}
-
-const fieldsOf = (fields: unknown): Handed =>
-  typeof fields === 'object' && fields !== null
-    ? Object.fromEntries(
-        Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
-      )
-    : {};

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { minuteInChina } from '#domain/clock.ts';
 import { api, read } from '../api.ts';
 import { paths } from '../paths.ts';
 import type { Column } from '../ui/DataTable.tsx';
@@ -10,8 +11,12 @@ import { type Say, useSay } from './words.ts';
 const loadPage = () => read(api.GET('/api/disclosures'));
 export type Row = Awaited<ReturnType<typeof loadPage>>['rows'][number];
 
+export const levels = ['core', 'important', 'ordinary'] as const;
+export const states = ['asked', 'granted', 'done', 'refused', 'withdrawn'] as const;
+export const todos = ['asked', 'out', 'overdue'] as const;
+
 /** Day in China of an instant. */
-const dayOf = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+const dayOf = (at: string): string => minuteInChina(at).slice(0, 10);
 
 /** A text of the form: opened, sealed, or closed to me. */
 function sealedText(row: Row, key: string, { opened, say }: { opened: Opened; say: Say }): string {
@@ -76,17 +81,17 @@ export function useFilters(): Filter[] {
     {
       key: 'todo',
       label: say('todo'),
-      options: (['asked', 'out', 'overdue'] as const).map((value) => ({ value, label: say(`todo_${value}`) })),
+      options: todos.map((value) => ({ value, label: say(`todo_${value}`) })),
     },
     {
       key: 'level',
       label: say('level'),
-      options: (['core', 'important', 'ordinary'] as const).map((value) => ({ value, label: say(`level_${value}`) })),
+      options: levels.map((value) => ({ value, label: say(`level_${value}`) })),
     },
     {
       key: 'state',
       label: say('state'),
-      options: (['asked', 'granted', 'done', 'refused', 'withdrawn'] as const).map((value) => ({
+      options: states.map((value) => ({
         value,
         label: say(`state_${value}`),
       })),

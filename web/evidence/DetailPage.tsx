@@ -10,6 +10,7 @@ import { InstantText } from '../ui/DayText.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { sizeText } from '../ui/sizeText.ts';
 import { useAct } from '../ui/useAct.ts';
 import { loadDeposit, numberOf, refreshWhile, type ShownDeposit } from './evidence.ts';
 import { useKindLabel } from './kinds.ts';
@@ -17,7 +18,6 @@ import { ProofButton } from './ProofButton.tsx';
 import { StandingWords } from './StandingWords.tsx';
 import { StatementCard } from './StatementCard.tsx';
 import { StepsCard } from './StepsCard.tsx';
-import { sizeText } from './size.ts';
 import './evidence.css';
 
 /** One deposit: what it is, how far it is and on whose word, and what can be taken along. */

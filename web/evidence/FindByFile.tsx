@@ -3,10 +3,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startHashWorker } from '#verify/hashing/browser-worker.ts';
 import { hashFile } from '#verify/hashing/hash-file.ts';
+import { sizeText } from '../ui/sizeText.ts';
 import type { ListQuery } from '../ui/useListQuery.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { shortDigest } from './evidence.ts';
-import { sizeText } from './size.ts';
 
 type Going = { name: string; size: number; done: number };
 

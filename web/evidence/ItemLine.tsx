@@ -4,10 +4,11 @@ import { Link } from 'react-router';
 import { paths } from '../paths.ts';
 import { InstantText } from '../ui/DayText.tsx';
 import { Tag } from '../ui/StateTag.tsx';
+import { sizeText } from '../ui/sizeText.ts';
 import { shortDigest } from './evidence.ts';
 import { change, type Item, type ItemProblem, pause, remove, resume } from './queue.ts';
 import { saveText } from './saveText.ts';
-import { durationText, sizeText } from './size.ts';
+import { durationText } from './size.ts';
 
 /** One chosen file or folder: how far its digests are, what was found, and what can be done with it. */
 export function ItemLine({ item }: { item: Item }) {

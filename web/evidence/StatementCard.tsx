@@ -2,10 +2,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readStatement, type StatedFile } from '#domain/evidence/statement.ts';
+import { sizeText } from '../ui/sizeText.ts';
 import { shortDigest } from './evidence.ts';
 import { FactIds, FactList } from './FactList.tsx';
 import { saveText } from './saveText.ts';
-import { sizeText } from './size.ts';
 
 /** What an act says of itself, for reading; and the exact text that the entry commits to. */
 export function StatementCard({ text }: { text: string }) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { sizeText } from '../ui/sizeText.ts';
 import { folderOf, manifestOf } from './folder.ts';
-import { durationText, sizeText } from './size.ts';
+import { durationText } from './size.ts';
 
 const digests = { sha256: 'a'.repeat(64), sm3: 'b'.repeat(64) };
 

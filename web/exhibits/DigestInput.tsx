@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startHashWorker } from '#verify/hashing/browser-worker.ts';
 import { hashFile } from '#verify/hashing/hash-file.ts';
-import { sizeText } from './exhibits.ts';
+import { sizeText } from '../ui/sizeText.ts';
 
 export type Content = { sha256: string; sm3: string; size: number; content_name: string };
 

@@ -75,10 +75,3 @@ export async function findProgrammes(q: string): Promise<{ total: number; choice
 /** An instant in Chinese time with its year, as it stands on paper: 2026-11-21 10:10. */
 export const paperTime = (at: string): string =>
   new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
-
-/** Bytes as people read them. */
-export function sizeText(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)));
-  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
-}

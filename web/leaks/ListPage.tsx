@@ -93,7 +93,7 @@ export function ListPage() {
           },
         ]}
         onExport={exportList}
-        empty={{ title: say('empty'), text: <Prepare /> }}
+        empty={{ title: say('empty'), ...(may('leak.add') ? { text: <Prepare /> } : {}) }}
       />
     </>
   );

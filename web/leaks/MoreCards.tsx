@@ -1,13 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { InstantText } from '../ui/DayText.tsx';
+import { sizeText } from '../ui/sizeText.ts';
 import { type Leak, useSay } from './leaks.ts';
-import { useBytes } from './useBytes.ts';
 
 /** Packages that were made of this incident, by digest: what was handed over can be shown later. */
 export function PackagesCard({ leak }: { leak: Leak }) {
   const say = useSay();
-  const bytes = useBytes();
   if (leak.packages.length === 0) return null;
   return (
     <section className="card" aria-label={say('packages')}>
@@ -16,7 +15,7 @@ export function PackagesCard({ leak }: { leak: Leak }) {
         {leak.packages.map((one) => (
           <li key={one.id}>
             <InstantText at={one.made_at} />{' '}
-            {say('packages_row', { items: one.items, size: bytes(one.size), name: one.made_by_name ?? '' })}
+            {say('packages_row', { items: one.items, size: sizeText(one.size), name: one.made_by_name ?? '' })}
             <div>
               <code title="SHA-256">{one.sha256.slice(0, 16)}…</code>
             </div>

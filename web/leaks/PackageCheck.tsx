@@ -1,5 +1,5 @@
 import { Alert, App, Button, Checkbox, Select, Upload } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { burdenStep, type ReadinessPart, readinessParts } from '#domain/leaks/readiness.ts';
 import { secretNo } from '#domain/secrets/rules.ts';
 import { offerPassphrase } from '#seal/passphrase.ts';
@@ -9,6 +9,7 @@ import type { Unlocked } from '../KeyGate.tsx';
 import type { Item } from '../register.ts';
 import { useSession } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
+import { sizeText } from '../ui/sizeText.ts';
 import { Working } from '../ui/Working.tsx';
 import { fieldOf } from './moments.ts';
 import { type Finished, PackageDone } from './PackageDone.tsx';
@@ -16,7 +17,6 @@ import type { Case } from './package-gather.ts';
 import { bytesChoice, type Choice, type Gathered } from './package-items.ts';
 import { packageTexts } from './package-texts.ts';
 import { readinessFor, useOutside, useReadinessSay } from './readiness.ts';
-import { useBytes } from './useBytes.ts';
 import { useSealing } from './useSealing.ts';
 
 type Props = {
@@ -32,12 +32,11 @@ type Props = {
 export function PackageCheck({ found, gathered, items, onBack, onMade }: Props) {
   const say = useTexts(packageTexts);
   const partSay = useReadinessSay();
-  const bytes = useBytes();
   const { message } = App.useApp();
   const session = useSession();
   const [own, setOwn] = useState<readonly Choice[]>([]);
   const [out, setOut] = useState<ReadonlySet<string>>(
-    () => new Set(gathered.choices.filter(isAfter).map(({ key }) => key)),
+    () => new Set(gathered.choices.filter(({ aside }) => aside).map(({ key }) => key)),
   );
   const [done, setDone] = useState<Finished | null>(null);
   const [making, setMaking] = useState<{ done: number; total: number; stop: AbortController } | null>(null);
@@ -50,8 +49,11 @@ export function PackageCheck({ found, gathered, items, onBack, onMade }: Props) 
     for (const key of keys) on ? next.delete(key) : next.add(key);
     setOut(next);
   };
+  const leaving = useRef<AbortController | null>(null);
+  useEffect(() => () => leaving.current?.abort(), []);
   const make = async () => {
     const stop = new AbortController();
+    leaving.current = stop;
     setMaking({ done: 0, total: chosen.length, stop });
     const passphrase = offerPassphrase();
     const ok = await work.run(async () => {
@@ -111,7 +113,7 @@ export function PackageCheck({ found, gathered, items, onBack, onMade }: Props) 
         />
       )}
       <div className="form-acts">
-        <span className="muted">{say('total', { count: chosen.length, size: bytes(size) })}</span>
+        <span className="muted">{say('total', { count: chosen.length, size: sizeText(size) })}</span>
         <Button disabled={making !== null} onClick={onBack}>
           {say('back')}
         </Button>
@@ -128,9 +130,6 @@ export function PackageCheck({ found, gathered, items, onBack, onMade }: Props) 
     </section>
   );
 }
-
-/** Documents that came later are offered, not chosen: they prove nothing of the day. */
-const isAfter = ({ title }: Choice): boolean => title.endsWith('（当日未施行）');
 
 /** Parts that are not complete for at least one of the secrets. */
 function useMissing(items: readonly Item[], found: Case | null): ReadinessPart[] {
@@ -152,7 +151,6 @@ type PartProps = {
 function Part({ part, choices, out, toggle }: PartProps) {
   const say = useTexts(packageTexts);
   const partSay = useReadinessSay();
-  const bytes = useBytes();
   const inside = choices.filter(({ key }) => !out.has(key)).length;
   return (
     <div className="pack-part">
@@ -187,7 +185,7 @@ function Part({ part, choices, out, toggle }: PartProps) {
               {ending}
               <div className="muted">{shows}</div>
             </div>
-            <span className="muted">{size === null ? say('size_later') : bytes(size)}</span>
+            <span className="muted">{size === null ? say('size_later') : sizeText(size)}</span>
           </li>
         ))}
       </ul>

@@ -2,22 +2,21 @@ import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTexts } from '../i18n/texts.ts';
 import { saveBytes } from '../ui/saveBytes.ts';
+import { sizeText } from '../ui/sizeText.ts';
 import { fieldOf } from './moments.ts';
 import { packageTexts } from './package-texts.ts';
-import { useBytes } from './useBytes.ts';
 
 export type Finished = { blob: Blob; passphrase: string; items: number; size: number };
 
 /** The passphrase, this once, and the file. */
 export function PackageDone({ done, onAgain }: { done: Finished; onAgain: () => void }) {
   const say = useTexts(packageTexts);
-  const bytes = useBytes();
   const [kept, setKept] = useState(false);
   const name = `商业秘密材料包${fieldOf(Date.now()).slice(0, 10)}.age`;
   return (
     <section className="card stack" aria-label={say('done')}>
       <h2>{say('done')}</h2>
-      <p>{say('done_size', { items: done.items, size: bytes(done.size) })}</p>
+      <p>{say('done_size', { items: done.items, size: sizeText(done.size) })}</p>
       <div>
         <strong>{say('phrase')}</strong>
         <code className="pack-phrase">{done.passphrase}</code>

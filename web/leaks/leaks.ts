@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { encodeBase64 } from '#domain/evidence/base64.ts';
 import { type LeakBody, readLeak } from '#domain/leaks/body.ts';
 import { Refused } from '#domain/refused.ts';
 import { openRecord, sealRecord } from '#seal/record.ts';
@@ -7,6 +6,7 @@ import { api, read } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import { bytesOf } from '../keyring.ts';
+import { sentOf } from '../secretWork.ts';
 import { leakTexts } from './texts.ts';
 
 const loadLeak = (id: string) => read(api.GET('/api/leaks/{id}', { params: { path: { id } } }));
@@ -84,8 +84,7 @@ export async function sealLeak({ identity, roll }: Unlocked, { id, body, readers
     need_to_know: [...new Set([...readers, identity.person])],
     body,
   } as const;
-  const { file, sha256, sm3, size } = await sealRecord(draft, { author: identity, roll, at: new Date().toISOString() });
-  return { sealed: encodeBase64(file), sha256, sm3, size };
+  return sentOf(await sealRecord(draft, { author: identity, roll, at: new Date().toISOString() }));
 }
 
 type Change = { readonly kind?: Kind; readonly secrets?: readonly string[]; readonly readers?: readonly string[] };

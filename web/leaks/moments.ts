@@ -1,5 +1,7 @@
+import { minuteInChina } from '#domain/clock.ts';
+
 /** An instant as a field of the form holds it, in Chinese time: 2026-11-22T09:30. */
-export const fieldOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16);
+export const fieldOf = (at: number): string => minuteInChina(new Date(at).toISOString()).replace(' ', 'T');
 
 /** The instant of such a field; null for what is none. */
 export function instantOf(field: string): string | null {
@@ -8,4 +10,4 @@ export function instantOf(field: string): string | null {
 }
 
 /** The day in China of an instant. */
-export const dayOf = (at: string): string => fieldOf(Date.parse(at)).slice(0, 10);
+export const dayOf = (at: string): string => minuteInChina(at).slice(0, 10);

@@ -26,7 +26,7 @@ export async function gatherPackage({ keys, items, guide, found }: From, signal:
   const all: Gathered[] = [];
   for (const item of items) {
     signal.throwIfAborted();
-    all.push(await secretChoices(keys, item, signal));
+    all.push(await secretChoices(keys, item));
   }
   const day = found ? dayOf(found.leak.found_at) : fieldOf(Date.now()).slice(0, 10);
   all.push(await firmChoices(items, day));

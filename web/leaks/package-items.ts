@@ -1,3 +1,4 @@
+import { minuteInChina } from '#domain/clock.ts';
 import { parseNote } from '#domain/evidence/notes.ts';
 import { countedOn } from '#domain/leaks/facts.ts';
 import type { ReadinessPart } from '#domain/leaks/readiness.ts';
@@ -5,22 +6,28 @@ import { Refused } from '#domain/refused.ts';
 import { stepWords } from '#domain/secrets/columns.ts';
 import { openBytes } from '#seal/age.ts';
 import type { PackageItem } from '#seal/package.ts';
-import { openRecord } from '#seal/record.ts';
-import { api, read } from '../api.ts';
+import { api, problemOf, read } from '../api.ts';
 import { fetchSecretFile } from '../fetchSecretFile.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import { bytesOf } from '../keyring.ts';
-import type { Item } from '../register.ts';
+import type { Detail, Item } from '../register.ts';
 import { chineseFields, chineseLines } from '../secretLines.ts';
-import { type Line, textOf, timeOf } from './package-words.ts';
+import { openForm } from '../secretWork.ts';
+import { type Line, textOf } from './package-words.ts';
 
 /** What may go into a package; `size` is null while the server has not been asked for it. */
-export type Choice = Omit<PackageItem, 'size'> & { readonly key: string; readonly size: number | null };
+export type Choice = Omit<PackageItem, 'size' | 'open'> & {
+  readonly key: string;
+  readonly size: number | null;
+  /** Offered, and left out unless somebody chooses it. */
+  readonly aside?: true;
+  readonly open: (signal: AbortSignal) => ReturnType<PackageItem['open']>;
+};
 
 /** Something that should be in it and cannot be, as a sentence. */
 export type Gathered = { readonly choices: Choice[]; readonly lacking: string[] };
 
-type Named = { readonly part: ReadinessPart; readonly key: string; readonly title: string; readonly shows: string };
+type Named = Pick<Choice, 'part' | 'key' | 'title' | 'shows' | 'aside'>;
 
 export const bytesChoice = (named: Named, ending: string, bytes: Uint8Array | Blob): Choice => {
   const blob = bytes instanceof Blob ? bytes : new Blob([new Uint8Array(bytes)]);
@@ -35,8 +42,8 @@ export const remoteChoice = (named: Named, ending: string, url: string): Choice 
   ...named,
   ending,
   size: null,
-  open: async () => {
-    const answer = await fetch(url, { credentials: 'same-origin' });
+  open: async (signal) => {
+    const answer = await fetch(url, { credentials: 'same-origin', signal });
     if (!answer.ok || !answer.body) throw new Refused('package_item_lost', { name: named.title });
     return answer.body;
   },
@@ -59,7 +66,7 @@ export async function proofChoices(
           remoteChoice(
             {
               ...{ part, key: `proof-${deposit.id}`, title: `${name}存证证明${deposit.index ?? ''}` },
-              shows: `${timeOf(deposit.at)}已存证${deposit.stamped ? '并加盖可信时间戳' : ''}`,
+              shows: `${minuteInChina(deposit.at)}已存证${deposit.stamped ? '并加盖可信时间戳' : ''}`,
             },
             '.humi-proof',
             `/api/evidence/${deposit.id}/proof`,
@@ -72,32 +79,30 @@ export async function proofChoices(
 }
 
 /** Everything of one opened secret: record, signed text, sealed original, files, proofs, life, readings, flow. */
-export async function secretChoices(keys: Unlocked, item: Item, signal: AbortSignal): Promise<Gathered> {
+export async function secretChoices(keys: Unlocked, item: Item): Promise<Gathered> {
   const { entry, id, number } = item;
-  if (!entry) return { choices: [], lacking: [`商密第${number}号无法打开，没有列入。`] };
   const name = `商密第${number}号`;
-  const { rows } = await read(
-    api.POST('/api/secrets/consult', { body: { ids: [id], forms: true, purpose: 'inspection' } }),
-  );
-  const detail = await read(api.GET('/api/secrets/{id}', { params: { path: { id } } }));
+  const served = entry ? await serve(id) : null;
+  if (!entry || !served) return { choices: [], lacking: [`${name}无法打开，没有列入。`] };
+  const { rows, detail } = served;
   const sealed = bytesOf(rows[0]?.sealed ?? '');
   const note = parseNote(new TextDecoder().decode(await openBytes(sealed, keys.identity.secret)));
   const flow = await flowLines(keys, id, { forms: rows[0]?.forms ?? [], steps: detail.steps });
   const proofs = await proofChoices('secret', id, { part: 'origin', name });
   const head: Line[] = [
     ['编号', name],
-    ['版本', `第${entry.version}版，${keys.nameOf(entry.author)}，${timeOf(entry.at)}`],
+    ['版本', `第${entry.version}版，${keys.nameOf(entry.author)}，${minuteInChina(entry.at)}`],
     ['存证摘要（SHA-256）', entry.sha256],
   ];
   const steps = detail.steps.map(
     (step): Line => [
-      timeOf(step.asked_at),
+      minuteInChina(step.asked_at),
       `${stepWords[step.kind].zh}：${[step.asked_by_name, step.decided_by_name].filter(Boolean).join(' → ')}`,
     ],
   );
   const readers = detail.reader_list
     .filter(({ until }) => until === null)
-    .map((one): Line => [one.name ?? keys.nameOf(one.person), `自${timeOf(one.since)}起知悉`]);
+    .map((one): Line => [one.name ?? keys.nameOf(one.person), `自${minuteInChina(one.since)}起知悉`]);
   const choices = [
     textChoice(
       { part: 'point', key: `record-${id}`, title: `${name}记录`, shows: '秘密的具体内容、载体、来源、价值和保密措施' },
@@ -126,7 +131,7 @@ export async function secretChoices(keys: Unlocked, item: Item, signal: AbortSig
           title: `${name} ${dot > 0 ? file.name.slice(0, dot) : file.name}`,
         },
         ...{ ending: dot > 0 ? file.name.slice(dot) : '', shows: '秘密的原始材料', size: file.size },
-        open: async () => (await fetchSecretFile(file, { onProgress: () => undefined, signal })).stream(),
+        open: async (signal) => (await fetchSecretFile(file, { onProgress: () => undefined, signal })).stream(),
       };
     }),
     ...proofs.choices,
@@ -164,27 +169,35 @@ export async function secretChoices(keys: Unlocked, item: Item, signal: AbortSig
   return { choices, lacking: proofs.lacking };
 }
 
-type Forms = { step: string; sealed: string; answer: string | null }[];
-type Steps = Awaited<ReturnType<typeof loadSteps>>['steps'];
-const loadSteps = (id: string) => read(api.GET('/api/secrets/{id}', { params: { path: { id } } }));
+const consult = (id: string) =>
+  read(api.POST('/api/secrets/consult', { body: { ids: [id], forms: true, purpose: 'inspection' } }));
+
+type Opened = Awaited<ReturnType<typeof consult>>['rows'];
+
+/** The sealed record and the life of a secret, or null for one that is gone, or not for this person any more. */
+async function serve(id: string): Promise<{ rows: Opened; detail: Detail } | null> {
+  try {
+    const { rows } = await consult(id);
+    return { rows, detail: await read(api.GET('/api/secrets/{id}', { params: { path: { id } } })) };
+  } catch (error) {
+    if (['not_found', 'not_reader'].includes(problemOf(error).reason)) return null;
+    throw error;
+  }
+}
 
 /** Hand-outs and disclosures with what their sealed forms say. */
 async function flowLines(
   keys: Unlocked,
   id: string,
-  { forms, steps }: { forms: Forms; steps: Steps },
+  { forms, steps }: { forms: Opened[number]['forms']; steps: Detail['steps'] },
 ): Promise<Line[]> {
   const lines: Line[] = [];
   for (const step of steps.filter(({ kind }) => ['use', 'return', 'disclose'].includes(kind))) {
     const form = forms.find((one) => one.step === step.id);
-    const asked = { format: 'humi-form/1', subject: id, version: 1 } as const;
-    const opened = form
-      ? await openRecord<{ fields?: Record<string, unknown> }>(bytesOf(form.sealed), asked, keys).catch(() => null)
-      : null;
-    const fields = chineseFields(opened?.record.body.fields ?? {});
-    const back = step.returned_at ? `；归还：${timeOf(step.returned_at)}` : '';
+    const fields = chineseFields((form && (await openForm(keys, id, form.sealed))) ?? {});
+    const back = step.returned_at ? `；归还：${minuteInChina(step.returned_at)}` : '';
     lines.push([
-      `${timeOf(step.asked_at)} ${stepWords[step.kind].zh}`,
+      `${minuteInChina(step.asked_at)} ${stepWords[step.kind].zh}`,
       `${step.asked_by_name ?? ''} ${fields.map(([label, value]) => `${label}：${value}`).join('；')}${back}`,
     ]);
   }
@@ -205,6 +218,8 @@ async function documentChoices(day: string): Promise<Choice[]> {
     return remoteChoice(
       {
         ...{ part: 'measures', key: `document-${one.id}`, title: before ? one.title : `${one.title}（当日未施行）` },
+        // What came later proves nothing of the day.
+        ...(before ? {} : { aside: true as const }),
         shows: `保密制度，${span}`,
       },
       '.docx',

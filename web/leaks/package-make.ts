@@ -21,11 +21,15 @@ export type Made = { blob: Blob; items: number; size: number; sha256: string; sm
 
 /**
  * The package as one age file: items one after the other, with the index and how to open it. What comes out goes into
- * Blobs of 4 MiB, which a browser keeps on disk where they are many. Refuses package_empty, package_too_large.
+ * Blobs of 4 MiB, which a browser keeps on disk where they are many. Refuses package_empty, package_too_large, and
+ * package_item_lost by its name when one is gone or does not come; an abort ends it at once, also within an item.
  */
 export async function makePackage(choices: readonly Choice[], facts: Facts, { onDone, signal }: Watch): Promise<Made> {
   const { passphrase, ...index } = facts;
-  const items: PackageItem[] = choices.map((choice) => ({ ...choice, size: choice.size ?? 0 }));
+  const items: PackageItem[] = choices.map((choice) => ({
+    ...{ ...choice, size: choice.size ?? 0 },
+    open: () => opened(choice, signal),
+  }));
   const placed = placeItems(items);
   const paper = await paperDocx(packageIndex(placed, index), new Date());
   const blobOf = (bytes: Uint8Array | string) => {
@@ -55,4 +59,14 @@ export async function makePackage(choices: readonly Choice[], facts: Facts, { on
     parts.push(new Blob([part]));
   }
   return { blob: new Blob(parts, { type: 'application/octet-stream' }), items: placed.length, ...digests() };
+}
+
+/** One item, or why there is none: cancelled, refused for its own reason, or lost. */
+async function opened({ title, open }: Choice, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  try {
+    return await open(signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof Refused ? error : new Refused('package_item_lost', { name: title });
+  }
 }

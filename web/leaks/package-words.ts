@@ -1,17 +1,14 @@
+import { minuteInChina } from '#domain/clock.ts';
 import { evidenceKeys, type LeakBody } from '#domain/leaks/body.ts';
 import { estimateLoss, lossAmounts } from '#domain/leaks/loss.ts';
 import { leakKindWords } from '#domain/leaks/words.ts';
 import type { Guide, Leak } from './leaks.ts';
-import { fieldOf } from './moments.ts';
 import { leakTexts } from './texts.ts';
 
 /** Papers of a package are Chinese: they go to an authority. */
 const zh = (key: keyof typeof leakTexts): string => leakTexts[key][0];
 
 export type Line = readonly [label: string, value: string];
-
-/** "2026-11-22 09:30" in China. */
-export const timeOf = (at: string): string => fieldOf(Date.parse(at)).replace('T', ' ');
 
 /** A readable text: a heading, then labelled lines; empty values are left out. */
 export const textOf = (heading: string, lines: readonly Line[]): string =>
@@ -30,7 +27,7 @@ export const leakHeading = (leak: Leak): string => `泄密事件第${leak.number
 export const eventText = (leak: Leak, body: LeakBody, nameOf: (person: string) => string): string =>
   textOf(leakHeading(leak), [
     ['名称', body.title],
-    [zh('found_at'), timeOf(leak.found_at)],
+    [zh('found_at'), minuteInChina(leak.found_at)],
     ...(['happened', 'found_how', 'spread', 'pending', 'route_note'] as const).map((key): Line => [zh(key), body[key]]),
     [zh('readers'), leak.readers.map(nameOf).join('、')],
   ]);
@@ -90,7 +87,7 @@ export function timelineText(
   });
   const lines = [...body.timeline, ...steps, { at: leak.found_at, what: zh('timeline_found') }]
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-    .map(({ at, what }): Line => [Number.isNaN(Date.parse(at)) ? at : timeOf(at), what]);
+    .map(({ at, what }): Line => [Number.isNaN(Date.parse(at)) ? at : minuteInChina(at), what]);
   return textOf(`${leakHeading(leak)}：${zh('section_timeline')}`, lines);
 }
 

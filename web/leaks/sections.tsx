@@ -155,7 +155,7 @@ function Timeline({ body, leak, guide }: Shown) {
     ...(leak.contained_at ? [{ at: leak.contained_at, what: say('contained_at') }] : []),
     ...(leak.closed_at ? [{ at: leak.closed_at, what: say('closed_at') }] : []),
   ];
-  const lines = [...body.timeline, ...steps, ...states].sort((a, b) => a.at.localeCompare(b.at));
+  const lines = [...body.timeline, ...steps, ...states].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   return (
     <ol className="plain-list leak-lines">
       {lines.map(({ at, what }) => (

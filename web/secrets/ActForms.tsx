@@ -1,5 +1,4 @@
-import { Alert, Button, Form, Input, Radio, Upload } from 'antd';
-import { useState } from 'react';
+import { Alert, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
@@ -7,8 +6,7 @@ import { PeoplePicker } from '../PeoplePicker.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
 import { todayInChina } from '../ui/DayText.tsx';
 import { FormDrawerFrame } from '../ui/FormFrame.tsx';
-import { sealed, sendPlain, type Target } from './acts.ts';
-import { digestFile } from './digest.ts';
+import { type Plain, sealed, sendPlain, type Target } from './acts.ts';
 import type { SecretText } from './texts.ts';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
@@ -29,7 +27,7 @@ export function FormLine({ name, optional, rows = 2 }: Line) {
   );
 }
 
-type Values = { fields: Record<string, string>; due_back_on?: string; next_on?: string; witnesses?: string[] };
+export type Values = { fields: Record<string, string>; due_back_on?: string; next_on?: string; witnesses?: string[] };
 
 type FrameProps = ActProps & {
   act: string;
@@ -69,41 +67,22 @@ export function ActFrame({ act, danger, intro, initial = {}, send, children, onC
   );
 }
 
-export function ConcealForm(props: ActProps) {
-  const send = ({ fields }: Values) => sendPlain(props.target, 'conceal', { step: 'conceal', fields });
+type PlainProps = ActProps & { act: Plain; line?: SecretText; rows?: number; danger?: true };
+
+/** An act with one text: how, or why. */
+function PlainForm({ act, line = 'reason', rows = 2, danger, ...props }: PlainProps) {
+  const send = ({ fields }: Values) => sendPlain(props.target, act, { step: act, fields });
   return (
-    <ActFrame {...props} act="conceal" send={send}>
-      <FormLine name="conceal_how" rows={4} />
+    <ActFrame {...props} {...(danger ? { danger } : {})} act={act} send={send}>
+      <FormLine name={line} rows={rows} />
     </ActFrame>
   );
 }
 
-export function SuspendForm(props: ActProps) {
-  const send = ({ fields }: Values) => sendPlain(props.target, 'suspend', { step: 'suspend', fields });
-  return (
-    <ActFrame {...props} act="suspend" send={send}>
-      <FormLine name="reason" />
-    </ActFrame>
-  );
-}
-
-export function ExposeForm(props: ActProps) {
-  const send = ({ fields }: Values) => sendPlain(props.target, 'expose', { step: 'expose', fields });
-  return (
-    <ActFrame {...props} act="expose" danger send={send}>
-      <FormLine name="reason" />
-    </ActFrame>
-  );
-}
-
-export function ResumeForm(props: ActProps) {
-  const send = ({ fields }: Values) => sendPlain(props.target, 'resume', { step: 'resume', fields });
-  return (
-    <ActFrame {...props} act="resume" send={send}>
-      <FormLine name="reason" />
-    </ActFrame>
-  );
-}
+export const ConcealForm = (props: ActProps) => <PlainForm {...props} act="conceal" line="conceal_how" rows={4} />;
+export const SuspendForm = (props: ActProps) => <PlainForm {...props} act="suspend" />;
+export const ExposeForm = (props: ActProps) => <PlainForm {...props} act="expose" danger />;
+export const ResumeForm = (props: ActProps) => <PlainForm {...props} act="resume" />;
 
 const ends = ['published', 'patented', 'expired', 'worthless', 'leaked'] as const;
 
@@ -196,61 +175,5 @@ export function DestroyForm(props: ActProps) {
         <PeoplePicker keys={keys} />
       </Form.Item>
     </ActFrame>
-  );
-}
-
-export function DiscloseForm(props: ActProps) {
-  const say = useSay();
-  const send = ({ fields }: Values) => sendPlain(props.target, 'disclose', { step: 'disclose', fields });
-  const core = props.target.secret.level === 'core';
-  return (
-    <ActFrame {...props} act="disclose" send={send} intro={core ? say('disclose_core') : undefined}>
-      <FormLine name="disclose_to" />
-      <FormLine name="disclose_what" />
-      <FormLine name="disclose_basis" />
-      <DigestLine name="disclose_original" />
-      <DigestLine name="disclose_copy" />
-    </ActFrame>
-  );
-}
-
-/** The commitment to a file that is digested here and goes nowhere. */
-function DigestLine({ name }: { name: SecretText }) {
-  const say = useSay();
-  return (
-    <Form.Item name={['fields', name]} label={say(name)}>
-      <DigestInput />
-    </Form.Item>
-  );
-}
-
-function DigestInput({ id, value, onChange }: { id?: string; value?: string; onChange?: (digest: string) => void }) {
-  const say = useSay();
-  const [busy, setBusy] = useState(false);
-  const take = async (file: File) => {
-    setBusy(true);
-    onChange?.(await digestFile(file));
-    setBusy(false);
-  };
-  return (
-    <div className="stack">
-      <Input
-        {...(id ? { id } : {})}
-        value={value ?? ''}
-        onChange={({ target }) => onChange?.(target.value)}
-        maxLength={64}
-      />
-      <Upload
-        showUploadList={false}
-        beforeUpload={(file: File) => {
-          void take(file);
-          return false;
-        }}
-      >
-        <Button size="small" loading={busy}>
-          {say('digest_of')}
-        </Button>
-      </Upload>
-    </div>
   );
 }

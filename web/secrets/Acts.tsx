@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Act } from '#domain/permissions.ts';
+import { needsSecond } from '#domain/secrets/rules.ts';
 import { secretStates } from '#domain/secrets/states.ts';
 import { actsIn } from '#domain/states.ts';
 import type { Unlocked } from '../KeyGate.tsx';
@@ -12,13 +13,13 @@ import {
   ConcealForm,
   DeclassifyForm,
   DestroyForm,
-  DiscloseForm,
   ExposeForm,
   ResumeForm,
   ReviewForm,
   SuspendForm,
   UseForm,
 } from './ActForms.tsx';
+import { DiscloseForm } from './DiscloseForm.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
 import { useSay, useStepWord } from './words.ts';
 
@@ -47,7 +48,9 @@ const order = [
   'declassify',
   'destroy',
 ];
-const decided = new Set(['propose', 'change', 'declassify', 'destroy', 'disclose']);
+
+/** The kind of step that an act writes. */
+const stepOf = (verb: string): string => (verb === 'propose' ? 'classify' : verb);
 
 /** The acts that the state allows, each with its form; while one waits for a decision no other is asked for. */
 export function Acts({ keys, secret, entry }: { keys: Unlocked; secret: Detail; entry: Entry }) {
@@ -72,7 +75,7 @@ export function Acts({ keys, secret, entry }: { keys: Unlocked; secret: Detail; 
             // Each of these verbs is an act of this noun in domain/permissions.ts.
             act={`secret.${verb}` as Act}
             type={verb === 'propose' ? 'primary' : 'default'}
-            reason={decided.has(verb) ? waits : null}
+            reason={needsSecond(stepOf(verb), secret.level) ? waits : null}
             onClick={() => setOpen(verb)}
           />
         ))}

@@ -18,7 +18,7 @@ type Known = Item & { readonly entry: Entry };
 export function BulkReaders({ keys, items, onClose }: Props) {
   const say = useSay();
   const [form] = Form.useForm<{ add?: string[]; remove?: string[] }>();
-  const [done, setDone] = useState<number | null>(null);
+  const [going, setGoing] = useState<{ done: number; total: number } | null>(null);
   const work = useWork(say('readers_done'));
   const known = items.filter((item): item is Known => item.entry !== null);
   const submit = async () => {
@@ -29,9 +29,10 @@ export function BulkReaders({ keys, items, onClose }: Props) {
       const same = readers.length === before.length && readers.every((person) => before.includes(person));
       return same ? [] : [{ id: item.id, entry: item.entry, readers }];
     });
-    setDone(0);
-    if (await work.run(() => sealAgain(keys, wanted, setDone))) onClose();
-    setDone(null);
+    const total = wanted.length;
+    setGoing({ done: 0, total });
+    if (await work.run(() => sealAgain(keys, wanted, (done) => setGoing({ done, total })))) onClose();
+    setGoing(null);
   };
   return (
     <FormDrawerFrame
@@ -53,7 +54,7 @@ export function BulkReaders({ keys, items, onClose }: Props) {
       {known.length < items.length && (
         <Alert type="info" showIcon title={`${say('unreadable')}: ${items.length - known.length}`} />
       )}
-      {done !== null && <Sealing done={done} total={known.length} />}
+      {going && <Sealing {...going} />}
       {work.problem && <Alert type="error" showIcon role="alert" title={work.problem} />}
       {work.conflict && <Alert type="warning" showIcon role="alert" title={say('conflict')} />}
     </FormDrawerFrame>

@@ -5,6 +5,7 @@ import { useLabels } from '../i18n/labels.ts';
 import type { Unlocked } from '../KeyGate.tsx';
 import type { Detail } from '../register.ts';
 import { sealForm } from '../secretWork.ts';
+import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { useWork } from './useWork.ts';
 import { useSay } from './words.ts';
@@ -17,6 +18,7 @@ export function Decide({ keys, secret, step, readers }: Props) {
   const labels = useLabels();
   const work = useWork(say('done'));
   const [answer, setAnswer] = useState('');
+  const may = useMay();
   const own = step.asked_by === keys.identity.person;
   const params = { path: { id: secret.id } };
   const row = { version: secret.version, step: step.id };
@@ -27,6 +29,7 @@ export function Decide({ keys, secret, step, readers }: Props) {
       await read(api.POST(path, { params, body: { ...row, answer: sealed?.sealed ?? null } }));
     });
   const retract = () => work.run(() => read(api.POST('/api/secrets/{id}/retract', { params, body: row })));
+  if (!own && !may('secret.endorse')) return null;
   return (
     <div className="stack secret-decide">
       {own ? (

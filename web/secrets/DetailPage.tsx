@@ -9,7 +9,7 @@ import { paths } from '../paths.ts';
 import { ReadinessCard } from '../ReadinessCard.tsx';
 import { type Detail, type Item, useRegister, useSecret } from '../register.ts';
 import { useMay } from '../session.ts';
-import { DayText } from '../ui/DayText.tsx';
+import { DayText, InstantText } from '../ui/DayText.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -174,7 +174,7 @@ function Versions({ secret }: { secret: Detail }) {
       <ul className="plain-list secret-versions">
         {shown.map(({ version, by_name, at, resealed, sha256 }) => (
           <li key={version}>
-            <strong>{say('version_no', { version })}</strong> {by_name} <DayText day={at.slice(0, 10)} />
+            <strong>{say('version_no', { version })}</strong> {by_name} <InstantText at={at} />
             {resealed && <div className="muted">{say('resealed')}</div>}
             <code title="SHA-256">{sha256.slice(0, 16)}…</code>
           </li>

@@ -59,6 +59,7 @@ function Editor({ keys, item, entry }: { keys: Unlocked; item?: Item; entry?: En
   const own = keys.identity.person;
   const first = { ...(base?.body ?? emptyBody), readers: [...(base?.need_to_know ?? [own])] };
   const choosesReaders = !item;
+  const newer = entry && base && entry.version > base.version ? entry : null;
   const parts = [
     { title: say('step_what'), node: <WhatFields /> },
     { title: say('step_why'), node: <WhyFields /> },
@@ -101,17 +102,18 @@ function Editor({ keys, item, entry }: { keys: Unlocked; item?: Item; entry?: En
         </div>
       ))}
       {work.problem && <Alert type="error" showIcon role="alert" title={work.problem} />}
-      {work.conflict && entry && base && entry.version > base.version && (
+      {work.conflict && !newer && <Alert type="warning" showIcon role="alert" title={say('conflict')} />}
+      {work.conflict && newer && base && (
         <Conflict
           mine={readBody({ ...base.body, ...form.getFieldsValue(true) })}
-          theirs={entry}
+          theirs={newer}
           onMine={() => {
-            setBase(entry);
-            void save(entry);
+            setBase(newer);
+            void save(newer);
           }}
           onTheirs={() => {
-            form.setFieldsValue({ ...entry.body });
-            setBase(entry);
+            form.setFieldsValue({ ...newer.body });
+            setBase(newer);
             work.clear();
           }}
         />

@@ -28,6 +28,7 @@ export function ExportMenu({ items }: { items: readonly Item[] }) {
   const [busy, setBusy] = useState(false);
   const nameOf = rollState.state === 'ok' ? rollState.nameOf : (person: string) => person;
   const words: Words = { say, levelWord, stateWord: labels.state, nameOf };
+  const closed = items.filter(({ entry }) => !entry).length;
   const title = `${firm}${labels.noun('secrets')}`;
   const make = async (wanted: Kind): Promise<void> => {
     if (wanted === 'zip') return downloadZip();
@@ -65,6 +66,7 @@ export function ExportMenu({ items }: { items: readonly Item[] }) {
           type={kind === 'zip' ? 'info' : 'warning'}
           showIcon
           title={say(kind === 'zip' ? 'export_zip_why' : 'export_warn')}
+          description={kind !== 'zip' && closed > 0 ? say('export_left', { count: closed }) : undefined}
         />
       </Modal>
     </>

@@ -10,6 +10,7 @@ import { dropSecretFile, mostFileBytes, sendSecretFile } from '../secretFiles.ts
 import { saveSecret } from '../secretWork.ts';
 import { useMay } from '../session.ts';
 import { saveBytes } from '../ui/saveBytes.ts';
+import { sizeText } from '../ui/sizeText.ts';
 import { Working } from '../ui/Working.tsx';
 import type { Entry } from '../vault.ts';
 import { useWork } from './useWork.ts';
@@ -38,7 +39,12 @@ export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Det
     if (file.size > mostFileBytes) return;
     await work.run(async () => {
       const wanted = { secret: secret.id, readers: entry.need_to_know, file };
-      await save([...entry.body.files, await sendSecretFile(keys, wanted, watch(file.name, 'file_sealing'))]);
+      const made = await sendSecretFile(keys, wanted, watch(file.name, 'file_sealing'));
+      await save([...entry.body.files, made]).catch((error: unknown) => {
+        // No record names it: it does not stay behind.
+        void dropSecretFile(made.id).catch(() => undefined);
+        throw error;
+      });
     });
     setGoing(null);
   };
@@ -107,11 +113,4 @@ export function FilesCard({ keys, secret, entry }: { keys: Unlocked; secret: Det
       {work.conflict && <Alert type="warning" showIcon role="alert" title={say('conflict')} />}
     </section>
   );
-}
-
-/** Bytes as people read them. */
-function sizeText(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)));
-  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }

@@ -79,17 +79,18 @@ function Preview({ keys, lines }: { keys: Unlocked; lines: readonly Line[] }) {
   const work = useWork();
   const good = lines.flatMap((line) => ('body' in line ? [line] : []));
   const bad = lines.flatMap((line) => ('problem' in line ? [line] : []));
+  const left = good.slice(done ?? 0);
   const go = async () => {
-    setDone(0);
-    let count = 0;
-    await work.run(async () => {
-      for (const { body } of good) {
+    let count = done ?? 0;
+    setDone(count);
+    const all = await work.run(async () => {
+      for (const { body } of left) {
         await addSecret(keys, { body, readers });
         count += 1;
         setDone(count);
       }
     });
-    setEnded(true);
+    setEnded(all);
   };
   return (
     <>
@@ -113,13 +114,6 @@ function Preview({ keys, lines }: { keys: Unlocked; lines: readonly Line[] }) {
           <PeoplePicker id="import-readers" keys={keys} value={readers} fixed={[own]} onChange={setReaders} />
         </Form.Item>
       </Form>
-      {done === null && (
-        <div className="row">
-          <Button type="primary" disabled={good.length === 0} onClick={() => void go()}>
-            {say('import_go', { count: good.length })}
-          </Button>
-        </div>
-      )}
       {done !== null && (
         <Working text={say('import_going', { done, total: good.length })} share={done / Math.max(1, good.length)} />
       )}
@@ -132,7 +126,14 @@ function Preview({ keys, lines }: { keys: Unlocked; lines: readonly Line[] }) {
           description={say('import_stopped', { done: done ?? 0 })}
         />
       )}
-      {ended && !work.problem && (
+      {!ended && !work.busy && (
+        <div className="row">
+          <Button type="primary" disabled={left.length === 0} onClick={() => void go()}>
+            {say('import_go', { count: left.length })}
+          </Button>
+        </div>
+      )}
+      {ended && (
         <Alert
           type="success"
           showIcon

@@ -1,15 +1,13 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { openRecord } from '#seal/record.ts';
 import { api, read } from '../api.ts';
 import type { Unlocked } from '../KeyGate.tsx';
-import { bytesOf } from '../keyring.ts';
 import type { Detail } from '../register.ts';
+import { openForm } from '../secretWork.ts';
 import { useMay } from '../session.ts';
 import { DayText, InstantText } from '../ui/DayText.tsx';
 import { StateTag } from '../ui/StateTag.tsx';
 import { BringBackForm } from './ActForms.tsx';
-import type { FormBody } from './acts.ts';
 import { Decide } from './Decide.tsx';
 import { LevelTag } from './listParts.tsx';
 import { type SecretText, secretTexts } from './texts.ts';
@@ -18,7 +16,8 @@ import { useSay, useStepWord } from './words.ts';
 
 type Step = Detail['steps'][number];
 type Props = { keys: Unlocked; secret: Detail; readers: readonly string[] };
-type Opened = Readonly<Record<string, { form: FormBody | null; answer: FormBody | null }>>;
+type Fields = Awaited<ReturnType<typeof openForm>>;
+type Opened = Readonly<Record<string, { form: Fields; answer: Fields }>>;
 
 /** Everything that happened, the latest first; forms are opened here on request, which is a reading on record. */
 export function LifeCard({ keys, secret, readers }: Props) {
@@ -91,15 +90,15 @@ function StepHead({ step }: { step: Step }) {
   );
 }
 
-function FormLines({ shown }: { shown: FormBody | null }) {
+function FormLines({ shown }: { shown: Fields }) {
   const say = useSay();
   if (!shown) return <p className="muted">{say('form_unread')}</p>;
-  const lines = Object.entries(shown.fields ?? {}).filter(([, value]) => value);
+  const lines = Object.entries(shown).filter(([, value]) => value);
   return (
     <dl className="facts secret-body">
       {lines.flatMap(([key, value]) => [
         <dt key={`${key}.`}>{isWord(key) ? say(key, { value: '' }) : key}</dt>,
-        <dd key={key}>{String(value)}</dd>,
+        <dd key={key}>{value}</dd>,
       ])}
     </dl>
   );
@@ -112,15 +111,12 @@ async function openForms(keys: Unlocked, id: string): Promise<Opened> {
   const { rows } = await read(
     api.POST('/api/secrets/consult', { body: { ids: [id], forms: true, purpose: 'review' } }),
   );
-  const openOne = async (sealed: string | null): Promise<FormBody | null> => {
-    if (sealed === null) return null;
-    const asked = { format: 'humi-form/1', subject: id, version: 1 } as const;
-    const opened = await openRecord<FormBody>(bytesOf(sealed), asked, keys).catch(() => null);
-    return opened?.record.body ?? null;
-  };
   const found = await Promise.all(
     (rows[0]?.forms ?? []).map(async ({ step, sealed, answer }) => {
-      const pair = { form: await openOne(sealed), answer: await openOne(answer) };
+      const pair = {
+        form: await openForm(keys, id, sealed),
+        answer: answer === null ? null : await openForm(keys, id, answer),
+      };
       return [step, pair] as const;
     }),
   );

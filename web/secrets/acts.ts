@@ -15,7 +15,7 @@ export async function sealed({ keys, secret, readers }: Target, form: FormBody) 
   return { params: { path: { id: secret.id } }, body: { version: secret.version, ...sent } };
 }
 
-type Plain = 'conceal' | 'suspend' | 'expose' | 'resume' | 'declassify' | 'disclose';
+export type Plain = 'conceal' | 'suspend' | 'expose' | 'resume' | 'declassify' | 'disclose';
 
 /** The acts that carry a form and nothing else in clear. */
 export async function sendPlain(target: Target, act: Plain, form: FormBody): Promise<unknown> {
