@@ -5,6 +5,7 @@ import { documentSentences } from './documents/sentences.ts';
 import { enterpriseSentences } from './enterprises/sentences.ts';
 import { identitySentences } from './identities/sentences.ts';
 import { leakSentences } from './leaks/sentences.ts';
+import { learningSentences } from './learnings/sentences.ts';
 import { memberSentences } from './members/sentences.ts';
 import { remedySentences } from './remedies/sentences.ts';
 import { secretSentences } from './secrets/sentences.ts';
@@ -28,6 +29,7 @@ const sentences: Sentences = {
   ...secretSentences,
   ...visitSentences,
   ...leakSentences,
+  ...learningSentences,
   ...memberSentences,
   account_locked: {
     zh: '尝试次数过多，账号已锁定至{until}。请稍后再试，或请安全管理员解锁。',

@@ -36,10 +36,11 @@ const nouns = [
   'identity',
   'secret',
   'agreement',
+  'learning',
   'leak',
 ];
 /** Nouns that are the firm's alone, whoever serves or oversees it. */
-const own = ['member', 'document', 'identity', 'secret', 'agreement', 'leak'];
+const own = ['member', 'document', 'identity', 'secret', 'agreement', 'learning', 'leak'];
 /** Where rows of many nouns are read. */
 const shared = ['event', 'evidence', 'home', 'person', 'organisation', 'file', 'statistic', 'task', 'report'];
 const routesOf = (wanted: readonly string[]) =>
@@ -119,7 +120,7 @@ async function fullFirm() {
   );
   const [pay] = await rows('select id from non_compete_pays where agreement_id = $1', [agreement.id]);
   const learning = await ok(
-    officer.send('/agreements/learnings', {
+    officer.send('/learnings', {
       title: marker,
       text: marker,
       questions: [],
@@ -147,7 +148,7 @@ async function fullFirm() {
     }),
   );
   const ids: Record<string, readonly string[]> = {
-    '/agreements/learnings/': [learning.id],
+    '/learnings/': [learning.id],
     '/agreements/pays/': [pay.id],
     '/agreements/': [agreement.id],
     '/assessments/': [filled.id, draft.id],

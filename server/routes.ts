@@ -32,6 +32,7 @@ import type { FollowUp, Verb } from '#server/kernel/verb.ts';
 import type { Beat, Schedule } from '#server/kernel/worker.ts';
 import { keyRoutes } from '#server/keys/routes.ts';
 import { leakRoutes } from '#server/leaks/routes.ts';
+import { learningRoutes } from '#server/learnings/routes.ts';
 import { meetingRoutes } from '#server/meetings/routes.ts';
 import { memberRoutes } from '#server/members/routes.ts';
 import { organisationRoutes } from '#server/organisations/routes.ts';
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
   ...programmeRoutes,
   ...councilRoutes,
   ...leakRoutes,
+  ...learningRoutes,
   ...meetingRoutes,
   ...memberRoutes,
   ...pilotRoutes,

@@ -94,7 +94,10 @@ export const paths = {
   takePost: '/take-post',
   agreements: '/agreements',
   agreement: (id: string) => `/agreements/${id}`,
-  learnings: '/agreements/learnings',
+  learnings: '/learnings',
+  learning: (id: string) => `/learnings/${id}`,
+  /** The list, with the form that asks for receipts of a policy. */
+  askReceipts: (document: string) => `/learnings?document=${document}`,
   /** Where anybody signs by a link's token in `#`. */
   sign: '/sign',
 
@@ -131,7 +134,7 @@ const detail: Readonly<Record<string, (id: string) => string>> = {
   form: paths.form,
   visit: paths.visit,
   application: () => paths.enterpriseApplications,
-  learning: () => paths.learnings,
+  learning: paths.learning,
   disclosure: () => paths.disclosures,
   setting: () => paths.settings,
   authority: () => paths.authorities,

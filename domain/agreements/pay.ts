@@ -15,6 +15,9 @@ export const planPays = (from: string, months: number, amount: number): PlannedP
 
 export const termEnd = (from: string, months: number): string => addDays(addMonths(from, months), -1);
 
+/** Months of delay in days of thirty, as the alarms count them: three months are 90 days (domain facts 5). */
+export const daysOfMonths = (months: number): number => months * 30;
+
 export type Alarms = { readonly first: number; readonly rescind: number };
 
 /** Days of delay, and which alarm they ring: the first, or the one from which the employee may rescind (art. 38). */

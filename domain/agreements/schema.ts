@@ -8,10 +8,12 @@ export const agreementKinds = [
   'entry_undertaking',
   'exit_undertaking',
   'partner',
-  'acknowledgement',
 ] as const;
 export type AgreementKind = (typeof agreementKinds)[number];
 export const Kind = Type.Enum(agreementKinds);
+
+/** What many people of the firm can be asked to sign at once: nothing that is weighed person by person. */
+export const askedKinds = ['confidentiality', 'entry_undertaking'] as const;
 
 export const agreementStates = ['draft', 'sent', 'signed', 'ended', 'ended_early', 'expired', 'discarded'] as const;
 export const AgreementState = Type.Enum(agreementStates);
@@ -125,24 +127,3 @@ export const AgreementDetail = Type.Object({
 
 /** The strokes of a signature in a box of 600 by 200: move and line commands with whole numbers alone. */
 export const Drawing = Type.String({ minLength: 10, maxLength: 65_536, pattern: '^M[0-9 ML]+$' });
-
-export const Question = Type.Object(
-  {
-    text: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
-    options: Type.Array(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }), { minItems: 2, maxItems: 6 }),
-    answer: Type.Integer({ minimum: 0, maximum: 5, description: 'Which option is right, from 0' }),
-  },
-  { additionalProperties: false },
-);
-
-export const LearningRow = Type.Object({
-  id: Id,
-  number: Type.Integer(),
-  title: Type.String(),
-  due_on: Day,
-  state: Type.Enum(['open', 'closed']),
-  asked: Type.Integer(),
-  confirmed: Type.Integer(),
-  mine: Type.Enum(['none', 'asked', 'confirmed']),
-  version: Type.Integer(),
-});

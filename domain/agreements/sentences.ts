@@ -17,13 +17,9 @@ export const agreementSentences: Sentences = {
     zh: '终止日期不能晚于今天。请在终止当日办理。',
     en: 'The end cannot be after today. Do this on the day.',
   },
-  learning_failed: {
-    zh: '答对{right}题，共{total}题，未达到合格要求。请重新阅读后再答。',
-    en: '{right} of {total} answers are right, which is not enough. Read it again and answer once more.',
-  },
-  learning_nobody: {
-    zh: '没有可布置的人员。请先选择在职人员。',
-    en: 'There is nobody to ask. Choose people who are at work.',
+  nobody_to_sign: {
+    zh: '所选人员均已签订或者正在签署该协议，无需再次布置。',
+    en: 'Everybody chosen has signed this already or is about to. There is nobody to ask.',
   },
   not_signed_here: {
     zh: '该协议没有在线签署记录。纸质签署的，请在纸质原件上查看。',

@@ -7,5 +7,4 @@ export const agreementWords: Readonly<Record<AgreementKind, readonly [zh: string
   entry_undertaking: ['入职承诺书', 'Entry undertaking'],
   exit_undertaking: ['离职保密承诺书', 'Exit undertaking'],
   partner: ['合作方保密协议', 'Confidentiality agreement with a partner'],
-  acknowledgement: ['签收确认书', 'Acknowledgement'],
 };

@@ -123,6 +123,7 @@ export const DocumentDetail = Type.Object({
   text: Type.String(),
   steps: Type.Array(StepRow),
   asked_steps: Type.Array(StepName),
+  receipts: orNull(Type.Object({ id: Id, number: Type.Integer(), asked: Type.Integer(), confirmed: Type.Integer() })),
   unfilled: Type.Integer(),
   sha256: orNull(Type.String()),
   file_name: orNull(Type.String()),

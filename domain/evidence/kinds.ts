@@ -3,7 +3,6 @@ import { type Act, permissions } from '../permissions.ts';
 
 /** Acts that leave a deposit, by noun. A test holds this list against the registry of verbs (`deposits: true`). */
 export const depositingActs = [
-  'agreement.learn',
   'agreement.record-paper',
   'agreement.sign',
   'assessment.finish',
@@ -32,6 +31,7 @@ export const depositingActs = [
   'leak.close',
   'leak.compile',
   'leak.save',
+  'learning.learn',
   'meeting.finalise',
   'plan.adopt',
   'programme.close',

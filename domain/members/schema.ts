@@ -33,6 +33,22 @@ export const memberFields = {
   entered_on: orNull(Day),
 };
 
+/** What narrows who is asked: how near to secrets, department, post. */
+const wideness = ['near', 'core', 'all'] as const;
+export const groupFields = {
+  access: Type.Optional(Type.Enum(wideness, { description: 'near: may meet secrets (the default) · core · all' })),
+  department: Type.Optional(ShortLine),
+  post: Type.Optional(ShortLine),
+};
+
+/** Who is asked: these people, or, when none is named, everybody at work of the group. */
+export const whomFields = {
+  members: Type.Array(Id, { maxItems: 200, uniqueItems: true }),
+  ...groupFields,
+};
+
+export const GroupRow = Type.Object({ name: Type.String(), people: Type.Integer() });
+
 export const MemberRow = Type.Object({
   id: Id,
   name: Type.String(),

@@ -189,7 +189,7 @@ test('[C21] hard checks stop a non-compete from being sent; put right it goes', 
   expect((await officer.send(`/agreements/${id}/send`, { version: 2 })).status).toBe(200);
 });
 
-test('[C21] a non-compete that runs is paid month by month; delay rings; three months more when it ends early', async () => {
+test('[C21] a non-compete that runs is paid month by month; delay rings; three months more when it ends early (法释〔2020〕26号 art. 39)', async () => {
   const { organisation, officer } = await firm();
   const terms = { months: 12, monthly_pay: 6000, average_wage: 20_000, minimum_wage: 2200, area: '示例省' };
   const { id } = await draft(officer, { kind: 'non_compete', ...terms, competitors: '示例甲公司' });
@@ -272,4 +272,57 @@ test('[C21] what runs out is marked, renewed as a new draft, and counted no more
   });
   const [sums] = await rows('select agreement_count from enterprises where org_id = $1', [organisation.id]);
   expect(sums.agreement_count).toBe(0);
+});
+
+test('[C21] many are asked to sign at once: from the account, or as a draft; who has signed or is asked is left out', async () => {
+  const { organisation, officer } = await firm();
+  const employee = await makePerson(house(), organisation, ['employee']);
+  await rows(
+    `insert into members (id, org_id, name, department, post, phone, access)
+     select gen_random_uuid(), $1, '示例·员工' || n, '研发部', nullif('工程师' || n, '工程师2'), '1380000000' || (n % 10),
+       case when n <= 1000 then 'core' else 'none' end from generate_series(1, 1200) n`,
+    [organisation.id],
+  );
+  await rows("update members set person_id = $1 where org_id = $2 and name = '示例·员工1'", [
+    employee.id,
+    organisation.id,
+  ]);
+  const ask = { kind: 'confidentiality', secrets: [12], from_on: null, to_on: null, text: '', members: [] };
+  expect((await officer.send('/agreements/ask', ask)).body).toEqual({ sent: 1, drafts: 999, skipped: 0 });
+  expect((await officer.send('/agreements/ask', ask)).body.reason).toBe('nobody_to_sign');
+  expect((await officer.send('/agreements/ask', { ...ask, access: 'all' })).body).toEqual({
+    ...{ sent: 0, drafts: 200, skipped: 1000 },
+  });
+  expect((await officer.get('/agreements')).body).toMatchObject({ total: 1200, unsigned: 1 });
+  const made = await rows(
+    'select count(distinct number)::int as n, max(number) as last from agreements where org_id = $1',
+    [organisation.id],
+  );
+  expect(made).toEqual([{ n: 1200, last: 1200 }]);
+  // Everybody's text is their own, as the template's would be one by one, and its digest is right.
+  const [own] = (await employee.get('/agreements')).body.rows;
+  const opened = (await employee.send(`/agreements/${own.id}/begin`)).body;
+  expect(opened.text).toContain('示例·员工1');
+  expect(opened.text).not.toMatch(/[\ue000-\uf8ff]/);
+  const one = await draft(officer, { text: '', member: (await officer.get(`/agreements/${own.id}`)).body.member });
+  const alone = (await officer.get(`/agreements/${one.id}`)).body;
+  expect([alone.text, alone.sha256]).toEqual([opened.text, opened.sha256]);
+  expect((await sign(opened)).status).toBe(200);
+  expect((await employee.get('/home/duties')).body.total).toBe(0);
+  expect((await employee.send('/agreements/ask', ask)).status).toBe(403);
+  const other = await firm();
+  const foreign = (await officer.get('/members?size=1')).body.rows[0].id;
+  expect((await other.officer.send('/agreements/ask', { ...ask, members: [foreign] })).body.reason).toBe(
+    'learning_nobody',
+  );
+});
+
+test('[C21] who gets an account later signs from it what was sent before', async () => {
+  const { organisation, officer } = await firm();
+  const who = await member(officer);
+  const { id } = await sent(officer, { member: who });
+  const late = await makePerson(house(), organisation, ['employee']);
+  await rows('update members set person_id = $1 where id = $2', [late.id, who]);
+  expect((await late.get('/home/duties')).body.rows).toMatchObject([{ noun: 'agreement', row_id: id, own: true }]);
+  expect((await sign((await late.send(`/agreements/${id}/begin`)).body)).status).toBe(200);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { lateness, owed, planPays, termEnd } from '#domain/agreements/pay.ts';
+import { daysOfMonths, lateness, owed, planPays, termEnd } from '#domain/agreements/pay.ts';
 import {
   type CheckRule,
   checkAgreement,
@@ -12,7 +12,15 @@ import {
 } from '#domain/agreements/rules.ts';
 import { addMonths } from '#domain/clock.ts';
 
-type Row = { key: string; value: number; law: string; article: string | null; certainty: 'T'; in_force_from: string };
+type Row = {
+  key: string;
+  value: number;
+  unit: string;
+  law: string;
+  article: string | null;
+  certainty: 'T';
+  in_force_from: string;
+};
 const content: Row[] = JSON.parse(
   readFileSync(new URL('../../content/rules/legal-rules.json', import.meta.url), 'utf8'),
 );
@@ -62,11 +70,13 @@ test('[C21] 法释〔2020〕26号 art. 36: 30 % of the average wage of 12 months
   const [low] = check({ monthly_pay: 5999.99 });
   expect(low).toMatchObject({ key: 'pay_low', hard: true, article: '36', facts: { share: 30, least: 6000 } });
   expect(keys({ monthly_pay: 2100, average_wage: 7000 })).toEqual(['pay_under_minimum!']);
-  expect(keys({ monthly_pay: null })).toEqual(['pay_missing!']);
+  expect(check({ monthly_pay: null })).toMatchObject([
+    { key: 'pay_missing', hard: true, law: '《中华人民共和国劳动合同法》', article: '23', certainty: 'T' },
+  ]);
   expect(keys({ average_wage: null, minimum_wage: null })).toEqual(['average_missing', 'minimum_missing']);
 });
 
-test('[C21] the guideline warns: one half of the wage when longer than a year, penalty at most five times the pay', () => {
+test('[C21] 企业实施竞业限制合规指引 warns: one half of the wage when longer than a year, penalty at most five times the pay', () => {
   expect(keys({ months: 13 })).toEqual(['pay_long_term']);
   expect(keys({ months: 13, monthly_pay: 10_000 })).toEqual([]);
   expect(check({ months: 13 })[0]).toMatchObject({ hard: false, certainty: 'P', facts: { least: 10_000 } });
@@ -81,7 +91,8 @@ test('[C21] 法释〔2025〕12号 art. 13: only people who know a secret, no wid
   expect(keys({ access: 'none' })).toEqual(['no_access!']);
   expect(keys({ reads: [3] })).toEqual(['not_reader']);
   expect(keys({ reads: null })).toEqual([]);
-  expect(keys({ outside: true, access: null })).toEqual(['outside!']);
+  expect(check({ secrets: [] })[0]).toMatchObject({ law: expect.stringContaining('法释〔2025〕12号'), article: '13' });
+  expect(check({ outside: true, access: null })).toMatchObject([{ key: 'outside', hard: true, article: '24' }]);
   expect(keys({ access: 'contact' })).toEqual(['other_means']);
   expect(keys({ area: '全国范围内所有企业', competitors: '全行业' })).toEqual(['whole_industry', 'whole_industry']);
   expect(keys({ area: null, competitors: ' ' })).toEqual(['area_missing', 'competitors_missing']);
@@ -97,12 +108,18 @@ test('[C21] 劳动合同法 art. 25: a plain confidentiality agreement with a fi
   expect(keys({ ...plain, penalty: null, secrets: [] })).toEqual(['no_schedule']);
 });
 
-test('[C21] pay is due month by month; alarms at 60 and 90 days', () => {
+test('[C21] 劳动合同法 art. 23: pay is due month by month; 法释〔2020〕26号 art. 38: alarms at 60 days and at three months', () => {
   const pays = planPays('2026-08-31', 3, 6000);
   expect(pays.map(({ due_on }) => due_on)).toEqual(['2026-09-29', '2026-10-30', '2026-11-29']);
   expect(termEnd('2026-03-01', 24)).toBe('2028-02-29');
   expect(addMonths('2026-11-30', 3)).toBe('2027-02-28');
-  const alarms = { first: 60, rescind: 90 };
+  const ruleOf = (wanted: string) => content.find(({ key }) => key === wanted);
+  expect(ruleOf('noncompete_unpaid')).toMatchObject({ value: 3, unit: 'month', article: '38', certainty: 'T' });
+  const alarms = {
+    first: Number(ruleOf('noncompete_unpaid_first')?.value),
+    rescind: daysOfMonths(Number(ruleOf('noncompete_unpaid')?.value)),
+  };
+  expect(alarms).toEqual({ first: 60, rescind: 90 });
   const at = (today: string) => lateness({ due_on: '2026-09-29', state: 'due' }, today, alarms);
   expect(at('2026-09-29')).toEqual({ late_days: 0, alarm: 'none' });
   expect(at('2026-11-28')).toEqual({ late_days: 60, alarm: 'first' });

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { countAgreements } from '#server/agreements/load.ts';
-import { meetDeadline } from '#server/kernel/deadlines.ts';
+import { meetDeadlines } from '#server/kernel/deadlines.ts';
 import { verb } from '#server/kernel/verb.ts';
 
 /** Once a day: what has run out is marked so, and the firm's count with it. */
@@ -16,8 +16,9 @@ export const expireAgreements = verb({
       .where('to_on', '<', today)
       .returning(['id', 'org_id'])
       .execute();
-    for (const { id } of rows) await meetDeadline(db, { noun: 'agreement', row: id, kind: 'agreement.expire' }, now);
-    for (const organisation of new Set(rows.map(({ org_id }) => org_id))) await countAgreements(db, organisation);
+    const clocks = rows.map(({ id }) => ({ noun: 'agreement', row: id, kind: 'agreement.expire' }));
+    await meetDeadlines(db, clocks, now);
+    await countAgreements(db, ...new Set(rows.map(({ org_id }) => org_id)));
     about({ data: { expired: rows.length } });
     return { expired: rows.length };
   },

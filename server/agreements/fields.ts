@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
-import type { Static } from 'typebox';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { agreementFields, partyFields } from '#domain/agreements/schema.ts';
 import { Refused } from '#domain/refused.ts';
+import { cleanText, digestOf } from '#server/agreements/load.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
 
 const Fields = Type.Object(agreementFields);
 export type AgreementFields = Static<typeof Fields>;
 const Party = Type.Object(partyFields);
-
-/** Lower-case hexadecimal SHA-256 of a text. */
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** The text with one kind of line end, so that its digest does not depend on who typed it. */
-export const cleanText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').trim();
 
 /** What the row keeps of the fields. Numbers of the register must be the firm's own; the period must not run backwards. */
 export async function valuesOf({ db }: VerbContext, organisation: string, fields: AgreementFields) {

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type AgreementStateName, agreementStates } from '#domain/agreements/states.ts';
 import { Refused } from '#domain/refused.ts';
 import { nextState } from '#domain/states.ts';
 import type { Writer } from '#server/db/open.ts';
-import { meetDeadline, startDeadline, stopDeadline } from '#server/kernel/deadlines.ts';
+import { meetDeadline, startDeadline, stopDeadlines } from '#server/kernel/deadlines.ts';
 
 type Wanted = { readonly id: string; readonly organisation: string; readonly version: number; readonly act: string };
 
@@ -22,6 +23,12 @@ export async function loadAgreement(db: Writer, { id, organisation, version, act
   return { agreement: row, state: nextState(agreementStates, row.state as AgreementStateName, act) };
 }
 
+/** Lower-case hexadecimal SHA-256 of a text. */
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The text with one kind of line end, so that its digest does not depend on who typed it. */
+export const cleanText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').trim();
+
 /** The firm's next number; its row stays locked until the end of this act, so that none is given twice. */
 export async function nextNumber(db: Writer, organisation: string, table: 'agreements' | 'learnings'): Promise<number> {
   await db.selectFrom('enterprises').select('org_id').where('org_id', '=', organisation).forUpdate().execute();
@@ -34,9 +41,9 @@ export async function nextNumber(db: Writer, organisation: string, table: 'agree
 }
 
 /** What the region is told: how many agreements are signed and in force. */
-export const countAgreements = (db: Writer, organisation: string): Promise<unknown> =>
-  sql`update enterprises set agreement_count = (select count(*) from agreements a
-    where a.org_id = ${organisation} and a.state = 'signed') where org_id = ${organisation}`.execute(db);
+export const countAgreements = (db: Writer, ...firms: readonly string[]): Promise<unknown> =>
+  sql`update enterprises e set agreement_count = (select count(*) from agreements a
+    where a.org_id = e.org_id and a.state = 'signed') where e.org_id = any (${[...firms]}::uuid[])`.execute(db);
 
 /** Links that were not used stop working. */
 export const endSignings = (db: Writer, agreement: string, now: Date): Promise<unknown> =>
@@ -62,7 +69,9 @@ export async function afterSigning(db: Writer, { id, org_id, number, to_on }: Si
 }
 
 /** Nothing of an agreement that has ended waits any more; months of pay that are due stay due. */
-export async function stopClocks(db: Writer, id: string, now: Date): Promise<void> {
-  for (const kind of ['agreement.sign', 'agreement.expire'])
-    await stopDeadline(db, { noun: 'agreement', row: id, kind }, now);
-}
+export const stopClocks = (db: Writer, row: string, now: Date): Promise<void> =>
+  stopDeadlines(
+    db,
+    ['agreement.sign', 'agreement.expire'].map((kind) => ({ noun: 'agreement', row, kind })),
+    now,
+  );

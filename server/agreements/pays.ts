@@ -1,8 +1,8 @@
 import type { Static } from 'typebox';
-import { lateness } from '#domain/agreements/pay.ts';
+import { daysOfMonths, lateness } from '#domain/agreements/pay.ts';
 import type { PayRow } from '#domain/agreements/schema.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
-import { stopDeadline } from '#server/kernel/deadlines.ts';
+import { stopDeadlines } from '#server/kernel/deadlines.ts';
 import { ruleNumber } from '#server/settings/load.ts';
 
 /** Months that begin after the end are not owed: dropped, with their clocks. Answers the highest number given. */
@@ -18,8 +18,8 @@ export async function dropPays(
     .where('due_on', '>', after)
     .returning('position')
     .execute();
-  for (const { position } of dropped)
-    await stopDeadline(db, { noun: 'agreement', row: agreement, kind: `pay.${position}` }, now);
+  const clocks = dropped.map(({ position }) => ({ noun: 'agreement', row: agreement, kind: `pay.${position}` }));
+  await stopDeadlines(db, clocks, now);
   const { last } = await db
     .selectFrom('non_compete_pays')
     .select((row) => row.fn.max('position').as('last'))
@@ -39,7 +39,7 @@ export async function readPays(db: Reader, agreement: string, today: string): Pr
   if (rows.length === 0) return [];
   const alarms = {
     first: await ruleNumber(db, 'noncompete_unpaid_first', today),
-    rescind: await ruleNumber(db, 'noncompete_unpaid_rescind', today),
+    rescind: daysOfMonths(await ruleNumber(db, 'noncompete_unpaid', today)),
   };
   return rows.map((row) => ({
     ...row,

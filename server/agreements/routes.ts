@@ -1,14 +1,11 @@
 import { addAgreement } from '#server/agreements/add.ts';
-import { askLearning } from '#server/agreements/ask-learning.ts';
+import { askAgreements } from '#server/agreements/ask.ts';
 import { beginSigning } from '#server/agreements/begin.ts';
-import { closeLearning } from '#server/agreements/close-learning.ts';
 import { discardAgreement } from '#server/agreements/discard.ts';
 import { editAgreement } from '#server/agreements/edit.ts';
 import { endAgreement } from '#server/agreements/end-agreement.ts';
 import { endEarly } from '#server/agreements/end-early.ts';
 import { enterCode } from '#server/agreements/enter-code.ts';
-import { confirmLearning } from '#server/agreements/learn.ts';
-import { listLearnings, showLearning } from '#server/agreements/learnings.ts';
 import { exportCopy, exportRecord } from '#server/agreements/papers.ts';
 import { payMonth } from '#server/agreements/pay.ts';
 import { exportAgreements, exportPays, listAgreements, showAgreement } from '#server/agreements/queries.ts';
@@ -25,16 +22,12 @@ export const agreementRoutes: readonly Route[] = [
   get('/agreements', listAgreements),
   download('/agreements/export.xlsx', exportAgreements),
   download('/agreements/copy.pdf', exportCopy),
-  get('/agreements/learnings', listLearnings),
-  get('/agreements/learnings/:id', showLearning),
-  post('/agreements/learnings', askLearning),
-  post('/agreements/learnings/:id/learn', confirmLearning),
-  post('/agreements/learnings/:id/close-learning', closeLearning),
   get('/agreements/:id', showAgreement),
   download('/agreements/:id/record.pdf', exportRecord),
   get('/agreements/:id/text', showText),
   download('/agreements/:id/pays.xlsx', exportPays),
   post('/agreements', addAgreement),
+  post('/agreements/ask', askAgreements),
   // Like a sign-in: limited for each address, which is noted with the program; a wrong code is counted, then refused.
   signIn('/agreements/enter-code', enterCode),
   signIn('/agreements/sign', signAgreement),

@@ -5,8 +5,7 @@ import { type AgreementStateName, agreementStates } from '#domain/agreements/sta
 import { Refused } from '#domain/refused.ts';
 import { Instant, orNull } from '#domain/schema.ts';
 import { nextState } from '#domain/states.ts';
-import { digestOf } from '#server/agreements/fields.ts';
-import { afterSigning, endSignings } from '#server/agreements/load.ts';
+import { afterSigning, digestOf, endSignings } from '#server/agreements/load.ts';
 import { hashToken } from '#server/kernel/session.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 

@@ -3,11 +3,11 @@ import { addDays, addMonths } from '#domain/clock.ts';
 import { checkAdoption } from '#domain/documents/rules.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, Version } from '#domain/schema.ts';
-import { type Document, loadDocument } from '#server/documents/load.ts';
+import { type Document, loadDocument, stopClocks } from '#server/documents/load.ts';
 import { countInForce } from '#server/documents/parts/count.ts';
 import { keepPaper } from '#server/documents/parts/keep.ts';
 import { heldTemplate } from '#server/documents/parts/library.ts';
-import { startDeadlines, stopDeadline } from '#server/kernel/deadlines.ts';
+import { startDeadlines } from '#server/kernel/deadlines.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { ruleNumber } from '#server/settings/load.ts';
 
@@ -50,9 +50,9 @@ export const adoptDocument = verb({
 });
 
 /** The document that this one takes the place of ends, with its clocks. */
-async function supersede({ db, now }: VerbContext, { replaces }: Document): Promise<void> {
+async function supersede(ctx: VerbContext, { replaces }: Document): Promise<void> {
   if (replaces === null) return;
-  const ended = await db
+  const ended = await ctx.db
     .updateTable('documents')
     .set((row) => ({ state: 'replaced', version: row('version', '+', 1) }))
     .where('id', '=', replaces)
@@ -60,8 +60,7 @@ async function supersede({ db, now }: VerbContext, { replaces }: Document): Prom
     .returning('id')
     .executeTakeFirst();
   if (!ended) return;
-  for (const kind of ['review', 'announce', 'sign', 'check'])
-    await stopDeadline(db, { noun: 'document', row: replaces, kind: `document.${kind}` }, now);
+  await stopClocks(ctx, replaces);
 }
 
 type Clocks = { readonly document: Document; readonly review: string; readonly asked: readonly string[] };

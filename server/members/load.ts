@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import Type, { type Static } from 'typebox';
+import { groupFields } from '#domain/members/schema.ts';
 import { Refused } from '#domain/refused.ts';
-import type { Writer } from '#server/db/open.ts';
+import type { Reader, Writer } from '#server/db/open.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 
 export type Mine = { readonly person: string; readonly organisation: string; readonly name: string };
@@ -53,4 +55,35 @@ export async function otherOfficers(
     .where((on) => on.or([on('posts.to_on', 'is', null), on('posts.to_on', '>=', today)]))
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+const Group = Type.Object(groupFields);
+export type Group = Static<typeof Group>;
+
+/** People at work of a group: how near to secrets (without a word, whoever may meet them), department, post. */
+export function findGroup(handle: Reader | Writer, organisation: string, { access = 'near', department, post }: Group) {
+  // Both handles read alike; the narrower type has every word used here.
+  let found = (handle as Reader).selectFrom('members as m').where('m.org_id', '=', organisation);
+  found = found.where('m.state', '=', 'active');
+  if (access !== 'all')
+    found = found.where('m.access', access === 'core' ? '=' : '<>', access === 'core' ? 'core' : 'none');
+  if (department !== undefined) found = found.where('m.department', '=', department);
+  if (post !== undefined) found = found.where('m.post', '=', post);
+  return found;
+}
+
+type Whom = Group & { readonly members: readonly string[] };
+
+/** Who is asked, in one statement: those named, all of whom must be at work here, or everybody of the group. */
+export async function readWhom(db: Writer, organisation: string, { members, ...group }: Whom) {
+  const named = members.length > 0;
+  const found = findGroup(db, organisation, named ? { access: 'all' } : group);
+  const asked = await (named ? found.where('m.id', 'in', members) : found)
+    .select(['m.id', 'm.name', 'm.person_id'])
+    .orderBy('m.name')
+    .orderBy('m.id')
+    .execute();
+  if (asked.length === 0 || (named && asked.length < members.length))
+    throw new Refused('learning_nobody', { field: 'members' });
+  return asked;
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import Type from 'typebox';
-import { MemberDetail, MemberRow, OpenerRow } from '#domain/members/schema.ts';
+import { GroupRow, groupFields, MemberDetail, MemberRow, OpenerRow } from '#domain/members/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileOutput, paging } from '#domain/schema.ts';
+import { holding } from '#server/db/like.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { query } from '#server/kernel/verb.ts';
 import { findMembers, memberFilters, readMembers } from '#server/members/find.ts';
-import { firmOf } from '#server/members/load.ts';
+import { findGroup, firmOf } from '#server/members/load.ts';
 import { readKits } from '#server/members/read-kits.ts';
 import { writeMembers } from '#server/members/sheet.ts';
 
@@ -94,6 +95,36 @@ export const showMember = query({
       .where('m.id', '=', id)
       .executeTakeFirstOrThrow();
     return { ...row, person, secrets, identity, kits: await readKits(db, id) };
+  },
+});
+
+/** Departments or posts of the people at work, the largest first, and how many people all of them have. */
+export const listGroups = query({
+  name: 'member.groups',
+  input: Type.Object({
+    ...paging,
+    by: Type.Enum(['department', 'post']),
+    q: Type.Optional(Type.String({ maxLength: 100 })),
+    ...groupFields,
+  }),
+  output: Type.Object({ total: Type.Integer(), people: Type.Integer(), rows: Type.Array(GroupRow) }),
+  async run({ db, actor }, { by, q, page = 1, size = 50, ...group }) {
+    const found = findGroup(db, firmOf(actor).organisation, group);
+    const column = sql<string>`m.${sql.ref(by)}`;
+    const { people } = await found.select((row) => row.fn.countAll<number>().as('people')).executeTakeFirstOrThrow();
+    const named = found.where(sql<boolean>`${column} is not null and ${column} ilike ${holding(q ?? '')}`);
+    const { total } = await named
+      .select(sql<number>`count(distinct ${column})::int`.as('total'))
+      .executeTakeFirstOrThrow();
+    const rows = await named
+      .select([column.as('name'), sql<number>`count(*)::int`.as('people')])
+      .groupBy(column)
+      .orderBy('people', 'desc')
+      .orderBy('name')
+      .limit(size)
+      .offset((page - 1) * size)
+      .execute();
+    return { total, people, rows };
   },
 });
 

@@ -8,13 +8,14 @@ import { inviteMember } from '#server/members/invite.ts';
 import { joinFirm } from '#server/members/join.ts';
 import { memberLeaves } from '#server/members/leave.ts';
 import { linkMember } from '#server/members/link-account.ts';
-import { exportMembers, listMembers, listOpeners, showMember } from '#server/members/queries.ts';
+import { exportMembers, listGroups, listMembers, listOpeners, showMember } from '#server/members/queries.ts';
 import { recordStep } from '#server/members/record-step.ts';
 
 export const memberRoutes: readonly Route[] = [
   get('/members', listMembers),
   download('/members/export.xlsx', exportMembers),
   get('/members/openers', listOpeners),
+  get('/members/groups', listGroups),
   get('/members/:id', showMember),
   post('/members', addMember),
   upload('/members/import', importMembers),

@@ -9,7 +9,8 @@ import { FormDrawer } from '../ui/FormDrawer.tsx';
 import { SearchSelect } from '../ui/SearchSelect.tsx';
 import { sentenceOf } from '../ui/sentenceOf.ts';
 import { useAct } from '../ui/useAct.ts';
-import { type Agreement, findMembers, type Kind, kinds, stale, useKindWords } from './agreements.ts';
+import { type Agreement, findMembers, type Kind, kinds, numbersOf, stale, useKindWords } from './agreements.ts';
+import { SecretsField } from './SecretsField.tsx';
 import { agreementTexts } from './texts.ts';
 
 type Values = {
@@ -164,14 +165,7 @@ function Terms({ kind: given, id }: { kind: Kind | undefined; id: string | undef
   );
   return (
     <>
-      <Form.Item
-        name="secrets"
-        label={t('secrets')}
-        extra={t('secrets_hint')}
-        rules={[{ pattern: /^[\d\s,，、]*$/, message: t('secrets_wrong') }]}
-      >
-        <Input maxLength={2000} inputMode="numeric" />
-      </Form.Item>
+      <SecretsField />
       {kind === 'non_compete' ? (
         <>
           <Form.Item name="months" label={t('months')}>
@@ -205,10 +199,6 @@ function Terms({ kind: given, id }: { kind: Kind | undefined; id: string | undef
     </>
   );
 }
-
-const numbersOf = (text: string | undefined): number[] => [
-  ...new Set((text ?? '').split(/[\s,，、]+/).flatMap((part) => (part === '' ? [] : [Number(part)]))),
-];
 
 function bodyOf(values: Values) {
   const { from_on = null, to_on = null, months = null, monthly_pay = null, average_wage = null } = values;

@@ -1,87 +1,62 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { Form, Input, Select } from 'antd';
+import { askedKinds } from '#domain/agreements/schema.ts';
 import { api } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { FormDrawer } from '../ui/FormDrawer.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { findMembers, stale } from './agreements.ts';
-import { learningTexts } from './learning-texts.ts';
+import { WhomFields, type WhomValues, whomInitial, whomOf } from '../WhomFields.tsx';
+import { numbersOf, stale, useKindWords } from './agreements.ts';
+import { SecretsField } from './SecretsField.tsx';
+import { agreementTexts } from './texts.ts';
 
-type Asked = { text: string; options: string };
-type Values = { title: string; text: string; due_on: string; members?: string[]; questions?: Asked[] };
+type Values = WhomValues & {
+  kind: (typeof askedKinds)[number];
+  secrets?: string;
+  from_on?: string | null;
+  to_on?: string | null;
+  text?: string;
+};
 
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-
-const isRight = (line: string): boolean => /^[*＊]/.test(line);
-
-/** Asks members to read a text and answer its questions by a day. */
+/** Asks many people at once to sign the same; who has signed it, or is about to, is left out. */
 export function AskForm({ onClose }: { onClose: () => void }) {
-  const { t: common } = useTranslation();
-  const t = useTexts(learningTexts);
-  const people = useQuery({ queryKey: ['members', 'choice', 'all'], queryFn: () => findMembers('') });
+  const t = useTexts(agreementTexts);
+  const kindOf = useKindWords();
   const act = useAct(
-    ({ title, text, due_on, members = [], questions = [] }: Values, once) =>
-      api.POST('/api/agreements/learnings', {
-        body: {
-          ...{ title, text, due_on, members },
-          questions: questions.map((one) => {
-            const lines = linesOf(one.options);
-            return {
-              text: one.text,
-              options: lines.map((line) => line.replace(/^[*＊]\s*/, '')),
-              answer: lines.findIndex(isRight),
-            };
-          }),
-        },
+    ({ kind, secrets, from_on = null, to_on = null, text = '', ...whom }: Values, once) =>
+      api.POST('/api/agreements/ask', {
+        body: { kind, secrets: numbersOf(secrets), from_on, to_on, text, ...whomOf(whom) },
         ...once,
       }),
-    { silent: true, refresh: stale },
+    {
+      silent: true,
+      refresh: stale,
+      done: ({ sent, drafts, skipped }) => t('ask_done', { sent, drafts, skipped }),
+    },
   );
-  const needed = (field: string) => [{ required: true, whitespace: true, message: common('ui.required', { field }) }];
-  const checkOptions = (_: unknown, value: string | undefined) => {
-    const lines = linesOf(value ?? '');
-    const fine = lines.length >= 2 && lines.length <= 6 && lines.filter(isRight).length === 1;
-    return fine ? Promise.resolve() : Promise.reject(new Error(t('options_wrong')));
-  };
   return (
-    <FormDrawer<Values, { id: string }> open onClose={onClose} title={t('ask')} intro={t('ask_why')} act={act}>
-      <Form.Item name="title" label={t('name')} rules={needed(t('name'))}>
-        <Input maxLength={300} />
+    <FormDrawer<Values, { sent: number }>
+      open
+      onClose={onClose}
+      title={t('ask_many')}
+      intro={t('ask_why')}
+      act={act}
+      initial={{ ...whomInitial, kind: 'confidentiality' }}
+    >
+      <Form.Item name="kind" label={t('kind')}>
+        <Select options={askedKinds.map((value) => ({ value, label: kindOf(value) }))} />
       </Form.Item>
-      <Form.Item name="text" label={t('text')} rules={needed(t('text'))}>
-        <Input.TextArea autoSize={{ minRows: 6, maxRows: 20 }} maxLength={60_000} />
-      </Form.Item>
-      <Form.Item name="due_on" label={t('due_on')} rules={needed(t('due_on'))}>
+      <WhomFields />
+      <SecretsField />
+      <Form.Item name="from_on" label={t('from_on')}>
         <DayInput />
       </Form.Item>
-      <Form.Item name="members" label={t('people')}>
-        <Select mode="multiple" options={people.data?.choices ?? []} optionFilterProp="label" />
+      <Form.Item name="to_on" label={t('to_on')} extra={t('to_open')}>
+        <DayInput />
       </Form.Item>
-      <Form.List name="questions">
-        {(rows, { add, remove }) => (
-          <fieldset className="stack">
-            <legend>{t('questions')}</legend>
-            {rows.map(({ key, name }) => (
-              <div key={key}>
-                <Form.Item name={[name, 'text']} label={t('question')} rules={needed(t('question'))}>
-                  <Input maxLength={500} />
-                </Form.Item>
-                <Form.Item name={[name, 'options']} label={t('options')} rules={[{ validator: checkOptions }]}>
-                  <Input.TextArea rows={3} maxLength={1200} />
-                </Form.Item>
-                <Button onClick={() => remove(name)}>{t('remove')}</Button>
-              </div>
-            ))}
-            <Button onClick={() => add()}>{t('add_question')}</Button>
-          </fieldset>
-        )}
-      </Form.List>
+      <Form.Item name="text" label={t('text')} extra={t('ask_text_hint')}>
+        <Input.TextArea autoSize={{ minRows: 6, maxRows: 20 }} maxLength={60_000} />
+      </Form.Item>
     </FormDrawer>
   );
 }

@@ -18,6 +18,7 @@ import { StateTag, Tag } from '../ui/StateTag.tsx';
 import { sentenceOf } from '../ui/sentenceOf.ts';
 import { type ListQuery, useListQuery } from '../ui/useListQuery.ts';
 import { AgreementForm } from './AgreementForm.tsx';
+import { AskForm } from './AskForm.tsx';
 import { type Agreement, kinds, useKindWords } from './agreements.ts';
 import { stateTones } from './parts.tsx';
 import { agreementTexts } from './texts.ts';
@@ -56,6 +57,7 @@ export function ListPage() {
   const query = useListQuery(['kind', 'state', 'member', 'alarm']);
   const [params] = useSearchParams();
   const [adding, setAdding] = useState(officer && params.get('do') === 'add');
+  const [asking, setAsking] = useState(false);
   const filter = filterOf(query);
   const list = useQuery({
     queryKey: ['agreements', 'list', query.page, query.size, filter],
@@ -72,7 +74,16 @@ export function ListPage() {
       <PageHead
         title={labels.noun('agreements')}
         purpose={t(officer ? 'purpose' : 'purpose_own')}
-        secondary={<Link to={paths.learnings}>{t('learnings')}</Link>}
+        secondary={
+          <>
+            <Link to={paths.learnings}>{labels.noun('learnings')}</Link>
+            {officer && (
+              <ActButton act="agreement.ask" onClick={() => setAsking(true)}>
+                {t('ask_many')}
+              </ActButton>
+            )}
+          </>
+        }
         {...(officer
           ? {
               primary: (
@@ -111,6 +122,7 @@ export function ListPage() {
         onExport={exportList}
         empty={officer ? { title: t('empty'), text: t('empty_why') } : { title: t('empty_own') }}
       />
+      {asking && <AskForm onClose={() => setAsking(false)} />}
       {adding && <AgreementForm wanted={params.get('member')} onClose={() => setAdding(false)} />}
     </>
   );

@@ -37,6 +37,11 @@ export async function findMembers(q: string): Promise<{ total: number; choices: 
   return { total, choices };
 }
 
+/** Numbers that somebody typed with spaces or commas between, each once. */
+export const numbersOf = (text: string | undefined): number[] => [
+  ...new Set((text ?? '').split(/[\s,，、]+/).flatMap((part) => (part === '' ? [] : [Number(part)]))),
+];
+
 /** Today in China, where every day of the product is counted. */
 export const todayInChina = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 

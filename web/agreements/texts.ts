@@ -6,8 +6,20 @@ export const agreementTexts = {
     'Confidentiality and non-compete agreements and undertakings: drafted, checked, sent, signed, paid.',
   ],
   purpose_own: ['需要您签署或已签署的协议。', 'What you are to sign or have signed.'],
-  learnings: ['学习与签收', 'Reading and learning'],
   add: ['拟定协议', 'Draft an agreement'],
+  ask_many: ['布置签署', 'Ask many to sign'],
+  ask_why: [
+    '一次布置给多人签署同一种文本：有账号的人员在账号中签署；没有账号的生成草稿，由您逐份发送链接和签署码。已签订或者待签的人员不重复布置。',
+    'The same text for many at once: who has an account signs from it; for the others there is a draft, to be sent by link and code. Who has signed or is about to is left out.',
+  ],
+  ask_text_hint: [
+    '空缺时由模板生成，逐人填入姓名、部门、岗位和电话',
+    'Left empty, it is made from the template, with each one’s name, department, post and telephone',
+  ],
+  ask_done: [
+    '待本人签署{{sent}}份，草稿{{drafts}}份；{{skipped}}人已有，未重复布置。',
+    '{{sent}} wait to be signed, {{drafts}} are drafts; {{skipped}} people had one already.',
+  ],
   search: ['编号、姓名、单位', 'Number, name, firm'],
   empty: ['还没有协议', 'No agreements yet'],
   empty_why: [

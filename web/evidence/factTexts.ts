@@ -67,7 +67,6 @@ export const factValueTexts = {
   'kind.entry_undertaking': ['入职承诺书', 'entry undertaking'],
   'kind.exit_undertaking': ['离职保密承诺书', 'exit undertaking'],
   'kind.partner': ['合作方保密协议', 'agreement with a partner'],
-  'kind.acknowledgement': ['签收确认书', 'acknowledgement'],
 } as const satisfies Texts;
 
 const known: ReadonlySet<string> = new Set(Object.keys(factTexts));

@@ -1,14 +1,15 @@
 import { addAgreement } from '#server/agreements/add.ts';
-import { askLearning } from '#server/agreements/ask-learning.ts';
 import { beginSigning } from '#server/agreements/begin.ts';
 import { enterCode } from '#server/agreements/enter-code.ts';
-import { confirmLearning } from '#server/agreements/learn.ts';
 import { payMonth } from '#server/agreements/pay.ts';
 import { sendAgreement } from '#server/agreements/send.ts';
 import { signAgreement } from '#server/agreements/sign.ts';
 import { startTerm } from '#server/agreements/start-term.ts';
 import type { Caller } from '#server/kernel/actor.ts';
 import { type House, perform } from '#server/kernel/verb.ts';
+import { answerLearning } from '#server/learnings/answer.ts';
+import { askLearning } from '#server/learnings/ask.ts';
+import { confirmLearning } from '#server/learnings/learn.ts';
 import { houseAgo } from './days.ts';
 import { dayAgoFrom } from './history.ts';
 import type { Member } from './members.ts';
@@ -103,6 +104,9 @@ export async function playLearning(
     id,
   ]);
   const sha256 = rows[0]?.sha256 ?? '';
-  for (const caller of confirm)
-    await perform(houseAgo(house, Math.max(days_ago - 3, 0)), caller, confirmLearning, { id, sha256, answers: [1, 1] });
+  const later = houseAgo(house, Math.max(days_ago - 3, 0));
+  for (const caller of confirm) {
+    await perform(later, caller, answerLearning, { id, answers: [1, 1] });
+    await perform(later, caller, confirmLearning, { id, sha256 });
+  }
 }

@@ -74,7 +74,7 @@ create table agreements (
   org_id uuid not null references organisations (id),
   number integer not null,
   kind text not null
-    check (kind in ('confidentiality', 'non_compete', 'entry_undertaking', 'exit_undertaking', 'partner', 'acknowledgement')),
+    check (kind in ('confidentiality', 'non_compete', 'entry_undertaking', 'exit_undertaking', 'partner')),
   state text not null default 'draft'
     check (state in ('draft', 'sent', 'signed', 'ended', 'ended_early', 'expired', 'discarded')),
   member_id uuid references members (id),
@@ -172,7 +172,8 @@ create table learnings (
   title text not null,
   text text not null,
   sha256 text not null,
-  document_id uuid,
+  -- The policy in force whose receipts are collected (art. 4 of the Labour Contract Law).
+  document_id uuid references documents (id),
   questions jsonb not null default '[]',
   due_on date not null,
   state text not null default 'open' check (state in ('open', 'closed')),
@@ -187,13 +188,35 @@ create table learning_answers (
   member_id uuid not null references members (id),
   org_id uuid not null,
   person_id uuid references people (id),
-  state text not null default 'asked' check (state in ('asked', 'confirmed')),
+  -- `passed`: the test was answered well enough, and the text is not confirmed yet.
+  state text not null default 'asked' check (state in ('asked', 'passed', 'confirmed')),
+  -- How often the test was answered, and how many answers were right the last time.
   tries integer not null default 0,
   right_answers integer,
   confirmed_at timestamptz,
   primary key (learning_id, member_id)
 );
-create index learning_answers_person on learning_answers (person_id, org_id) where state = 'asked';
+create index learning_answers_person on learning_answers (person_id, org_id);
+create index learning_answers_member on learning_answers (member_id) where person_id is null;
+create index learnings_document on learnings (document_id) where document_id is not null;
+
+-- Somebody who gets an account has what was asked of them before: agreements to sign, texts to confirm, with their days.
+create function humi_member_account() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update agreements set person_id = new.person_id where member_id = new.id and person_id is null;
+  update deadlines d set person_id = new.person_id from agreements a
+   where a.member_id = new.id and d.noun = 'agreement' and d.row_id = a.id and d.kind = 'agreement.sign' and d.person_id is null;
+  insert into deadlines (id, noun, row_id, kind, org_id, person_id, path, title, due_on)
+  select gen_random_uuid(), 'learning', l.id, 'learning.' || new.id, l.org_id, new.person_id, '', '第' || l.number || '号学习待确认', l.due_on
+    from learning_answers w join learnings l on l.id = w.learning_id
+   where w.member_id = new.id and w.person_id is null and w.state <> 'confirmed' and l.state = 'open'
+  on conflict (noun, row_id, kind) do nothing;
+  update learning_answers set person_id = new.person_id where member_id = new.id and person_id is null;
+  return null;
+end $$;
+create trigger member_account after update of person_id on members
+  for each row when (old.person_id is null and new.person_id is not null) execute function humi_member_account();
 
 create function count_agreement(day date, place text, programme uuid, narrowed boolean)
 returns table (noun text, row_id uuid, title text, on_day date, org_id uuid, hit boolean)

@@ -13,7 +13,8 @@ import type { QueryContext } from '#server/kernel/verb.ts';
 
 type Detail = Static<typeof DocumentDetail>;
 
-export async function showOne({ db, actor, today }: QueryContext, id: string): Promise<Detail> {
+export async function showOne(ctx: QueryContext, id: string): Promise<Detail> {
+  const { db, actor, today } = ctx;
   const { organisation } = firmOf(actor);
   const row = await db
     .selectFrom('documents')
@@ -62,6 +63,7 @@ export async function showOne({ db, actor, today }: QueryContext, id: string): P
     // The column's check constraint allows exactly these.
     steps: steps as Detail['steps'],
     asked_steps: [...(held?.template.steps ?? [])] as Detail['asked_steps'],
+    receipts: await readReceipts(ctx, id),
     unfilled: held ? unfilledOf(held.template.fields, values) : 0,
     sha256: row.sha256,
     file_name: file?.name ?? null,
@@ -71,4 +73,23 @@ export async function showOne({ db, actor, today }: QueryContext, id: string): P
     reason: row.reason,
     may_change: mayDo(roles, 'document.edit') && ['draft', 'adopting'].includes(row.state),
   };
+}
+
+/** How far the newest asking for receipts is; null when nobody was asked, or for whoever may not see it. */
+async function readReceipts({ db, actor }: QueryContext, id: string): Promise<Detail['receipts']> {
+  if (!mayDo(actor.kind === 'person' ? actor.roles : [], 'learning.ask')) return null;
+  const row = await db
+    .selectFrom('learnings as l')
+    .innerJoin('learning_answers as a', 'a.learning_id', 'l.id')
+    .select(['l.id', 'l.number'])
+    .select((one) => [
+      one.fn.countAll<number>().as('asked'),
+      one.fn.countAll<number>().filterWhere('a.state', '=', 'confirmed').as('confirmed'),
+    ])
+    .where('l.document_id', '=', id)
+    .groupBy(['l.id', 'l.number'])
+    .orderBy('l.number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }

@@ -1,3 +1,4 @@
+import { type Paper, paperText } from '#papers/blocks.ts';
 import { paperDocx } from '#papers/docx.ts';
 import { fillTemplate } from '#papers/fill.ts';
 import { notesOf } from '#papers/notes.ts';
@@ -14,16 +15,14 @@ type Filled = {
 };
 
 /** The text of a document as a .docx; the same document and instant give the same bytes. */
-export function documentDocx({ template, size, values, rules, rulesOn }: Filled, at: Date): Promise<Uint8Array> {
-  return paperDocx(
-    fillTemplate(template, {
-      size,
-      values,
-      rules,
-      notes: notesOf(basisOf(template), { title: template.title.zh, version: template.version, rulesOn }),
-    }),
-    at,
-  );
+export const documentDocx = (filled: Filled, at: Date): Promise<Uint8Array> => paperDocx(paperOf(filled), at);
+
+/** The same words without their look. */
+export const documentText = (filled: Filled): string => paperText(paperOf(filled));
+
+function paperOf({ template, size, values, rules, rulesOn }: Filled): Paper {
+  const notes = notesOf(basisOf(template), { title: template.title.zh, version: template.version, rulesOn });
+  return fillTemplate(template, { size, values, rules, notes });
 }
 
 /** 商业秘密保护管理制度（研发部）.docx */
