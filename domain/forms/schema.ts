@@ -112,6 +112,7 @@ export const FormRow = Type.Object({
   dimensions: Type.Integer(),
   items: Type.Integer(),
   key_items: Type.Integer(),
+  minutes: Type.Integer({ description: 'How long filling all of it takes' }),
   used: Type.Integer({ description: 'Assessments that I see which use it' }),
   published_at: orNull(Instant),
   mine: Type.Boolean(),

@@ -2,19 +2,25 @@ import { sql } from 'kysely';
 import Type, { type Static } from 'typebox';
 import { FormDetail, FormRow, FormStateName } from '#domain/forms/schema.ts';
 import { Refused } from '#domain/refused.ts';
-import { ById, paging } from '#domain/schema.ts';
+import { ById, Id, paging } from '#domain/schema.ts';
+import { readEnterprise } from '#server/assessments/load.ts';
 import type { Reader } from '#server/db/open.ts';
-import { contentOf, formState } from '#server/forms/load.ts';
+import { contentOf, formFor, formState } from '#server/forms/load.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { query } from '#server/kernel/verb.ts';
 
-/** Forms that I see: the default, published ones of regions, and what my organisation writes; the newest first. */
+/**
+ * Forms that I see: the default, published ones of regions, and what my organisation writes; the newest first. With an
+ * enterprise, the one by which that firm is asked now: not_found, no_form.
+ */
 export const listForms = query({
   name: 'form.list',
-  input: Type.Object({ ...paging, state: Type.Optional(FormStateName) }),
+  input: Type.Object({ ...paging, state: Type.Optional(FormStateName), enterprise: Type.Optional(Id) }),
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(FormRow) }),
-  async run({ db, actor }, { page = 1, size = 50, state }) {
-    const found = findForms(db, state);
+  async run({ db, actor }, { page = 1, size = 50, state, enterprise }) {
+    const all = findForms(db, state);
+    const asks = enterprise === undefined ? null : await formFor(db, await readEnterprise(db, enterprise));
+    const found = asks === null ? all : all.where('f.id', '=', asks.id);
     const { total } = await found.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     return { total, rows: await readRows(found.limit(size).offset((page - 1) * size), actor) };
   },
@@ -45,6 +51,7 @@ async function readRows(found: ReturnType<typeof findForms>, actor: Actor): Prom
     .select([
       sql<number>`jsonb_array_length(f.content -> 'dimensions')`.as('dimensions'),
       sql<number>`jsonb_array_length(f.content -> 'items')`.as('items'),
+      sql<number>`(f.content -> 'minutes')::int`.as('minutes'),
       sql<number>`(select count(*)::int from jsonb_array_elements(f.content -> 'items') i where (i ->> 'key')::boolean)`.as(
         'key_items',
       ),

@@ -42,7 +42,8 @@ test('[C17] a firm fills on a phone, leaves, comes back, fills off line, finishe
   const officer = await makeFirm();
   const page = await openFor(officer, '/assessments', { phone: true });
   await page.getByRole('button', { name: '开始评估' }).first().click();
-  await page.getByText('约15分钟，可以随时离开，回来接着填。').waitFor();
+  await page.getByText('可以随时离开，回来接着填。').waitFor();
+  await page.getByText('全项约15分钟。').waitFor();
   await page.getByText('精简版（微型企业）').click();
   expect(await wrong(page)).toEqual([]);
   await page.getByRole('button', { name: '开始评估' }).click();

@@ -37,12 +37,12 @@ export function ConflictLine({
   );
 }
 
-/** Notes of others who filled: of the office for the firm, of the firm's own people for the firm. */
+/** Notes of others who filled: of the office for the firm, of colleagues. */
 export function Notes({ of }: { of: Assessment['notes'] }) {
   const t = useTexts(texts);
-  return of.map(({ organisation, organisation_name, note }) => (
-    <p key={organisation} className="question-their-note">
-      {t('note_of', { organisation: organisation_name ?? '', note })}
+  return of.map(({ organisation, organisation_name, by_name, note }) => (
+    <p key={`${organisation} ${by_name} ${note}`} className="question-their-note">
+      {t('note_of', { who: by_name ?? organisation_name ?? t('conflict_somebody'), note })}
     </p>
   ));
 }

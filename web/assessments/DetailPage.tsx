@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useEffect } from 'react';
-import { Navigate, useParams } from 'react-router';
+import { Link, Navigate, useParams } from 'react-router';
 import { problemOf } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -60,7 +60,16 @@ export function DetailPage() {
         secondary={kept ? null : <FillActs assessment={data} />}
       />
       {kept && <Alert type="info" showIcon title={t('offline_copy')} className="fill-notice" />}
-      {data.state === 'draft' ? <Filling key={data.form} assessment={data} /> : null}
+      {data.state === 'draft' ? (
+        <Filling key={data.form} assessment={data} />
+      ) : (
+        <Alert
+          type="info"
+          showIcon
+          title={t('discarded')}
+          action={<Link to={`${paths.newAssessment}?enterprise=${data.enterprise}`}>{t('begin')}</Link>}
+        />
+      )}
     </>
   );
 }

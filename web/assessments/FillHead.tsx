@@ -1,7 +1,8 @@
 import type { FormContent } from '#domain/forms/schema.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import { Progress } from '../ui/Progress.tsx';
-import { type Item, useWords } from './assessments.ts';
+import type { Item } from './assessments.ts';
 import { texts } from './texts.ts';
 import type { SaveState } from './useDraft.ts';
 

@@ -3,9 +3,9 @@ import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { itemsOf } from '#domain/assessments/rules.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import { paths } from '../paths.ts';
-import { useSession } from '../session.ts';
-import { type Assessment, useWords } from './assessments.ts';
+import type { Assessment } from './assessments.ts';
 import { ConflictLine, Notes } from './BesideQuestion.tsx';
 import { FillHead } from './FillHead.tsx';
 import { FinishBar } from './FinishBar.tsx';
@@ -20,7 +20,6 @@ export function Filling({ assessment }: { assessment: Assessment }) {
   const words = useWords();
   const [params, setParams] = useSearchParams();
   const top = useRef<HTMLHeadingElement>(null);
-  const { post } = useSession();
   const draft = useDraft(assessment);
   const { content, profile, notes } = assessment;
   const items = itemsOf(content, profile);
@@ -43,15 +42,14 @@ export function Filling({ assessment }: { assessment: Assessment }) {
       top.current?.scrollIntoView({ block: 'start' });
     });
   };
-  const ownNote = (item: string) =>
-    notes.find((one) => one.item === item && one.organisation === post?.organisation)?.note;
+  const ownNote = (item: string) => notes.find((one) => one.item === item && one.mine)?.note;
   if (draft.answers.state !== 'draft')
     return (
       <Alert
         type="warning"
         showIcon
         title={t('closed_meanwhile')}
-        action={<Button href={paths.assessmentResult(assessment.id)}>{t('see_result')}</Button>}
+        action={<Button href={paths.assessment(assessment.id)}>{t('see_result')}</Button>}
       />
     );
   return (
@@ -81,13 +79,10 @@ export function Filling({ assessment }: { assessment: Assessment }) {
                 <Question
                   key={item.code}
                   item={item}
+                  firm={assessment.enterprise}
                   given={note === undefined ? given : { ...given, note }}
                   kept={draft.answers.answers.find((one) => one.item === item.code)}
-                  notes={
-                    <Notes
-                      of={notes.filter((one) => one.item === item.code && one.organisation !== post?.organisation)}
-                    />
-                  }
+                  notes={<Notes of={notes.filter((one) => one.item === item.code && !one.mine)} />}
                   conflict={
                     conflict && (
                       <ConflictLine

@@ -1,10 +1,16 @@
 import { Button, Checkbox, Input } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
+import { Link } from 'react-router';
+import type { PrefillKey } from '#domain/forms/schema.ts';
+import type { Act } from '#domain/permissions.ts';
 import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
+import { paths } from '../paths.ts';
+import { useMay } from '../session.ts';
 import { dayLabel } from '../ui/DayText.tsx';
 import { Tag } from '../ui/StateTag.tsx';
-import { type Item, type ShownAnswer, useAnswerWords, useWords } from './assessments.ts';
+import { type Item, type ShownAnswer, useAnswerWords } from './assessments.ts';
 import type { Mine } from './draft.ts';
 import { texts } from './texts.ts';
 
@@ -14,6 +20,7 @@ type Given = Pick<Mine, 'answer' | 'reason' | 'supported' | 'note'>;
 
 type Props = {
   item: Item;
+  firm: string;
   given: Given;
   /** What the server has: source and who. */
   kept?: ShownAnswer | undefined;
@@ -24,7 +31,7 @@ type Props = {
 };
 
 /** One question with its four answers, help, evidence, reason and note. */
-export function Question({ item, given, kept, notes, conflict, onChange }: Props) {
+export function Question({ item, firm, given, kept, notes, conflict, onChange }: Props) {
   const t = useTexts(texts);
   const words = useWords();
   const wordOf = useAnswerWords();
@@ -79,7 +86,7 @@ export function Question({ item, given, kept, notes, conflict, onChange }: Props
           <div className="muted">{t('evidence_hint', { evidence: words(evidence) })}</div>
         </div>
       )}
-      <Known kept={kept} given={given} />
+      <Known kept={kept} given={given} firm={firm} />
       {conflict}
       <details className="question-help">
         <summary>{t('help')}</summary>
@@ -107,14 +114,31 @@ function moveAnswer(event: React.KeyboardEvent<HTMLButtonElement>, onChange: Pro
 }
 
 /** Where a pre-filled answer comes from, as long as nobody changed it. */
-function Known({ kept, given }: Pick<Props, 'kept' | 'given'>) {
+function Known({ kept, given, firm }: Pick<Props, 'kept' | 'given' | 'firm'>) {
   const t = useTexts(texts);
   const language = useLanguage();
+  const may = useMay();
   if (!kept?.source || kept.answer !== given.answer) return null;
   const { key, count, on } = kept.source;
   const source = t(`source_${key}`, { count, on: on ? dayLabel(on, language) : '—' });
-  return <p className="question-known">{t('known_from', { source })}</p>;
+  const [act, page] = sources[key];
+  return (
+    <p className="question-known">
+      {t('known_from', { source })}{' '}
+      <Link to={page !== undefined && may(act) ? page : paths.enterprise(firm)}>{t('source_see')}</Link>
+    </p>
+  );
 }
+
+/** Where the rows behind a pre-filled answer and their proofs are seen; whoever may not sees the counts of the firm. */
+const sources = {
+  liaison_registered: ['enterprise.show', undefined],
+  documents_adopted: ['document.list', paths.documents],
+  register_reviewed: ['secret.list', paths.secrets],
+  agreements_signed: ['agreement.list', paths.agreements],
+  trainings_held: ['learning.list', paths.learnings],
+  exits_complete: ['member.list', paths.members],
+} as const satisfies Record<PrefillKey, readonly [Act, string | undefined]>;
 
 function Note({ given, onChange }: Pick<Props, 'given' | 'onChange'>) {
   const t = useTexts(texts);

@@ -1,8 +1,9 @@
 import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import { dayLabel } from '../ui/DayText.tsx';
 import { Tag } from '../ui/StateTag.tsx';
-import { type Result, useAnswerWords, useWords } from './assessments.ts';
+import { type Result, useAnswerWords } from './assessments.ts';
 import { texts } from './texts.ts';
 
 /** The six classes of measures that a court looks for, and which are in place. */
@@ -28,9 +29,6 @@ export function Classes({ covered }: { covered: readonly number[] }) {
   );
 }
 
-const value = (answer: Result['answers'][number]['answer']): number | null =>
-  typeof answer === 'number' ? answer : null;
-
 /** What changed since the assessment before, better first. */
 export function Changes({ result: { previous, content } }: { result: Result }) {
   const t = useTexts(texts);
@@ -39,7 +37,9 @@ export function Changes({ result: { previous, content } }: { result: Result }) {
   const wordOf = useAnswerWords();
   if (!previous) return <p className="muted">{t('first_time')}</p>;
   const { changes, finished_on, score, grade } = previous;
-  const gain = ({ from, to }: (typeof changes)[number]): number => (value(to) ?? 0) - (value(from) ?? 0);
+  // What did not apply, or does not now, is neither better nor worse.
+  const gain = ({ from, to }: (typeof changes)[number]): number =>
+    typeof from === 'number' && typeof to === 'number' ? to - from : 0;
   const rows = [...changes].sort((a, b) => gain(b) - gain(a));
   return (
     <section className="card">

@@ -14,7 +14,7 @@ import { Failed } from '../ui/Failed.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SearchSelect } from '../ui/SearchSelect.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { loadAssessments, loadFirm, searchFirms, stale } from './assessments.ts';
+import { loadAssessments, loadFirm, loadFormOf, searchFirms, stale } from './assessments.ts';
 import { texts } from './texts.ts';
 import './assessments.css';
 
@@ -30,7 +30,7 @@ export function StartPage() {
     <>
       <PageHead
         title={t('start_title')}
-        purpose={t('start_purpose', { minutes: 15 })}
+        purpose={t('start_purpose')}
         parents={[{ title: labels.noun('assessments'), path: paths.assessments }]}
       />
       <div className="stack fill">
@@ -81,8 +81,11 @@ function Begin({ firm }: { firm: string }) {
       after: ({ id }) => navigate(paths.assessment(id)),
     },
   );
-  if (found.error) return <Failed error={found.error} />;
+  const asked = useQuery({ queryKey: ['forms', 'of', firm], queryFn: () => loadFormOf(firm) });
+  const error = found.error ?? list.error;
+  if (error) return <Failed error={error} />;
   if (!found.data || !list.data) return null;
+  const [form] = asked.data?.rows ?? [];
   const profile = chosen ?? profileFor(found.data.size);
   const draft = list.data.rows.find(({ state }) => state === 'draft');
   const last = list.data.rows.find(({ state }) => state === 'finished');
@@ -106,8 +109,11 @@ function Begin({ firm }: { firm: string }) {
             </ActButton>
           }
         />
+      ) : asked.error ? (
+        <Failed error={asked.error} />
       ) : (
         <div className="stack">
+          {form && <p>{t('asked_by', { title: form.title, version: form.version, minutes: form.minutes })}</p>}
           <fieldset className="start-profile">
             <legend>{t('size_of_form')}</legend>
             <Radio.Group value={profile} onChange={(event) => setChosen(event.target.value)}>

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import { paths } from '../paths.ts';
 import { useMay } from '../session.ts';
 import { dayLabel } from '../ui/DayText.tsx';
 import { Tag } from '../ui/StateTag.tsx';
-import { loadRemedies, type Result, useAnswerWords, useWords } from './assessments.ts';
+import { loadRemedies, type Result, useAnswerWords } from './assessments.ts';
 import { texts } from './texts.ts';
 
 /** What is weak, what to do about it, and the action that it became. Key items first, then by weight. */

@@ -1,8 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { FormContent, Words } from '#domain/forms/schema.ts';
+import type { FormContent } from '#domain/forms/schema.ts';
 import type { paths as Paths } from '../api.gen.ts';
 import { api, read } from '../api.ts';
-import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { texts } from './texts.ts';
 
@@ -13,6 +12,7 @@ const loadResult = (id: string) => read(api.GET('/api/assessments/{id}/result', 
 export type Asked = NonNullable<Paths['/api/assessments']['get']['parameters']['query']>;
 export const loadAssessments = (query: Asked) => read(api.GET('/api/assessments', { params: { query } }));
 export const loadFirm = (id: string) => read(api.GET('/api/enterprises/{id}', { params: { path: { id } } }));
+export const loadFormOf = (enterprise: string) => read(api.GET('/api/forms', { params: { query: { enterprise } } }));
 export const loadRemedies = (enterprise: string) =>
   read(api.GET('/api/remedies', { params: { query: { enterprise, state: 'open', size: 200 } } }));
 
@@ -38,12 +38,6 @@ export const resultQuery = (id: string) =>
 
 /** What is stale after any act on an assessment. */
 export const stale = ['assessments', 'enterprises', 'remedies', 'events', 'home', 'evidence'] as const;
-
-/** A text of a form in the present language; English that a region left out shows the Chinese. */
-export function useWords(): (words: Words) => string {
-  const language = useLanguage();
-  return ({ zh, en }) => (language === 'en' && en.trim() !== '' ? en : zh);
-}
 
 /** Answers in words. */
 export function useAnswerWords(): (answer: ShownAnswer['answer']) => string {

@@ -10,7 +10,10 @@ export type SaveState = 'saved' | 'saving' | 'waiting' | 'not_kept' | { readonly
 
 type Change = { answer?: Mine['answer']; reason?: string; supported?: boolean; note?: string };
 
-type Body = { answers: readonly (Omit<Mine, 'earlier' | 'reason'> & { item: string; reason: string | null })[] };
+type Body = {
+  form: string;
+  answers: readonly (Omit<Mine, 'earlier' | 'reason'> & { item: string; reason: string | null })[];
+};
 
 /** Long enough for a sentence to be typed on, short enough that a closed page loses nothing. */
 const pause = 600;
@@ -20,7 +23,7 @@ const pause = 600;
  * others answer meanwhile.
  */
 export function useDraft(assessment: Assessment) {
-  const { id, enterprise_name: name } = assessment;
+  const { id, form, enterprise_name: name } = assessment;
   const { person, post } = useSession();
   const client = useQueryClient();
   const [draft, setDraft] = useState<Draft>({});
@@ -28,15 +31,21 @@ export function useDraft(assessment: Assessment) {
   const [state, setState] = useState<SaveState>('saved');
   const current = useRef<Draft>({});
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const outboxId = `${id}/answers`;
+  // What was answered to another version of the form goes its own way: the server knows which questions are the same.
+  const outboxId = `${id}/${form}/answers`;
   const answers = useQuery({
     queryKey: ['assessments', id, 'answers'],
     queryFn: () => loadAnswers(id),
-    initialData: { version: assessment.version, state: assessment.state, answers: assessment.answers },
+    initialData: { version: assessment.version, state: assessment.state, form, answers: assessment.answers },
     refetchInterval: 15_000,
     retry: false,
   });
   const server = answers.data.answers;
+  const renewed = answers.data.form !== form;
+  useEffect(() => {
+    // Somebody moved the assessment to the form in force: its questions are read, and this page begins anew with them.
+    if (renewed) void client.invalidateQueries({ queryKey: ['assessments', id], exact: true });
+  }, [renewed, id, client]);
   const keep = useCallback((next: Draft) => {
     current.current = next;
     setDraft(next);
@@ -44,7 +53,7 @@ export function useDraft(assessment: Assessment) {
 
   const send = useCallback(async () => {
     const open = new Set(reconcile(current.current, server).conflicts.map(({ item }) => item));
-    const body: Body = { answers: toSend(current.current).filter(({ item }) => !open.has(item)) };
+    const body: Body = { form, answers: toSend(current.current).filter(({ item }) => !open.has(item)) };
     if (body.answers.length === 0 || !person || !post) return;
     setState('saving');
     try {
@@ -56,7 +65,7 @@ export function useDraft(assessment: Assessment) {
     } catch {
       setState('not_kept');
     }
-  }, [id, name, outboxId, person, post, server]);
+  }, [id, form, name, outboxId, person, post, server]);
 
   const later = useCallback(
     (wait = pause) => {

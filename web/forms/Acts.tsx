@@ -13,10 +13,19 @@ import { useAct } from '../ui/useAct.ts';
 import { type Content, type Form, stale } from './forms.ts';
 import { texts } from './texts.ts';
 
-type Props = { form: Form; title: string; content: Content; dirty: boolean };
+type Props = {
+  form: Form;
+  title: string;
+  content: Content;
+  dirty: boolean;
+  /** The draft stands as it is on the page; its version. */
+  onSaved: (edited: number) => void;
+  /** Perhaps somebody else saved meanwhile: the page looks. */
+  onRefused: () => void;
+};
 
 /** Copy for everybody's form; save, publish, withdraw, discard for one's own. */
-export function Acts({ form, title, content, dirty }: Props) {
+export function Acts({ form, title, content, dirty, onSaved, onRefused }: Props) {
   const t = useTexts(texts);
   const labels = useLabels();
   const navigate = useNavigate();
@@ -27,7 +36,7 @@ export function Acts({ form, title, content, dirty }: Props) {
   const options = { refresh: stale };
   const save = useAct(
     (_: object, once) => api.POST('/api/forms/{id}/edit', { ...path, body: { version, title, content }, ...once }),
-    { ...options, done: t('saved') },
+    { ...options, done: t('saved'), after: ({ edited }) => onSaved(edited) },
   );
   const publish = useAct(
     (_: object, once) => api.POST('/api/forms/{id}/publish', { ...path, body: { version }, ...once }),
@@ -64,7 +73,7 @@ export function Acts({ form, title, content, dirty }: Props) {
             machine={machine}
             loading={save.busy}
             reason={dirty ? null : t('nothing_to_save')}
-            onClick={() => void save.run({})}
+            onClick={() => void save.run({}).then((saved) => saved ?? onRefused())}
           >
             {t('save')}
           </ActButton>

@@ -2,8 +2,9 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { weightOf } from '#domain/forms/rules.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import { Tag } from '../ui/StateTag.tsx';
-import { type Content, emptyItem, type Item, nextPart, useWords } from './forms.ts';
+import { type Content, emptyItem, type Item, nextPart } from './forms.ts';
 import { ItemDrawer } from './ItemDrawer.tsx';
 import { texts } from './texts.ts';
 

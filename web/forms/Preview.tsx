@@ -2,8 +2,9 @@ import { Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import { type Answers, itemsOf, type Profile, resultOf } from '#domain/assessments/rules.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import { Tag } from '../ui/StateTag.tsx';
-import { type Content, useWords } from './forms.ts';
+import type { Content } from './forms.ts';
 import { texts } from './texts.ts';
 
 /** How the form looks to whoever fills it, with a score that follows; nothing is kept. */

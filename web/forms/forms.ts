@@ -1,7 +1,6 @@
-import type { FormContent, Words } from '#domain/forms/schema.ts';
+import type { FormContent } from '#domain/forms/schema.ts';
 import type { paths as Paths } from '../api.gen.ts';
 import { api, read } from '../api.ts';
-import { useLanguage } from '../i18n/labels.ts';
 
 const loadForm = (id: string) => read(api.GET('/api/forms/{id}', { params: { path: { id } } }));
 export type Asked = NonNullable<Paths['/api/forms']['get']['parameters']['query']>;
@@ -16,10 +15,12 @@ export { loadForm };
 /** What is stale after any act on a form. */
 export const stale = ['forms', 'assessments', 'events', 'evidence'] as const;
 
-/** A text of a form in the present language; English that a region left out shows the Chinese. */
-export function useWords(): (words: Words) => string {
-  const language = useLanguage();
-  return ({ zh, en }) => (language === 'en' && en.trim() !== '' ? en : zh);
+/** Codes of the questions that differ between two states of a form, in the order of the later one; those gone last. */
+export function changedItems(before: Content, after: Content): string[] {
+  const was = new Map(before.items.map((item) => [item.code, JSON.stringify(item)]));
+  const is = new Set(after.items.map(({ code }) => code));
+  const changed = after.items.filter((item) => was.get(item.code) !== JSON.stringify(item)).map(({ code }) => code);
+  return [...changed, ...[...was.keys()].filter((code) => !is.has(code))];
 }
 
 /** The next free code of a part: A6 after A1 to A5. */

@@ -54,6 +54,7 @@ export const texts = {
     'No assessment begins with it any more; the form above applies. What is being filled may be finished.',
   ],
   discard_intro: ['作废这份草稿。已公布的版本不受影响。', 'Discards this draft; published versions stay.'],
+  changed_items: ['改动的题目', 'Questions changed'],
   frozen: [
     '已公布的评估表不再修改。需要改动时，请修订下一版。',
     'A published form never changes. Write the next version.',

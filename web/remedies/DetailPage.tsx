@@ -4,8 +4,9 @@ import { Link, useParams } from 'react-router';
 import type { Act } from '#domain/permissions.ts';
 import { remedyStates } from '#domain/remedies/states.ts';
 import { actsIn } from '#domain/states.ts';
-import { useLabels, useLanguage } from '../i18n/labels.ts';
+import { useLabels } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import { paths } from '../paths.ts';
 import { useMay, useSession } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -36,11 +37,10 @@ export function DetailPage() {
 
 function Shown({ remedy }: { remedy: Remedy }) {
   const labels = useLabels();
-  const language = useLanguage();
   const say = useTexts(texts);
   const [open, setOpen] = useState<Verb | null>(null);
   const OpenForm = open === null ? null : forms[open];
-  const words = (both: { zh: string; en: string }): string => both[language] || both.zh;
+  const words = useWords();
   const { item, question, state, key_item } = remedy;
   return (
     <>
@@ -62,7 +62,7 @@ function Shown({ remedy }: { remedy: Remedy }) {
           <p>{words(remedy.remedy)}</p>
           {remedy.document && (
             <p>
-              <Link to={`/documents?template=${remedy.document}`}>{say('template_open')}</Link>
+              <Link to={`${paths.documents}?template=${remedy.document}`}>{say('template_open')}</Link>
             </p>
           )}
           <h2>{say('why')}</h2>
@@ -112,7 +112,7 @@ function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
 
 function About({ remedy }: { remedy: Remedy }) {
   const say = useTexts(texts);
-  const language = useLanguage();
+  const words = useWords();
   const isFirm = useSession().post?.organisation_kind === 'enterprise';
   const owner = remedy.owner_name ?? say(isFirm || remedy.owner === null ? 'owner_none' : 'owner_hidden');
   return (
@@ -122,13 +122,13 @@ function About({ remedy }: { remedy: Remedy }) {
         rows={[
           ...(isFirm ? [] : [[say('enterprise'), remedy.enterprise_name] as const]),
           [say('answer'), say(remedy.answer === 0 ? 'answer_0' : 'answer_0.5')],
-          [say('dimension'), remedy.dimension[language] || remedy.dimension.zh],
+          [say('dimension'), words(remedy.dimension)],
           [say('weight'), remedy.weight],
           [say('owner'), owner],
           [say('due'), <DayText key="due" day={remedy.due_on} due settled={remedy.state !== 'open'} />],
         ]}
       />
-      <Link to={`/assessments/${remedy.assessment}`}>{say('assessment')}</Link>
+      <Link to={paths.assessment(remedy.assessment)}>{say('assessment')}</Link>
     </section>
   );
 }
@@ -149,7 +149,7 @@ function Outcome({ remedy }: { remedy: Remedy }) {
       ? [
           [
             say('proof_assessment'),
-            <Link key="a" to={`/assessments/${proof_assessment}`}>
+            <Link key="a" to={paths.assessment(proof_assessment)}>
               {say('assessment')}
             </Link>,
           ] as const,

@@ -7,7 +7,7 @@ import { DayInput } from '../ui/DayInput.tsx';
 import { FormModal } from '../ui/FormModal.tsx';
 import { SearchSelect } from '../ui/SearchSelect.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { findMembers, findProofs, type Remedy, stale } from './remedies.ts';
+import { findMembers, findProofs, loadRemedy, type Remedy, stale } from './remedies.ts';
 import { texts } from './texts.ts';
 
 type Props = { remedy: Remedy; onClose: () => void };
@@ -95,6 +95,11 @@ export function FinishForm({ remedy, onClose }: Props) {
       title={say('finish')}
       act={act}
       initial={{ version: remedy.version }}
+      reload={async () => {
+        const { version, note, proof_given } = await loadRemedy(remedy.id);
+        return { version, note: note ?? '', proof: proof_given };
+      }}
+      fieldLabels={{ note: say('note'), proof: say('proof') }}
     >
       <Needed name="note" label={say('note')} extra={say('note_hint')}>
         <Input.TextArea rows={4} maxLength={5000} />
@@ -123,6 +128,11 @@ export function DropForm({ remedy, onClose }: Props) {
       intro={say('drop_intro')}
       act={act}
       initial={{ version: remedy.version }}
+      reload={async () => {
+        const { version, reason } = await loadRemedy(remedy.id);
+        return { version, reason: reason ?? '' };
+      }}
+      fieldLabels={{ reason: say('reason') }}
     >
       <Needed name="reason" label={say('reason')}>
         <Input.TextArea rows={3} maxLength={5000} />

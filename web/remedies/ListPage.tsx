@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { paths as Paths } from '../api.gen.ts';
 import { api, read } from '../api.ts';
-import { useLabels, useLanguage } from '../i18n/labels.ts';
+import { useLabels } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import { paths } from '../paths.ts';
 import { useSession } from '../session.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
@@ -108,7 +109,7 @@ function Counts({ open, late, done, query }: { open: number; late: number; done:
 
 function useColumns(isFirm: boolean): Column<Row>[] {
   const say = useTexts(texts);
-  const language = useLanguage();
+  const words = useWords();
   const firm: Column<Row>[] = [
     {
       ...{ key: 'enterprise', title: say('enterprise'), sort: 'name', width: 220 },
@@ -127,7 +128,7 @@ function useColumns(isFirm: boolean): Column<Row>[] {
       render: ({ id, item, question, key_item }) => (
         <>
           <Link to={paths.remedy(id)}>
-            {item} {question[language] || question.zh}
+            {item} {words(question)}
           </Link>{' '}
           {key_item && <Tag tone="warn">{say('key')}</Tag>}
         </>

@@ -1,6 +1,6 @@
 import { Checkbox, Input } from 'antd';
-import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/words.ts';
 import type { Given, Item } from './outside.ts';
 import { texts } from './texts.ts';
 
@@ -16,8 +16,7 @@ type Props = { item: Item; taken: boolean; given: Given | undefined; onChange: (
 /** One question for a thumb: four answers, a reason where it does not apply, whether there is evidence. */
 export function OutsideItem({ item, taken, given, onChange }: Props) {
   const say = useTexts(texts);
-  const language = useLanguage();
-  const words = (both: { zh: string; en: string }): string => both[language] || both.zh;
+  const words = useWords();
   const { answer = null, reason = null, supported = false } = given ?? {};
   const question = `${item.code} ${words(item.question)}`;
   if (taken)

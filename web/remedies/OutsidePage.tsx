@@ -42,14 +42,18 @@ export function OutsidePage() {
         <Alert type="error" showIcon role="alert" title={sentenceOf(found.error, t)} />
       </div>
     );
-  return <Filling token={token} form={found.data} onDone={() => setDone(true)} />;
+  const { data: form } = found;
+  const renew = () => void found.refetch();
+  return <Filling key={form.form} token={token} form={form} renew={renew} onDone={() => setDone(true)} />;
 }
 
-function Filling({ token, form, onDone }: { token: string; form: Form; onDone: () => void }) {
+type FillingProps = { token: string; form: Form; renew: () => void; onDone: () => void };
+
+function Filling({ token, form, renew, onDone }: FillingProps) {
   const { t } = useTranslation();
   const say = useTexts(texts);
   const language = useLanguage();
-  const { filling, change, saving, problem } = useFilling(token, form);
+  const { filling, change, saving, problem, flush } = useFilling({ token, form, renew });
   const items = itemsOf(form);
   const taken = new Set(filling.taken);
   const left = items.filter(({ code }) => !taken.has(code) && !isWhole(filling.answers.get(code)));
@@ -74,14 +78,14 @@ function Filling({ token, form, onDone }: { token: string; form: Form; onDone: (
           onChange={(given) => change(item.code, given)}
         />
       ))}
-      <HandIn token={token} left={left.map(({ code }) => code)} saving={saving} onDone={onDone} />
+      <HandIn token={token} left={left.map(({ code }) => code)} flush={flush} onDone={onDone} />
     </div>
   );
 }
 
-type HandInProps = { token: string; left: readonly string[]; saving: boolean; onDone: () => void };
+type HandInProps = { token: string; left: readonly string[]; flush: () => Promise<boolean>; onDone: () => void };
 
-function HandIn({ token, left, saving, onDone }: HandInProps) {
+function HandIn({ token, left, flush, onDone }: HandInProps) {
   const { t } = useTranslation();
   const say = useTexts(texts);
   const [name, setName] = useState('');
@@ -92,7 +96,9 @@ function HandIn({ token, left, saving, onDone }: HandInProps) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() && left.length === 0 && !saving) void act.run({ token, name });
+    if (!name.trim() || left.length > 0) return;
+    // What could not be sent stands above, as a sentence, and stays on the page.
+    void flush().then((arrived) => (arrived ? act.run({ token, name }) : undefined));
   };
   const why = left.length > 0 ? say('outside_left', { count: left.length, item: left[0] ?? '' }) : null;
   return (

@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { paths } from '../paths.ts';
 import { download } from '../ui/download.ts';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -33,7 +34,7 @@ export function SharePage() {
       <PageHead
         title={`${say('share')} · ${enterprise_name}`}
         purpose={say('share_purpose')}
-        parents={[{ title: labels.noun('assessments'), path: `/assessments/${id}` }]}
+        parents={[{ title: labels.noun('assessments'), path: paths.assessment(id) }]}
       />
       <div className="share-grid">
         <SheetCard assessment={id} draft={draft} />

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '../api.ts';
 import type { Choice } from '../ui/SearchSelect.tsx';
 
-const loadRemedy = (id: string) => read(api.GET('/api/remedies/{id}', { params: { path: { id } } }));
+export const loadRemedy = (id: string) => read(api.GET('/api/remedies/{id}', { params: { path: { id } } }));
 
 export type Remedy = Awaited<ReturnType<typeof loadRemedy>>;
 

@@ -114,7 +114,7 @@ export const texts = {
     'Answers are saved as you go; you may come back. The link works until {{until}}.',
   ],
   outside_progress: ['已填{{done}}项，共{{all}}项', '{{done}} of {{all}} answered'],
-  outside_taken: ['该项已由企业填写。', 'The firm has answered this item.'],
+  outside_taken: ['该项已有人填写，无需再答。', 'Somebody has answered this item already.'],
   outside_reason: ['请写明不适用的理由', 'Say why it does not apply'],
   outside_supported: ['有佐证材料', 'There is evidence'],
   outside_saving: ['正在保存…', 'Saving…'],
