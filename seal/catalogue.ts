@@ -1,5 +1,4 @@
 import { identityToRecipient } from 'age-encryption';
-import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
 import { Refused } from '#domain/refused.ts';
 import { openBytes, sealBytes } from './age.ts';
 import { readObject } from './bytes.ts';
@@ -17,8 +16,8 @@ export async function sealCatalogue<Entry>(identity: Identity, catalogue: Catalo
   const { person, organisation } = identity;
   const text = JSON.stringify({ format: 'humi-catalogue/1', person, organisation, ...catalogue });
   const recipient = await identityToRecipient(catalogueSecret(identity));
-  // Without a name and a time in it, the same catalogue has the same bytes before it is sealed.
-  return sealBytes(gzipSync(strToU8(text), { level: 6, mtime: 0 }), [recipient]);
+  const packed = await through(new Blob([text]), new CompressionStream('gzip')).arrayBuffer();
+  return sealBytes(new Uint8Array(packed), [recipient]);
 }
 
 /**
@@ -26,7 +25,7 @@ export async function sealCatalogue<Entry>(identity: Identity, catalogue: Catalo
  * caller then opens the records one by one and writes a new one. `Entry` is what this person's own client wrote.
  */
 export async function openCatalogue<Entry>(identity: Identity, file: Uint8Array): Promise<Catalogue<Entry>> {
-  const read = readObject(inflate(await openBytes(file, catalogueSecret(identity))));
+  const read = readObject(await inflate(await openBytes(file, catalogueSecret(identity))));
   const ours = read?.person === identity.person && read.organisation === identity.organisation;
   if (read?.format !== 'humi-catalogue/1' || !ours || typeof read.at !== 'string')
     throw new Refused('catalogue_unreadable');
@@ -34,10 +33,13 @@ export async function openCatalogue<Entry>(identity: Identity, file: Uint8Array)
   return { at: read.at, entries: read.entries as Catalogue<Entry>['entries'] };
 }
 
-function inflate(bytes: Uint8Array): string {
-  try {
-    return strFromU8(gunzipSync(bytes));
-  } catch {
-    throw new Refused('catalogue_unreadable');
-  }
-}
+const inflate = (bytes: Uint8Array): Promise<string> =>
+  through(new Blob([bytes.slice()]), new DecompressionStream('gzip'))
+    .text()
+    .catch(() => {
+      throw new Refused('catalogue_unreadable');
+    });
+
+/** The browser's own gzip: ten megabytes of a large register take a phone a tenth of what a script takes. */
+const through = (bytes: Blob, packer: CompressionStream | DecompressionStream): Response =>
+  new Response(bytes.stream().pipeThrough(packer));

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { decodeBase64 } from '#domain/evidence/base64.ts';
 import { growRoll, keyOf, type Rank, type Roll } from '#domain/identities/roll.ts';
@@ -101,6 +101,14 @@ export function useKeyring() {
   return { identity: mine, recovery: held, rank, rollState, lock: lockRing };
 }
 
+/** What the server shows as the roll, verified by whoever takes it. */
+const notesQuery = (organisation: string | undefined) =>
+  queryOptions({
+    queryKey: ['identities', 'notes', organisation],
+    queryFn: () => read(api.GET('/api/identities/roll')),
+    staleTime: 30_000,
+  });
+
 function useRoll(identity: Identity | null): RollState {
   const client = useQueryClient();
   const own = useOwnKey();
@@ -108,7 +116,14 @@ function useRoll(identity: Identity | null): RollState {
   const list = useQuery({
     queryKey: ['identities', 'roll', organisation, identity?.recipient ?? null, own.data?.own?.pins ?? null],
     enabled: own.data !== undefined,
-    queryFn: async () => verified(await read(api.GET('/api/identities/roll')), { own: own.data, identity }),
+    queryFn: async () => {
+      const asking = { own: own.data, identity };
+      // Unlocking asks nothing again that was asked while the passphrase was typed; but an alarm is about what the
+      // server shows now: another window may have lengthened the roll, and the pin, meanwhile.
+      const state = await verified(await client.fetchQuery(notesQuery(organisation)), asking);
+      if (state.state !== 'alarm') return state;
+      return verified(await client.fetchQuery({ ...notesQuery(organisation), staleTime: 0 }), asking);
+    },
     staleTime: 30_000,
     // A newer pin of the same key is verified beside the open page: a form that is being filled must not go away.
     placeholderData: (before, query) =>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { usualWords } from '#domain/secrets/rules.ts';
 import { api, read } from './api.ts';
@@ -28,7 +28,31 @@ export type Item = Row & { readonly entry: Entry | null; readonly problem: strin
 /** What is stale after any act on a secret. */
 export const stale = ['secrets', 'events', 'evidence', 'home'] as const;
 
-export const useRows = () => useQuery({ queryKey: ['secrets', 'rows'], queryFn: loadRows, staleTime: 15_000 });
+const rowsQuery = queryOptions({ queryKey: ['secrets', 'rows'], queryFn: loadRows, staleTime: 15_000 });
+
+export const useRows = () => useQuery(rowsQuery);
+
+/** The own catalogue, still sealed. It is taken once, so that nobody opens an old one. */
+const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: async () => (await read(api.GET('/api/secrets/catalogue'))).sealed,
+  staleTime: 60_000,
+});
+
+async function takeCatalogue(client: QueryClient): Promise<string | null> {
+  const sealed = await client.fetchQuery(catalogueQuery);
+  client.removeQueries(catalogueQuery);
+  return sealed;
+}
+
+/** Fetches what needs no key while the passphrase is still being typed. */
+export function useRegisterComing(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    void client.prefetchQuery(rowsQuery);
+    if (!readVault().ready) void client.prefetchQuery(catalogueQuery);
+  }, [client]);
+}
 
 export const useLevelWords = () => {
   const words = useQuery({
@@ -47,6 +71,7 @@ export const useSecret = (id: string) => useQuery({ queryKey: ['secrets', 'one',
 
 /** The register as this key opens it; it fills while entries are opened. */
 export function useRegister({ identity, roll }: Unlocked) {
+  const client = useQueryClient();
   const rows = useRows();
   const vault = useSyncExternalStore(watchVault, readVault);
   const [error, setError] = useState<unknown>(null);
@@ -54,8 +79,8 @@ export function useRegister({ identity, roll }: Unlocked) {
   useEffect(() => {
     if (!data) return;
     setError(null);
-    syncVault(data, { identity, roll }).catch(setError);
-  }, [data, identity, roll]);
+    syncVault(data, { identity, roll, takeCatalogue: () => takeCatalogue(client) }).catch(setError);
+  }, [data, identity, roll, client]);
   const own = vault.owner === identity.recipient;
   const items = useMemo(
     () =>

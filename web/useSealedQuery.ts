@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { onLocked } from './keyring.ts';
 import { type ListQuery, useListQuery } from './ui/useListQuery.ts';
 
@@ -30,11 +30,18 @@ type Keys = {
 
 /**
  * The query of a list of opened contents: search and sealed filters stay in memory until the keys lock, and never stand
- * in the address, its history or a request. A link may still name a number there (`?q=12`).
+ * in the address, its history or a request. A link may still name a number there (`?q=12`). The query stays the same
+ * object until something else is asked; `sealed` is to be one too.
  */
-export function useSealedQuery(list: string, { clear, sealed = [] }: Keys): ListQuery {
+export function useSealedQuery(list: string, { clear, sealed }: Keys): ListQuery {
   const open = useListQuery(clear);
   const asked = useSyncExternalStore(subscribe, () => lists[list] ?? nothing);
+  return useMemo(() => queryOf(open, { list, asked, sealed: sealed ?? [] }), [open, list, asked, sealed]);
+}
+
+type Sealed = { readonly list: string; readonly asked: Asked; readonly sealed: readonly string[] };
+
+function queryOf(open: ListQuery, { list, asked, sealed }: Sealed): ListQuery {
   const chosen = Object.entries(asked.filters).filter(([, values]) => values.length > 0);
   return {
     ...open,

@@ -9,7 +9,12 @@ import { changeVault, type Entry, emptyVault, readVault } from './vault.ts';
 import type { Batch, Result, Task } from './vault-opener.ts';
 import { standingOf } from './vault-standing.ts';
 
-type Keys = { readonly identity: Identity; readonly roll: Roll };
+type Keys = {
+  readonly identity: Identity;
+  readonly roll: Roll;
+  /** The own catalogue as the server keeps it; null before the first. */
+  readonly takeCatalogue: () => Promise<string | null>;
+};
 
 let running: Promise<void> | null = null;
 
@@ -28,7 +33,7 @@ export async function syncVault(rows: readonly SecretRow[], keys: Keys): Promise
 async function sync(rows: readonly SecretRow[], keys: Keys): Promise<void> {
   const { recipient } = keys.identity;
   if (readVault().owner !== recipient) emptyVault(recipient);
-  if (!readVault().ready) await readCatalogue(keys.identity);
+  if (!readVault().ready) await readCatalogue(keys);
   const mine = new Set(rows.filter(({ mine }) => mine).map(({ id }) => id));
   const kept = [...readVault().entries].filter(([id]) => mine.has(id));
   if (kept.length < readVault().entries.size) changeVault({ entries: new Map(kept) });
@@ -50,8 +55,8 @@ function refuseOlder(rows: readonly SecretRow[]): void {
   changeVault({ problems: new Map([...readVault().problems, ...told]) });
 }
 
-async function readCatalogue(identity: Identity): Promise<void> {
-  const { sealed } = await read(api.GET('/api/secrets/catalogue'));
+async function readCatalogue({ identity, takeCatalogue }: Keys): Promise<void> {
+  const sealed = await takeCatalogue();
   // One that does not open is simply made anew: everything in it can be opened one by one.
   const opened = sealed === null ? null : await openCatalogue<Entry>(identity, bytesOf(sealed)).catch(() => null);
   if (readVault().owner !== identity.recipient) return;

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { divisionKinds, nouns, organisationKinds, roles, states, type Term, verbs } from '#domain/glossary.ts';
 import type { Language } from '#domain/sentences.ts';
 
-export function useLanguage(): Language {
-  return useTranslation().i18n.language === 'en' ? 'en' : 'zh';
-}
+export const languageOf = ({ language }: { readonly language: string }): Language => (language === 'en' ? 'en' : 'zh');
+
+export const useLanguage = (): Language => languageOf(useTranslation().i18n);
 
 /** Names of nouns, verbs, states, roles and kinds in the present language: the glossary is their only source. */
 export function useLabels() {

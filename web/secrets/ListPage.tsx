@@ -1,11 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useLabels } from '../i18n/labels.ts';
 import { KeyGate, type Unlocked } from '../KeyGate.tsx';
 import { lockRing } from '../keyring.ts';
 import { paths } from '../paths.ts';
-import { type Item, useRegister } from '../register.ts';
+import { type Item, useRegister, useRegisterComing } from '../register.ts';
 import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -25,6 +25,9 @@ export function ListPage() {
   const labels = useLabels();
   const say = useSay();
   const navigate = useNavigate();
+  // Anybody registers a secret; filling the register from a table is for those who keep it.
+  const keepsAll = useMay()('secret.endorse');
+  useRegisterComing();
   return (
     <>
       <PageHead
@@ -37,7 +40,7 @@ export function ListPage() {
         }
         secondary={
           <>
-            <Button onClick={() => navigate(paths.secretImport)}>{say('import')}</Button>
+            {keepsAll && <Button onClick={() => navigate(paths.secretImport)}>{say('import')}</Button>}
             <Button onClick={() => navigate(paths.secretReadings)}>{say('readings_all')}</Button>
           </>
         }
@@ -47,24 +50,27 @@ export function ListPage() {
   );
 }
 
+const none: Item[] = [];
+const asked = { clear: ['todo', 'level', 'state', 'kind'], sealed: ['department'] } as const;
+
 function Register({ keys }: { keys: Unlocked }) {
   const labels = useLabels();
   const say = useSay();
   const may = useMay();
   const numberWord = useNumberWord();
-  const { items, opening, error, retry, loading } = useRegister(keys);
-  const query = useSealedQuery('secrets', { clear: ['todo', 'level', 'state', 'kind'], sealed: ['department'] });
+  const { items = none, opening, error, retry, loading } = useRegister(keys);
+  const query = useSealedQuery('secrets', asked);
   const [naming, setNaming] = useState(false);
   const [changing, setChanging] = useState<Item[] | null>(null);
   const columns = useColumns();
-  const filters = useFilters(items ?? []);
-  const found = items ? filterItems(items, query) : undefined;
+  const filters = useFilters(items);
+  const found = useMemo(() => (items === none ? undefined : filterItems(items, query)), [items, query]);
   const from = (query.page - 1) * query.size;
   const data = found && { total: found.length, rows: found.slice(from, from + query.size) };
   return (
     <>
       {opening && <Working text={say('opening', opening)} share={opening.done / Math.max(1, opening.total)} />}
-      <Notices items={items ?? []} query={query} />
+      <Notices items={items} query={query} />
       <DataTable<Item>
         label={labels.noun('secrets')}
         columns={columns}

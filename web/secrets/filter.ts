@@ -8,17 +8,15 @@ export const todos = ['asked', 'review', 'out', 'overdue', 'unread', 'tampered']
 export type Todo = (typeof todos)[number];
 
 /** What somebody must look at. */
-export const isTodo = (item: Item, todo: Todo): boolean => {
-  const today = todayInChina();
-  const tests: Readonly<Record<Todo, () => boolean>> = {
-    asked: () => item.asked !== null,
-    review: () => item.review_on !== null && item.review_on <= today,
-    out: () => item.out_count > 0,
-    overdue: () => item.due_back_on !== null && item.due_back_on < today,
-    unread: () => !item.mine,
-    tampered: () => item.problem !== null,
-  };
-  return tests[todo]();
+export const isTodo = (item: Item, todo: Todo, today: string): boolean => todoTests[todo](item, today);
+
+const todoTests: Readonly<Record<Todo, (item: Item, today: string) => boolean>> = {
+  asked: ({ asked }) => asked !== null,
+  review: ({ review_on }, today) => review_on !== null && review_on <= today,
+  out: ({ out_count }) => out_count > 0,
+  overdue: ({ due_back_on }, today) => due_back_on !== null && due_back_on < today,
+  unread: ({ mine }) => !mine,
+  tampered: ({ problem }) => problem !== null,
 };
 
 /** Texts are made small once for an entry, not at each letter of a search. */
@@ -48,13 +46,14 @@ export function filterItems(items: readonly Item[], query: ListQuery): Item[] {
   const words = query.q.toLowerCase().split(/\s+/).filter(Boolean);
   const [level, state, kind, department] = ['level', 'state', 'kind', 'department'].map((key) => query.one(key));
   const todo = todos.find((one) => one === query.one('todo'));
+  const today = todayInChina();
   const found = items.filter((item) => {
     const { entry } = item;
     if (level && item.level !== level) return false;
     if (state ? item.state !== state : item.state === 'discarded') return false;
     if (kind && entry?.body.kind !== kind) return false;
     if (department && entry?.body.department !== department) return false;
-    if (todo && !isTodo(item, todo)) return false;
+    if (todo && !isTodo(item, todo, today)) return false;
     if (words.length === 0) return true;
     const text = entry ? textOf(entry) : '';
     return words.every((word) => text.includes(word) || String(item.number) === word);
@@ -65,5 +64,7 @@ export function filterItems(items: readonly Item[], query: ListQuery): Item[] {
   return found.sort((a, b) => sign * compare(key(a), key(b)) || b.number - a.number);
 }
 
+const byPinyin = new Intl.Collator('zh');
+
 const compare = (a: string | number, b: string | number): number =>
-  typeof a === 'string' && typeof b === 'string' ? a.localeCompare(b, 'zh') : a < b ? -1 : a > b ? 1 : 0;
+  typeof a === 'string' && typeof b === 'string' ? byPinyin.compare(a, b) : a < b ? -1 : a > b ? 1 : 0;

@@ -1,4 +1,5 @@
 import { Alert } from 'antd';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { secretKinds } from '#domain/secrets/body.ts';
 import { levels } from '#domain/secrets/rules.ts';
@@ -6,8 +7,9 @@ import { secretStates } from '#domain/secrets/states.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { paths } from '../paths.ts';
 import type { Item } from '../register.ts';
+import { useMay } from '../session.ts';
 import type { Column } from '../ui/DataTable.tsx';
-import { DayText } from '../ui/DayText.tsx';
+import { DayText, todayInChina } from '../ui/DayText.tsx';
 import type { Filter } from '../ui/ListTools.tsx';
 import { StateTag, Tag } from '../ui/StateTag.tsx';
 import type { ListQuery } from '../ui/useListQuery.ts';
@@ -16,30 +18,40 @@ import { type Say, useLevelWord, useNumberWord, useSay, useStepWord } from './wo
 
 const levelTones = { core: 'bad', important: 'warn', ordinary: 'plain' } as const;
 
+const toneOf = (level: Item['level']) => (level === null ? 'plain' : levelTones[level]);
+
 export function LevelTag({ level }: { level: Item['level'] }) {
   const word = useLevelWord();
-  return <Tag tone={level === null ? 'plain' : levelTones[level]}>{word(level)}</Tag>;
+  return <Tag tone={toneOf(level)}>{word(level)}</Tag>;
 }
 
 const stateTones: Readonly<Record<string, 'good' | 'warn' | 'bad'>> = {
   ...{ proposed: 'warn', in_force: 'good', suspended: 'warn', leaked: 'bad' },
 };
 
+const toneOfState = (state: string) => stateTones[state] ?? 'plain';
+
 export function SecretStateTag({ state }: { state: string }) {
-  return <StateTag state={state} tone={stateTones[state] ?? 'plain'} />;
+  return <StateTag state={state} tone={toneOfState(state)} />;
 }
 
 /** A name where it may be read; otherwise why there is none. */
 export function Title({ item }: { item: Item }) {
-  const say = useSay();
-  const numberWord = useNumberWord();
+  const [say, numberWord] = [useSay(), useNumberWord()];
+  return titleOf(item, { say, numberWord });
+}
+
+function titleOf(item: Item, { say, numberWord }: { say: Say; numberWord: (number: number) => string }) {
   if (item.problem !== null) return <Tag tone="bad">{say('tampered')}</Tag>;
   if (item.entry) return <>{item.entry.body.title || numberWord(item.number)}</>;
   return <span className="muted">{item.mine ? '…' : say('unreadable')}</span>;
 }
 
+/** Words are looked up once for the list: fifty rows that each ask for the language cost a phone half a second. */
 export function useColumns(): Column<Item>[] {
   const say = useSay();
+  const labels = useLabels();
+  const levelWord = useLevelWord();
   const stepWord = useStepWord();
   const numberWord = useNumberWord();
   return [
@@ -49,11 +61,17 @@ export function useColumns(): Column<Item>[] {
       sort: 'title',
       render: (row) => (
         <Link to={paths.secret(row.id)}>
-          <span className="secret-number">{numberWord(row.number)}</span> <Title item={row} />
+          <span className="secret-number">{numberWord(row.number)}</span> {titleOf(row, { say, numberWord })}
         </Link>
       ),
     },
-    { key: 'level', title: say('level'), sort: 'level', width: 120, render: (row) => <LevelTag level={row.level} /> },
+    {
+      key: 'level',
+      title: say('level'),
+      sort: 'level',
+      width: 120,
+      render: ({ level }) => <Tag tone={toneOf(level)}>{levelWord(level)}</Tag>,
+    },
     {
       key: 'state',
       title: say('state'),
@@ -61,7 +79,7 @@ export function useColumns(): Column<Item>[] {
       width: 190,
       render: (row) => (
         <span className="secret-states">
-          <SecretStateTag state={row.state} />
+          <Tag tone={toneOfState(row.state)}>{labels.state(row.state)}</Tag>
           {row.asked && row.asked !== 'classify' && (
             <Tag tone="warn">{say('step_asked', { act: stepWord(row.asked) })}</Tag>
           )}
@@ -94,7 +112,10 @@ export function useFilters(items: readonly Item[]): Filter[] {
   const say = useSay();
   const labels = useLabels();
   const levelWord = useLevelWord();
-  const departments = [...new Set(items.flatMap(({ entry }) => entry?.body.department || []))].sort();
+  const departments = useMemo(
+    () => [...new Set(items.flatMap(({ entry }) => entry?.body.department || []))].sort(),
+    [items],
+  );
   return [
     { key: 'todo', label: say('filter_todo'), options: todos.map((value) => ({ value, label: say(`todo_${value}`) })) },
     { key: 'level', label: say('level'), options: levels.map((value) => ({ value, label: levelWord(value) })) },
@@ -108,34 +129,44 @@ export function useFilters(items: readonly Item[]): Filter[] {
   ];
 }
 
+/** What waits, and the act that ends the waiting: whoever may not do it is not told to. */
 const queues = [
-  ['tampered', 'queue_tampered', 'error'],
-  ['asked', 'queue_asked', 'warning'],
-  ['review', 'queue_review', 'warning'],
-  ['overdue', 'queue_out', 'warning'],
+  ['tampered', 'queue_tampered', 'error', 'secret.consult'],
+  ['asked', 'queue_asked', 'warning', 'secret.endorse'],
+  ['review', 'queue_review', 'warning', 'secret.review'],
+  ['overdue', 'queue_out', 'warning', 'secret.bring-back'],
 ] as const;
 
-/** What waits, above the list; each opens as a filter. */
+/** What waits for this person, above the list; each opens as a filter. */
 export function Notices({ items, query }: { items: readonly Item[]; query: ListQuery }) {
   const say = useSay();
-  const shown = queues
-    .map(([todo, words, type]) => ({ todo, words, type, count: items.filter((item) => isTodo(item, todo)).length }))
-    .filter(({ count }) => count > 0);
+  const may = useMay();
+  const shown = useMemo(() => {
+    const today = todayInChina();
+    return queues
+      .map(([todo, words, type, act]) => ({
+        ...{ todo, words, type, act },
+        count: items.filter((item) => isTodo(item, todo, today)).length,
+      }))
+      .filter(({ count }) => count > 0);
+  }, [items]);
   return (
     <div className="secret-notices">
-      {shown.map(({ todo, words, type, count }) => (
-        <Alert
-          key={todo}
-          type={type}
-          showIcon
-          title={say(words, { count })}
-          action={
-            <button type="button" className="link-button" onClick={() => query.set({ filters: { todo: [todo] } })}>
-              {say('show_them')}
-            </button>
-          }
-        />
-      ))}
+      {shown
+        .filter(({ act }) => may(act))
+        .map(({ todo, words, type, count }) => (
+          <Alert
+            key={todo}
+            type={type}
+            showIcon
+            title={say(words, { count })}
+            action={
+              <button type="button" className="link-button" onClick={() => query.set({ filters: { todo: [todo] } })}>
+                {say('show_them')}
+              </button>
+            }
+          />
+        ))}
     </div>
   );
 }
