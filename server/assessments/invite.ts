@@ -25,7 +25,7 @@ export const inviteToAssessment = verb({
       .where('a.id', '=', assessment)
       .forUpdate('a')
       .executeTakeFirst();
-    if (!row || actor.kind !== 'person' || actor.organisation === null || !(await seesFirm(ctx, row)))
+    if (!row || actor.kind !== 'person' || actor.organisation === null || !seesFirm(actor, row))
       throw new Refused('not_found', { noun: 'assessment' });
     if (row.state !== 'draft') throw new Refused('wrong_state', { state: row.state, act: 'invite' });
     const days = await ruleNumber(db, 'assessment_link_validity', today);

@@ -1,8 +1,8 @@
 import { Refused } from '#domain/refused.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
 import { belowOf } from '#server/enterprises/load.ts';
+import type { Actor } from '#server/kernel/actor.ts';
 import { hashToken } from '#server/kernel/session.ts';
-import type { VerbContext } from '#server/kernel/verb.ts';
 
 /** What a link carries: 256 bits in base64url. */
 export const tokenPattern = '^[A-Za-z0-9_-]{43}$';
@@ -60,10 +60,7 @@ type Firm = {
  * Whether row security would show the firm to the actor. Links are made in the role of the gate, which sees all rows, so
  * that their text is kept nowhere; the same question is asked here.
  */
-export async function seesFirm(
-  { db, actor }: Pick<VerbContext, 'db' | 'actor'>,
-  { org_id, path, station_org, liaison_org }: Firm,
-): Promise<boolean> {
+export function seesFirm(actor: Actor, { org_id, path, station_org, liaison_org }: Firm): boolean {
   if (actor.kind !== 'person' || actor.organisation === null) return false;
-  return [org_id, station_org, liaison_org].includes(actor.organisation) || path.startsWith(await belowOf(db));
+  return [org_id, station_org, liaison_org].includes(actor.organisation) || path.startsWith(belowOf(actor));
 }

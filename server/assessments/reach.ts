@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { overseenBy } from '#server/enterprises/load.ts';
+import { belowOf } from '#server/enterprises/load.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 
 /**
@@ -13,6 +13,6 @@ export function withinReach(actor: Actor, table: 'a' | 'r'): RawBuilder<boolean>
   if (organisationKind === 'enterprise') return sql<boolean>`${firm} = ${organisation}`;
   const served = sql<boolean>`${firm} = any (array(select s.org_id from enterprises s
     where s.station_org = ${organisation} or s.liaison_org = ${organisation}))`;
-  const below = overseenBy(actor);
+  const below = belowOf(actor);
   return below === '!' ? served : sql<boolean>`((${path} ~>=~ ${below} and ${path} ~<~ ${`${below}~`}) or ${served})`;
 }

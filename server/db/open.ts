@@ -18,11 +18,27 @@ export type DatabaseRole = 'humi_app' | 'humi_gate' | 'humi_system';
  * What is done in one transaction. What is given to `last` as SQL text travels with the commit: one message less to wait
  * for, and nothing of it stays when it fails.
  */
-type Work<T> = (db: Writer, actor: Actor | null, last: (text: string) => void) => Promise<T>;
+type Work<T> = (db: Writer, opened: Opened, last: (text: string) => void) => Promise<T>;
+
+/** Who asks, and what the call that travelled with the opening answered; null for a visitor, or where nothing was asked. */
+type Opened = { readonly actor: Actor | null; readonly answered: unknown };
+
+/** A call of a function of ours that answers one value. The values travel as literals. */
+export type Call = { readonly name: string; readonly values: readonly (string | number | null)[] };
 
 export type Database = {
-  write<T>(caller: Caller, role: DatabaseRole, work: Work<T>): Promise<T>;
-  read<T>(caller: Caller, role: DatabaseRole, work: (db: Reader, actor: Actor | null) => Promise<T>): Promise<T>;
+  write<T>(
+    caller: Caller,
+    role: DatabaseRole,
+    work: (db: Writer, actor: Actor | null, last: (text: string) => void) => Promise<T>,
+  ): Promise<T>;
+  /** `ahead` travels in the message that opens the request, which saves its round trip. */
+  read<T>(
+    caller: Caller,
+    role: DatabaseRole,
+    work: (db: Reader, opened: Opened) => Promise<T>,
+    ahead?: Call,
+  ): Promise<T>;
   /** The owner's pool: migrations, pg-boss, tests. Requests never use it. */
   readonly owner: pg.Pool;
   close(): Promise<void>;
@@ -37,18 +53,14 @@ export function openDatabase({ connection, clock, poolSize = 10 }: DatabaseOptio
   const nameOf = nameStatements();
   /** Connections whose read has been answered while others waited: who takes one begins with its commit. */
   const uncommitted = new WeakSet<pg.PoolClient>();
-  const inTransaction = async <T>(
-    kind: Kind,
-    { caller, role }: { caller: Caller; role: DatabaseRole },
-    work: Work<T>,
-  ): Promise<T> => {
+  const inTransaction = async <T>(kind: Kind, asked: Asked, work: Work<T>): Promise<T> => {
     const client = await connect(pool);
     const before = uncommitted.delete(client) ? 'commit; ' : '';
     try {
       const instant = clock().toISOString();
-      const actor = await openRequest(client, { before, kind, caller, role, instant });
+      const opened = await openRequest(client, { ...asked, before, kind, instant });
       const last: string[] = [];
-      const result = await work(bindKysely(client, nameOf), actor, (text) => void last.push(text));
+      const result = await work(bindKysely(client, nameOf), opened, (text) => void last.push(text));
       if (kind === 'write') await client.query([...last, 'commit'].join('; ')).catch(doubt);
       giveBack(client, kind);
       return result;
@@ -69,11 +81,7 @@ export function openDatabase({ connection, clock, poolSize = 10 }: DatabaseOptio
       );
   };
   /** Two acts that wait for each other: the database ends one of them, which is then simply done again. */
-  const writeAgain = async <T>(
-    request: { caller: Caller; role: DatabaseRole },
-    work: Work<T>,
-    left = 2,
-  ): Promise<T> => {
+  const writeAgain = async <T>(request: Asked, work: Work<T>, left = 2): Promise<T> => {
     try {
       return await inTransaction('write', request, work);
     } catch (error) {
@@ -83,8 +91,9 @@ export function openDatabase({ connection, clock, poolSize = 10 }: DatabaseOptio
     }
   };
   return {
-    write: (caller, role, work) => writeAgain({ caller, role }, work),
-    read: (caller, role, work) => inTransaction('read', { caller, role }, (db, actor) => work(readOnly(db), actor)),
+    write: (caller, role, work) => writeAgain({ caller, role }, (db, { actor }, last) => work(db, actor, last)),
+    read: (caller, role, work, ahead) =>
+      inTransaction('read', { caller, role, ahead }, (db, opened) => work(readOnly(db), opened)),
     owner,
     close: async () => {
       await Promise.all([pool.end(), owner.end()]);
@@ -118,21 +127,25 @@ const limits: Record<Kind, string> = {
   read: 'set transaction read only; set local synchronous_commit to off; ',
 };
 
-type Opening = { before: string; kind: Kind; caller: Caller; role: DatabaseRole; instant: string };
+type Asked = { caller: Caller; role: DatabaseRole; ahead?: Call | undefined };
+type Opening = Asked & { before: string; kind: Kind; instant: string };
 
-/** One message to the server: begin, who acts, as which role. Null for a visitor or a session that ended. */
+/** One message to the server: begin, who acts, as which role, what is asked ahead. No actor for a visitor or a session that ended. */
 async function openRequest(
   client: pg.PoolClient,
-  { before, kind, caller, role, instant }: Opening,
-): Promise<Actor | null> {
+  { before, kind, caller, role, instant, ahead }: Opening,
+): Promise<Opened> {
   const token = caller.token === null ? 'null' : client.escapeLiteral(caller.token);
   // Several statements in one simple query answer with an array; the types of pg know only the single result.
   const answer = (await client.query(
-    `${before}begin; select humi_open(${token}, '${instant}') as actor; ${limits[kind]}set local role ${role}`,
+    `${before}begin; select humi_open(${token}, '${instant}') as actor; ${limits[kind]}set local role ${role}${ahead ? `; select ${callText(client, ahead)} as answered` : ''}`,
   )) as unknown as pg.QueryResult[];
-  const actor = answer.find(({ command }) => command === 'SELECT')?.rows[0]?.actor;
-  return actor ? { kind: 'person', ...actor } : null;
+  const [who, asked] = answer.filter(({ command }) => command === 'SELECT').map(({ rows }) => rows[0]);
+  return { actor: who?.actor ? { kind: 'person', ...who.actor } : null, answered: asked?.answered ?? null };
 }
+
+const callText = (client: pg.PoolClient, { name, values }: Call): string =>
+  `${name}(${values.map((value) => (value === null ? 'null' : client.escapeLiteral(String(value)))).join(', ')})`;
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {

@@ -401,8 +401,8 @@ begin
   execute 'grant execute on function humi_record(uuid, timestamptz, uuid, uuid, uuid, text, uuid, uuid, text, jsonb, uuid, uuid[], text[], bigint[], text[], uuid[], uuid[], text[]) to humi_app, humi_gate, humi_system';
   execute 'grant execute on function humi_inbox_size(), humi_evidence_delays() to humi_app';
   execute 'grant execute on function humi_prune_checkpoints(timestamptz) to humi_system';
-  execute 'revoke all on function humi_liaison(uuid, uuid) from public';
-  execute 'grant execute on function humi_liaison(uuid, uuid) to humi_app';
+  execute 'revoke all on function humi_liaison(uuid, uuid), humi_firm_page(uuid) from public';
+  execute 'grant execute on function humi_liaison(uuid, uuid), humi_firm_page(uuid) to humi_app';
   execute 'revoke all on function humi_organisation_uses(uuid), humi_division_uses(text) from public';
   execute 'grant execute on function humi_organisation_uses(uuid), humi_division_uses(text) to humi_app';
   execute 'revoke all on function humi_sector(uuid, integer) from public';

@@ -12,7 +12,7 @@ export const addTag = verb({
   input: Type.Object({ zh: Line, en: Type.Optional(Line) }),
   output: Type.Object({ key: TagKey }),
   async run(ctx, { zh, en }) {
-    const path = await belowOf(ctx.db);
+    const path = belowOf(ctx.actor);
     if (path === '!') throw new Refused('not_permitted', { act: 'enterprise.add-tag' });
     const name = zh.trim();
     const same = await ctx.db

@@ -58,7 +58,7 @@ export const approveApplication = verb({
 });
 
 async function findListed(
-  { db }: VerbContext,
+  { db, actor }: VerbContext,
   { credit_code, division_code, name }: Application,
 ): Promise<string | null> {
   const byCode = await db
@@ -66,7 +66,7 @@ async function findListed(
     .select(['id', 'kind', 'path', 'state'])
     .where('credit_code', '=', credit_code)
     .executeTakeFirst();
-  if (byCode && (!byCode.path.startsWith(await belowOf(db)) || byCode.state !== 'active'))
+  if (byCode && (!byCode.path.startsWith(belowOf(actor)) || byCode.state !== 'active'))
     throw new Refused('code_elsewhere', { code: credit_code });
   if (byCode && byCode.kind !== 'enterprise') throw new Refused('code_not_firm', { code: credit_code });
   if (byCode) return byCode.id;

@@ -15,7 +15,7 @@ export const assignEnterprise = verb({
   output: Type.Object({ version: Type.Integer() }),
   async run(ctx, { id, version, ...wanted }) {
     const row = await loadEnterprise(ctx.db, id, version);
-    if (!row.path.startsWith(await belowOf(ctx.db))) throw new Refused('not_permitted', { act: 'enterprise.assign' });
+    if (!row.path.startsWith(belowOf(ctx.actor))) throw new Refused('not_permitted', { act: 'enterprise.assign' });
     await checkSide(ctx, { field: 'liaison', org: wanted.liaison_org, person: wanted.liaison_person });
     await checkSide(ctx, { field: 'station', org: wanted.station_org, person: wanted.station_person });
     await ctx.db

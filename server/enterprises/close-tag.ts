@@ -11,7 +11,7 @@ export const closeTag = verb({
   input: Type.Object({ key: TagKey }),
   output: Type.Object({ key: TagKey }),
   async run(ctx, { key }) {
-    const below = await belowOf(ctx.db);
+    const below = belowOf(ctx.actor);
     const tag = await ctx.db.selectFrom('tags').selectAll().where('key', '=', key).executeTakeFirst();
     if (!tag) throw new Refused('not_found', { noun: 'tag' });
     if (tag.path === '' || !tag.path.startsWith(below)) throw new Refused('tag_not_yours', { name: tag.zh });

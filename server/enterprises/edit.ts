@@ -5,7 +5,8 @@ import { checkCreditCode } from '#domain/organisations/credit-code.ts';
 import { Refused } from '#domain/refused.ts';
 import { Id, Version } from '#domain/schema.ts';
 import { belowOf, checkTags, loadEnterprise, sections } from '#server/enterprises/load.ts';
-import { type VerbContext, verb } from '#server/kernel/verb.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import { verb } from '#server/kernel/verb.ts';
 import { editOrganisation } from '#server/organisations/edit.ts';
 import { loadOrganisation } from '#server/organisations/load.ts';
 
@@ -35,7 +36,7 @@ export const editEnterprise = verb({
     };
     const changed = (['name', 'credit_code', 'division_code'] as const).filter((field) => wanted[field] !== row[field]);
     const tagsChanged = tags !== undefined && [...tags].sort().join() !== [...row.tags].sort().join();
-    await checkOffice(ctx, row.path, [...changed, ...(tagsChanged ? ['tags'] : [])]);
+    checkOffice(ctx.actor, row.path, [...changed, ...(tagsChanged ? ['tags'] : [])]);
     if (changed.length > 0) {
       const organisation = await loadOrganisation(ctx.db, id);
       await ctx.perform(editOrganisation, { id, version: organisation.version, kind: 'enterprise', ...wanted });
@@ -52,7 +53,7 @@ export const editEnterprise = verb({
   },
 });
 
-async function checkOffice({ db }: VerbContext, path: string, [first]: readonly string[]): Promise<void> {
-  if (first !== undefined && !path.startsWith(await belowOf(db)))
+function checkOffice(actor: Actor, path: string, [first]: readonly string[]): void {
+  if (first !== undefined && !path.startsWith(belowOf(actor)))
     throw new Refused('office_writes_this', { field: first });
 }

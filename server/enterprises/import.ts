@@ -18,7 +18,7 @@ export const importEnterprises = verb({
   async run(ctx, { file_name, bytes }) {
     const { actor, db, files, now } = ctx;
     if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
-    const path = await belowOf(db);
+    const path = belowOf(actor);
     if (path === '!') throw new Refused('not_permitted', { act: 'enterprise.import' });
     const { total } = streamSheet(bytes);
     const open = await db

@@ -20,7 +20,7 @@ export const inviteEnterprise = verb({
     const { db, actor, now, today } = ctx;
     if (actor.kind !== 'person') throw new Refused('not_signed_in');
     const row = await loadEnterprise(db, id);
-    if (!row.path.startsWith(await belowOf(db))) throw new Refused('not_found', { noun: 'enterprise' });
+    if (!row.path.startsWith(belowOf(actor))) throw new Refused('not_found', { noun: 'enterprise' });
     if (await hasOfficer(db, id, today)) throw new Refused('enterprise_joined');
     const days = await ruleNumber(db, 'invitation_validity', today);
     const expires_at = new Date(now.getTime() + days * 86_400_000).toISOString();

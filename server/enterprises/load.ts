@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import industries from '#content/industries/industries.json' with { type: 'json' };
-import { administratorRoles } from '#domain/glossary.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
-import { readRows } from '#server/db/rows.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 
 /** Sections and divisions of GB/T 4754. */
@@ -19,25 +17,7 @@ export async function loadEnterprise(db: Writer, id: string, version?: number) {
 }
 
 /** The path that the actor oversees, as row security reads it; '!' for who oversees no place. */
-export async function belowOf(db: Reader | Writer): Promise<string> {
-  // Both handles read alike; readRows takes the one without a word for writing.
-  const [row] = await readRows(
-    db as Reader,
-    sql<{ below: string }>`select coalesce(nullif(current_setting('humi.below', true), ''), '!') as below`,
-  );
-  return row?.below ?? '!';
-}
-
-/** The same without asking the database, by the rule of humi_open: for reads, which row security narrows anyway. */
-export function overseenBy(actor: Actor): string {
-  if (actor.kind !== 'person' || actor.key !== undefined || actor.organisationKind === null) return '!';
-  const oversees = actor.roles.some((role) => overseers.includes(role)) && offices.includes(actor.organisationKind);
-  return oversees && !actor.roles.some((role) => administrators.includes(role)) ? actor.path : '!';
-}
-
-const overseers: readonly string[] = ['programme_officer', 'leader', 'superior_officer'];
-const offices: readonly string[] = ['market_regulation', 'leading_office', 'government'];
-const administrators: readonly string[] = administratorRoles;
+export const belowOf = (actor: Actor): string => (actor.kind === 'person' ? actor.below : '!');
 
 /** Tags that may be chosen at a place on a day: those of everybody and those of the regions above and at it. */
 export const readTags = (db: Reader | Writer, { path, today }: { path: string; today: string }) =>

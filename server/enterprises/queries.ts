@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { EnterpriseDetail, EnterpriseRow } from '#domain/enterprises/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileStream, orNull, paging } from '#domain/schema.ts';
@@ -9,13 +8,12 @@ import {
   readPage,
   readPageWithTotal,
   readWholePlace,
-  shownColumns,
 } from '#server/enterprises/list/find.ts';
 import { exportCells, exportColumns } from '#server/enterprises/list/sheet.ts';
-import { overseenBy, readTags, sections } from '#server/enterprises/load.ts';
+import { readTags, sections } from '#server/enterprises/load.ts';
 import { streamTable } from '#server/kernel/sheet-writer.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
-import { type QueryContext, query } from '#server/kernel/verb.ts';
+import { query } from '#server/kernel/verb.ts';
 
 /** The firms that the actor may see, page by page, with their total (C16). */
 export const listEnterprises = query({
@@ -59,89 +57,53 @@ export const exportEnterprises = query({
   },
 });
 
+type Detail = Static<typeof EnterpriseDetail>;
+type Around = 'division_name' | 'divisions' | 'oversees' | 'invitation';
+
+/** What the database function humi_firm_page answers (server/db/migrations/*-enterprises.sql). */
+type FirmPage = Pick<Detail, Around> & {
+  readonly firm: Omit<Detail, Around | 'id' | 'station_name' | 'liaison' | 'station' | 'may_edit'> & { org_id: string };
+  readonly liaison: Detail['liaison'] | null;
+  readonly station: Detail['station'] | null;
+};
+
 /** One firm with all that the reader may see of it (C15, C16). */
 export const showEnterprise = query({
   name: 'enterprise.show',
   input: ById,
   output: EnterpriseDetail,
-  async run(ctx, { id }) {
-    const {
-      liaison_org,
-      liaison_person,
-      station_org,
-      station_person,
-      liaison,
-      station,
-      divisions,
-      invitation,
-      ...row
-    } = await readOne(ctx, id);
-    const oversees = row.path.startsWith(overseenBy(ctx.actor));
-    const own = ctx.actor.kind === 'person' && ctx.actor.organisation === id;
+  ahead: ({ id }) => ({ name: 'humi_firm_page', values: [id] }),
+  async run({ actor }, { id }, page: FirmPage | null) {
+    if (page === null) throw new Refused('not_found', { noun: 'enterprise' });
+    const { firm, division_name, divisions, liaison, station, oversees, invitation } = page;
+    const own = actor.kind === 'person' && actor.organisation === id;
     return {
-      ...row,
+      ...firm,
+      id,
+      division_name,
       divisions,
-      liaison: sideOf({ org: liaison_org, person: liaison_person }, liaison),
-      station: sideOf({ org: station_org, person: station_person }, station),
+      liaison: liaison ?? nobody,
+      station: station ?? nobody,
+      station_name: station?.org_name ?? null,
+      joined_at: firm.joined_at && instant(firm.joined_at),
+      created_at: instant(firm.created_at),
       may_edit: own || oversees,
       oversees,
-      invitation: oversees && invitation ? asInstants(invitation) : null,
+      invitation: invitation && {
+        id: invitation.id,
+        created_at: instant(invitation.created_at),
+        expires_at: instant(invitation.expires_at),
+        used_at: invitation.used_at && instant(invitation.used_at),
+      },
     };
   },
 });
 
-type Invitation = { id: string; created_at: string; expires_at: string; used_at: string | null };
+/** No office serves the firm. */
+const nobody = { org_id: null, org_name: null, person_id: null, person_name: null, phone: null };
 
 /** Instants inside JSON come as the database writes them. */
-const asInstants = ({ id, created_at, expires_at, used_at }: Invitation): Invitation => ({
-  id,
-  created_at: new Date(created_at).toISOString(),
-  expires_at: new Date(expires_at).toISOString(),
-  used_at: used_at === null ? null : new Date(used_at).toISOString(),
-});
-
-/** The firm with what stands around it, in one round trip. */
-async function readOne({ db }: QueryContext, id: string) {
-  const row = await db
-    .selectFrom('enterprises as e')
-    .innerJoin('divisions as d', 'd.code', 'e.division_code')
-    .leftJoin('organisations as s', 's.id', 'e.station_org')
-    .where('e.org_id', '=', id)
-    .select(shownColumns)
-    .select(['e.path', 'e.staff', 'e.address', 'e.contact_email', 'e.origin', 'e.org_state', 'e.joined_at'])
-    .select(['e.liaison_org', 'e.liaison_person', 'e.station_org', 'e.station_person'])
-    .select(['e.key_missing', 'e.retest_on', 'e.member_count', 'e.agreement_count', 'e.document_count'])
-    .select(['e.secret_count', 'e.secrets_reviewed_on', 'e.created_at', 'e.version'])
-    .select([
-      sql<
-        { code: string; name: string }[]
-      >`(select coalesce(jsonb_agg(jsonb_build_object('code', v.code, 'name', v.name) order by v.path), '[]')
-        from divisions v where v.code = any (string_to_array(e.path, '/')))`.as('divisions'),
-      sql<Invitation | null>`(select jsonb_build_object('id', i.id, 'created_at', i.created_at, 'expires_at', i.expires_at, 'used_at', i.used_at)
-        from enterprise_invitations i where i.org_id = e.org_id order by i.created_at desc limit 1)`.as('invitation'),
-      sql<Named | null>`case when e.liaison_org is not null then (select to_jsonb(l) from humi_liaison(e.liaison_org, e.liaison_person) l) end`.as(
-        'liaison',
-      ),
-      sql<Named | null>`case when e.station_org is not null then (select to_jsonb(l) from humi_liaison(e.station_org, e.station_person) l) end`.as(
-        'station',
-      ),
-    ])
-    .executeTakeFirst();
-  if (!row) throw new Refused('not_found', { noun: 'enterprise' });
-  return row;
-}
-
-type Named = { readonly org_name: string | null; readonly person_name: string | null; readonly phone: string | null };
-type Side = { readonly org: string | null; readonly person: string | null };
-
-/** An office that serves the firm, with its officer: names that the firm itself must be able to read and to call. */
-const sideOf = ({ org, person }: Side, found: Named | null) => ({
-  org_id: org,
-  person_id: person,
-  org_name: found?.org_name ?? null,
-  person_name: found?.person_name ?? null,
-  phone: found?.phone ?? null,
-});
+const instant = (text: string): string => new Date(text).toISOString();
 
 const Tag = Type.Object({
   key: Type.String(),

@@ -13,6 +13,8 @@ export type Actor =
       readonly organisationName: string | null;
       readonly organisationKind: OrganisationKind | null;
       readonly path: string;
+      /** The path that the actor oversees, as row security reads it; '!' for who oversees no place. */
+      readonly below: string;
       readonly division: string | null;
       readonly roles: readonly Role[];
       /** Whether one-time codes are enrolled; the three administrators may do nothing else before. */

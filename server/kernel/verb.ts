@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox';
 import { administratorRoles } from '#domain/glossary.ts';
 import { type Act, keyActs, mayDo, permissions } from '#domain/permissions.ts';
 import { Refused } from '#domain/refused.ts';
-import type { Database, Reader, Writer } from '#server/db/open.ts';
+import type { Call, Database, Reader, Writer } from '#server/db/open.ts';
 import type { Actor, Caller } from '#server/kernel/actor.ts';
 import { system, visitor } from '#server/kernel/actor.ts';
 import { type Deposited, type Received, receive } from '#server/kernel/deposits.ts';
@@ -57,9 +57,15 @@ export type Verb<I extends TSchema = TSchema, O extends TSchema = TSchema> = Sha
   run(context: VerbContext, input: Static<I>): Promise<Static<O>>;
 };
 
-export type Query<I extends TSchema = TSchema, O extends TSchema = TSchema> = Shape<I, O> & {
+export type Query<I extends TSchema = TSchema, O extends TSchema = TSchema, A = unknown> = Shape<I, O> & {
   readonly kind: 'query';
-  run(context: QueryContext, input: Static<I>): Promise<Static<O>>;
+  /**
+   * A function of the database to which the settings of the request say all about the asker: it is asked in the message
+   * that opens the request, and what it answers is read when the permission is checked. For pages that many open.
+   */
+  ahead?(input: Static<I>, today: string): Call | undefined;
+  /** `answered` is what that function answered; null where nothing was asked. */
+  run(context: QueryContext, input: Static<I>, answered: A | null): Promise<Static<O>>;
 };
 
 /** One change, one transaction, one event. `gate` marks the acts of accounts, which run as humi_gate. */
@@ -69,7 +75,9 @@ export const verb = <I extends TSchema, O extends TSchema>(shape: Omit<Verb<I, O
 });
 
 /** One read. Its transaction is read-only and its handle has no word for writing. */
-export const query = <I extends TSchema, O extends TSchema>(shape: Omit<Query<I, O>, 'kind'>): Query<I, O> => ({
+export const query = <I extends TSchema, O extends TSchema, A = unknown>(
+  shape: Omit<Query<I, O, A>, 'kind'>,
+): Query<I, O> => ({
   kind: 'query',
   ...shape,
 });
@@ -114,14 +122,18 @@ export async function ask<I extends TSchema, O extends TSchema>(
   act: Query<I, O>,
   input: Static<I>,
 ): Promise<Static<O>> {
-  const read = <T>(work: (db: Reader, actor: Actor) => Promise<T>): Promise<T> =>
-    house.database.read(caller, roleFor(act, caller), async (db, opened) => {
-      const actor = actorOf(caller, opened);
+  type Work<T> = (db: Reader, actor: Actor, answered: unknown) => Promise<T>;
+  const read = <T>(work: Work<T>, ahead?: Call): Promise<T> => {
+    const permitted = async (db: Reader, opened: { actor: Actor | null; answered: unknown }): Promise<T> => {
+      const actor = actorOf(caller, opened.actor);
       permit(actor, act.name);
-      return work(db, actor);
-    });
-  const { files, tiles } = house;
-  return read((db, actor) => act.run({ actor, db, files, tiles, later: read, ...times(house) }, input));
+      return work(db, actor, opened.answered);
+    };
+    return house.database.read(caller, roleFor(act, caller), permitted, ahead);
+  };
+  const common = { files: house.files, tiles: house.tiles, later: read, ...times(house) };
+  const run: Work<Static<O>> = (db, actor, answered) => act.run({ actor, db, ...common }, input, answered);
+  return read(run, act.ahead?.(input, common.today));
 }
 
 type Bare = Omit<VerbContext, 'about' | 'deposit' | 'perform'> & { readonly last: (text: string) => void };

@@ -12,7 +12,7 @@ export const reportAssessment = query({
   input: Type.Object({ id: Id, language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   output: FileOutput,
   async run(ctx, { id, language = 'zh' }) {
-    const result = await showResult.run(ctx, { id });
+    const result = await showResult.run(ctx, { id }, null);
     const report = {
       result,
       actions: await readActions(ctx, result.enterprise),

@@ -54,11 +54,9 @@ declare
   day date := (instant at time zone 'Asia/Shanghai')::date;
   administrator boolean;
   oversees boolean;
+  below text;
   mine uuid[] := '{}';
-  -- The rule row in force says after how many minutes an idle session ends.
-  idle_minutes integer := coalesce((select (r.value #>> '{}')::integer from rule_rows r where r.key = 'session_idle'
-    and (r.in_force_from is null or r.in_force_from <= day) and (r.in_force_to is null or r.in_force_to >= day)
-    order by r.in_force_from desc nulls last limit 1), 30);
+  idle_minutes integer;
 begin
   -- The caller's program, not a person: `key:` cannot begin the hash of a session.
   if starts_with(token, 'key:') then return humi_open_key(substr(token, 5), instant); end if;
@@ -73,10 +71,14 @@ begin
     left join posts po on po.id = se.post_id and po.person_id = p.id
       and po.from_on <= day and (po.to_on is null or po.to_on >= day)
     left join organisations o on o.id = po.org_id and o.state = 'active'
-   where se.token_hash = token and se.revoked_at is null and se.expires_at > instant
-     and se.seen_at > instant - make_interval(mins => idle_minutes);
+   where se.token_hash = token and se.revoked_at is null and se.expires_at > instant;
   if not found then return null; end if;
   if s.seen_at < instant - interval '1 minute' then
+    -- The rule row in force says after how many minutes, of which there is at least one, an idle session ends.
+    select (r.value #>> '{}')::integer into idle_minutes from rule_rows r where r.key = 'session_idle'
+       and (r.in_force_from is null or r.in_force_from <= day) and (r.in_force_to is null or r.in_force_to >= day)
+     order by r.in_force_from desc nulls last limit 1;
+    if s.seen_at <= instant - make_interval(mins => coalesce(idle_minutes, 30)) then return null; end if;
     update sessions set seen_at = instant where id = s.id;
   end if;
   administrator := coalesce(s.roles, '{}') && array['system_administrator', 'security_administrator', 'audit_administrator'];
@@ -91,14 +93,15 @@ begin
   if oversees and not administrator then
     mine := mine || array(select p.id from programmes p where p.path = s.path and p.id <> all (mine));
   end if;
+  below := case when not administrator and oversees then s.path else '!' end;
   perform set_config('humi.person', s.person_id::text, true),
           set_config('humi.org', case when administrator or s.org_id is null then '' else s.org_id::text end, true),
-          set_config('humi.below', case when not administrator and oversees then s.path else '!' end, true),
+          set_config('humi.below', below, true),
           set_config('humi.programmes', mine::text, true),
           set_config('humi.roles', coalesce(s.roles, '{}')::text, true);
   return jsonb_build_object('session', s.id, 'person', s.person_id, 'personName', s.person_name, 'post', s.post_id,
     'title', s.title, 'organisation', s.org_id, 'organisationName', s.org_name, 'organisationKind', s.org_kind,
-    'path', coalesce(s.path, ''), 'division', s.division_code, 'roles', to_jsonb(coalesce(s.roles, '{}')),
+    'path', coalesce(s.path, ''), 'below', below, 'division', s.division_code, 'roles', to_jsonb(coalesce(s.roles, '{}')),
     'totp', exists (select 1 from credentials where person_id = s.person_id and totp_confirmed_at is not null)
       or exists (select 1 from installation where key = 'demo' and value = 'on'));
 end $$;

@@ -42,6 +42,6 @@ begin
           set_config('humi.below', '!', true), set_config('humi.programmes', '{}', true), set_config('humi.roles', '{}', true);
   return jsonb_build_object('session', k.id, 'key', k.id, 'keyRoles', to_jsonb(k.roles), 'person', k.person_id,
     'personName', k.person_name, 'post', k.post_id, 'title', k.title, 'organisation', k.org_id,
-    'organisationName', k.org_name, 'organisationKind', k.org_kind, 'path', k.path, 'division', k.division_code,
+    'organisationName', k.org_name, 'organisationKind', k.org_kind, 'path', k.path, 'below', '!', 'division', k.division_code,
     'roles', '[]'::jsonb, 'totp', false);
 end $$;

@@ -215,3 +215,38 @@ language sql stable security definer set search_path = public, pg_temp as $$
           or e.liaison_org = nullif(current_setting('humi.org', true), '')::uuid
           or starts_with(e.path, coalesce(nullif(current_setting('humi.below', true), ''), '!'))))
 $$;
+
+-- The page of one firm with what stands around it, in one call whose plans are kept; null for who may not see the firm
+-- (the rule of the policy of enterprises). Past row security, which would ask it again of every row beside.
+create function humi_firm_page(firm uuid) returns json
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  e enterprises%rowtype;
+  me uuid := nullif(current_setting('humi.org', true), '')::uuid;
+  oversees boolean;
+  places json;
+  place text;
+  liaison json;
+  station json;
+  invitation json;
+begin
+  select * into e from enterprises x where x.org_id = firm;
+  oversees := starts_with(e.path, coalesce(nullif(current_setting('humi.below', true), ''), '!'));
+  if not coalesce(oversees or e.org_id = me or e.station_org = me or e.liaison_org = me, false) then return null; end if;
+  select json_agg(json_build_object('code', d.code, 'name', d.name) order by d.path), max(d.name) filter (where d.code = e.division_code)
+    into places, place from divisions d where d.code = any (string_to_array(e.path, '/'));
+  if e.liaison_org is not null then
+    select json_build_object('org_id', o.id, 'org_name', o.name, 'person_id', e.liaison_person, 'person_name', p.name, 'phone', p.phone) into liaison
+      from organisations o left join people p on p.id = e.liaison_person and p.state <> 'left' where o.id = e.liaison_org;
+  end if;
+  if e.station_org is not null then
+    select json_build_object('org_id', o.id, 'org_name', o.name, 'person_id', e.station_person, 'person_name', p.name, 'phone', p.phone) into station
+      from organisations o left join people p on p.id = e.station_person and p.state <> 'left' where o.id = e.station_org;
+  end if;
+  if oversees then
+    select json_build_object('id', i.id, 'created_at', i.created_at, 'expires_at', i.expires_at, 'used_at', i.used_at) into invitation
+      from enterprise_invitations i where i.org_id = firm order by i.created_at desc limit 1;
+  end if;
+  return json_build_object('firm', e, 'division_name', place, 'divisions', places, 'liaison', liaison, 'station', station,
+    'oversees', oversees, 'invitation', invitation);
+end $$;

@@ -8,7 +8,7 @@ import { Day, Id } from '#domain/schema.ts';
 import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
-import { overseenBy, sections } from '#server/enterprises/load.ts';
+import { belowOf, sections } from '#server/enterprises/load.ts';
 import type { QueryContext } from '#server/kernel/verb.ts';
 
 const sorts = ['division', 'name', 'grade', 'score', 'assessed', 'visited', 'staff'] as const;
@@ -181,7 +181,7 @@ async function scopeOf(
   division: string | undefined,
 ): Promise<Scope> {
   if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
-  const below = overseenBy(actor);
+  const below = belowOf(actor);
   const wanted = division === undefined ? null : await pathOf(db, division);
   if (below === '!') return { kind: 'own', organisation: actor.organisation, path: wanted };
   // A wider place than the own one means the own one.
