@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { makeOrganisation, makePerson, type TestPerson } from '#test/people.ts';
 import { axeWrong, settled, wordsWrong } from './judge.ts';
 import { useDemo } from './server.ts';
-import { type Look, useVisitors } from './visitors.ts';
+import { addressOf, type Look, useVisitors } from './visitors.ts';
 
 const site = useDemo();
 const { openPage } = useVisitors(site);
@@ -20,7 +20,7 @@ async function makeFirm() {
 async function openKeys(person: TestPerson, look: Look = {}): Promise<Page> {
   const page = await openPage(look);
   const [name = '', value = ''] = person.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: site().url }]);
+  await page.context().addCookies([{ name, value, url: addressOf(site(), look) }]);
   await page.goto('/identities');
   await settled(page);
   return page;
@@ -141,6 +141,47 @@ test('[C19] the only officer forgets the passphrase: a new key, admitted with tw
   await admit.click();
   await page.getByText('已用恢复密钥准入').waitFor();
   await page.getByText('名册管理员').first().waitFor();
+});
+
+/** A device with passkeys of its own, with or without the extension that seals; answers how to take it away. */
+async function plugDevice(page: Page, { hasPrf }: { hasPrf: boolean }): Promise<() => Promise<unknown>> {
+  const wire = await page.context().newCDPSession(page);
+  await wire.send('WebAuthn.enable');
+  const options = {
+    ...({ protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasPrf } as const),
+    ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  };
+  const { authenticatorId } = await wire.send('WebAuthn.addVirtualAuthenticator', { options });
+  return () => wire.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+}
+
+test('[C19] a passkey of the device opens the key; on a device that cannot, a sentence says so and the passphrase does', async () => {
+  const { officer } = await makeFirm();
+  const page = await openKeys(officer, { named: true });
+  const unplug = await plugDevice(page, { hasPrf: true });
+  const passphrase = await makeKey(page);
+  const unlockWithPasskey = page.getByRole('button', { name: '用通行密钥解锁' });
+  await page.getByRole('button', { name: '设置通行密钥' }).click();
+  await page.getByText(/已设置，本设备可用指纹、面容或锁屏密码解锁/).waitFor();
+  const print = await fingerprintOf(page);
+  await page.getByRole('button', { name: '锁定', exact: true }).click();
+  await page.getByText('密钥已锁定').waitFor();
+  await unlockWithPasskey.click();
+  await page.getByText('密钥已解锁').waitFor();
+  expect(await fingerprintOf(page)).toBe(print);
+
+  await unplug();
+  await plugDevice(page, { hasPrf: false });
+  await page.getByRole('button', { name: '锁定', exact: true }).click();
+  await unlockWithPasskey.click();
+  await page.getByText('通行密钥未能使用。请改用口令；本设备或浏览器也可能不支持这项功能。').waitFor();
+  await page.getByLabel('口令', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: '解锁', exact: true }).click();
+  await page.getByRole('button', { name: '取消通行密钥' }).click();
+  await page.getByText('通行密钥已取消').waitFor();
+  await page.getByRole('button', { name: '设置通行密钥' }).click();
+  await page.getByRole('alert').filter({ hasText: '通行密钥未能使用。请改用口令' }).waitFor();
+  expect(await wordsWrong(page)).toEqual([]);
 });
 
 test('[C19] a server that changed the roll is found out, in words that say what to do', async () => {

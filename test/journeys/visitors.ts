@@ -4,7 +4,16 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openBrowser } from '#test/browser.ts';
 import type { Site } from './server.ts';
 
-export type Look = { readonly phone?: boolean; readonly language?: 'zh-CN' | 'en' };
+export type Look = {
+  readonly phone?: boolean;
+  readonly language?: 'zh-CN' | 'en';
+  /** At the name of this machine instead of its number: passkeys belong to a name. */
+  readonly named?: boolean;
+};
+
+/** Where a page of this look is. */
+export const addressOf = (site: Site, { named = false }: Look): string =>
+  named ? site.url.replace('127.0.0.1', 'localhost') : site.url;
 
 export type Visitors = {
   /** A browser of its own for a demonstration person, named by login, already inside; the page is still blank. */
@@ -36,10 +45,12 @@ export function useVisitors(site: () => Site): Visitors {
   });
   afterAll(() => browser?.close());
 
-  const openContext = async ({ phone: small = false, language = 'zh-CN' }: Look): Promise<BrowserContext> => {
+  const openContext = async (look: Look): Promise<BrowserContext> => {
+    const { phone: small = false, language = 'zh-CN' } = look;
+    const url = addressOf(site(), look);
     if (!browser) throw new Error('the browser is open only inside tests');
     const context = await browser.newContext({
-      baseURL: site().url,
+      baseURL: url,
       locale: language,
       timezoneId: 'Asia/Shanghai',
       viewport: small ? phone : wide,
@@ -52,7 +63,7 @@ export function useVisitors(site: () => Site): Visitors {
     await context.addInitScript({ path: join(import.meta.dirname, 'in-page.js') });
     if (language === 'en')
       await context.addInitScript("if (location.protocol === 'http:') localStorage.setItem('humi.language', 'en')");
-    watch(context, site().url, (trouble) => troubles.push(trouble));
+    watch(context, url, (trouble) => troubles.push(trouble));
     contexts.push(context);
     return context;
   };

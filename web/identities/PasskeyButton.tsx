@@ -27,9 +27,12 @@ export function PasskeyButton({ own, identity }: { own: Own; identity: Identity 
   const drop = () => dropping.run(() => save({ sealed: null, credential: null }));
   if (own.passkey_sealed)
     return (
-      <ActButton act="identity.passkey" loading={dropping.busy} onClick={() => void drop()}>
-        {say('passkey_drop')}
-      </ActButton>
+      <>
+        <ActButton act="identity.passkey" loading={dropping.busy} onClick={() => void drop()}>
+          {say('passkey_drop')}
+        </ActButton>
+        {dropping.problem && <span role="alert">{dropping.problem}</span>}
+      </>
     );
   const reason =
     offered.data === 'needs_https' ? say('passkey_https') : offered.data === 'no' ? say('passkey_no') : null;

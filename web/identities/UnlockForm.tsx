@@ -45,7 +45,10 @@ export function UnlockForm({ own, owner, onUnlocked }: Props) {
           {act.busy ? say('unlocking') : say('unlock')}
         </Button>
         {second && credential && (
-          <Button onClick={() => void unlock(() => openWithPasskey(bytesOf(second), credential, owner))}>
+          <Button
+            loading={act.busy}
+            onClick={() => void unlock(() => openWithPasskey(bytesOf(second), credential, owner))}
+          >
             {say('unlock_passkey')}
           </Button>
         )}
