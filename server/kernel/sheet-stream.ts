@@ -1,8 +1,7 @@
 /** Tables of any length, row by row: for what is too large to hold whole (see sheets.ts for small ones). */
 import { createInflateRaw } from 'node:zlib';
-import { SaxesParser } from 'saxes';
 import { Refused } from '#domain/refused.ts';
-import { columnOf, decode } from '#server/kernel/sheets.ts';
+import { csvRows, decode, readShared, readSheet } from '#server/kernel/sheet-cells.ts';
 import { readDirectory, type ZipEntry } from '#server/kernel/zip-directory.ts';
 
 /** A row as a person sees it: numbers from 1; empty rows are left out. */
@@ -17,11 +16,9 @@ export type SheetStream = {
   readonly merged: () => number;
 };
 
-const maxColumns = 100;
 /** What one part may unpack to, and what the shared texts may hold in memory. */
 const maxSheet = 1_500_000_000;
 const maxShared = 300_000_000;
-const maxTexts = 3_000_000;
 /** A part that unpacks to this many times its size is no table. */
 const maxRatio = 400;
 
@@ -43,11 +40,16 @@ export function streamSheet(bytes: Uint8Array): SheetStream {
   let merged = 0;
   const total = (shared?.packed ?? 0) + sheets.reduce((sum, { packed }) => sum + packed, 0);
   async function* pieces() {
-    const texts = shared ? await readShared(bytes, shared) : [];
+    const texts: string[] = [];
+    if (shared) {
+      const parser = readShared(texts);
+      for await (const { text } of unpack(bytes, shared, maxShared)) parser.write(text);
+      parser.end();
+    }
     let before = shared?.packed ?? 0;
     for (const sheet of sheets) {
       let some = false;
-      for await (const piece of readSheet(bytes, sheet, { texts, onMerged: () => void merged++ })) {
+      for await (const piece of rowsOf(bytes, sheet, { texts, onMerged: () => void merged++ })) {
         some ||= piece.rows.length > 0;
         yield { rows: piece.rows, done: before + piece.done };
       }
@@ -88,123 +90,31 @@ async function* unpack(
   }
 }
 
-/** The strings that cells point to; phonetic hints (rPh) are not part of the text. */
-async function readShared(bytes: Uint8Array, entry: ZipEntry): Promise<string[]> {
-  const texts: string[] = [];
-  let [text, inside, silent] = ['', false, 0];
-  const parser = new SaxesParser();
-  parser.on('opentag', ({ name }) => {
-    const tag = local(name);
-    if (tag === 'si') text = '';
-    if (tag === 'rPh') silent += 1;
-    inside = tag === 't' && silent === 0;
-  });
-  parser.on('text', (part) => {
-    if (inside) text += part;
-  });
-  parser.on('closetag', ({ name }) => {
-    const tag = local(name);
-    inside = false;
-    if (tag === 'rPh') silent -= 1;
-    if (tag !== 'si') return;
-    if (texts.length >= maxTexts) throw new Refused('file_bomb');
-    texts.push(own(text));
-  });
-  for await (const { text: part } of unpack(bytes, entry, maxShared)) feed(parser, part);
-  feed(parser, null);
-  return texts;
-}
-
-/** A piece of a text keeps the whole of it in memory, here the part that was read: it is copied out. */
-const own = (text: string): string => (text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le'));
-
-type Reading = { readonly texts: readonly string[]; readonly onMerged: () => void };
-
-async function* readSheet(bytes: Uint8Array, entry: ZipEntry, { texts, onMerged }: Reading) {
+async function* rowsOf(bytes: Uint8Array, entry: ZipEntry, reading: { texts: string[]; onMerged: () => void }) {
   let ready: SheetRow[] = [];
-  let [row, column, type, value, inside] = [0, -1, '', '', false];
-  let cells: string[] = [];
-  const parser = new SaxesParser();
-  const keep = (): void => {
-    const plain = cellText(type, value, texts).trim();
-    if (plain === '' || column >= maxColumns) return;
-    while (cells.length < column) cells.push('');
-    cells[column] = plain;
-  };
-  parser.on('opentag', ({ name, attributes }) => {
-    const tag = local(name);
-    inside = tag === 'v' || (tag === 't' && type === 'inlineStr');
-    if (tag === 'row') {
-      row = Number(attributes['r'] ?? row + 1);
-      [cells, column] = [[], -1];
-    }
-    if (tag === 'mergeCell') onMerged();
-    if (tag !== 'c') return;
-    const at = attributes['r'];
-    [column, type, value] = [at ? columnOf(String(at)) : column + 1, String(attributes['t'] ?? ''), ''];
-  });
-  parser.on('text', (part) => {
-    if (inside) value += part;
-  });
-  parser.on('closetag', ({ name }) => {
-    const tag = local(name);
-    inside = false;
-    if (tag === 'c') keep();
-    if (tag === 'row' && cells.length > 0) ready.push({ row, cells });
-  });
+  const parser = readSheet({ ...reading, onRow: (row, cells) => void ready.push({ row, cells }) });
   for await (const { text, done } of unpack(bytes, entry, maxSheet)) {
-    feed(parser, text);
+    parser.write(text);
     yield { rows: ready, done };
     ready = [];
   }
-  feed(parser, null);
+  parser.end();
   if (ready.length > 0) yield { rows: ready, done: entry.packed };
 }
 
-/** A long number is kept as it was typed, not as 9.135E+17. */
-function cellText(type: string, value: string, texts: readonly string[]): string {
-  if (type === 's') return texts[Number(value)] ?? '';
-  if ((type === '' || type === 'n') && /e/i.test(value) && Number.isFinite(Number(value)))
-    return Number(value).toLocaleString('en', { useGrouping: false, maximumFractionDigits: 10 });
-  return value;
-}
-
-const local = (name: string): string => name.slice(name.indexOf(':') + 1);
-
-/** Null ends the document. What is no XML is file_damaged. */
-function feed(parser: SaxesParser, text: string | null): void {
-  try {
-    if (text === null) parser.close();
-    else parser.write(text);
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused('file_damaged');
-  }
-}
-
-/** RFC 4180, with quoted cells; tabs separate where the first line has them and no comma. */
 function streamCsv(text: string): SheetStream {
-  const head = text.slice(0, text.search(/\r?\n|$/));
-  const tab = head.includes('\t') && !head.includes(',');
-  const pattern = tab ? /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|\r|$)/y : /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|\r|$)/y;
   async function* pieces() {
     let rows: SheetRow[] = [];
-    let [row, cells]: [number, string[]] = [1, []];
-    pattern.lastIndex = text.startsWith('\uFEFF') ? 1 : 0;
-    while (pattern.lastIndex < text.length) {
-      const [, raw = '', end = ''] = pattern.exec(text) ?? [];
-      if (pattern.lastIndex === 0) throw new Refused('file_damaged');
-      const quoted = raw.length > 1 && raw.startsWith('"') && raw.endsWith('"');
-      if (cells.length < maxColumns) cells.push((quoted ? raw.slice(1, -1).replaceAll('""', '"') : raw).trim());
-      if (end === ',' || end === '\t') continue;
+    let row = 0;
+    for (const { cells, read } of csvRows(text)) {
+      row += 1;
       if (cells.some((cell) => cell !== '')) rows.push({ row, cells });
-      [row, cells] = [row + 1, []];
       if (rows.length < 2_000) continue;
-      yield { rows, done: pattern.lastIndex };
+      yield { rows, done: read };
       rows = [];
       // The rest of the server has its turn.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (cells.some((cell) => cell !== '')) rows.push({ row, cells });
     yield { rows, done: text.length };
   }
   return { pieces: pieces(), total: text.length, merged: () => 0 };

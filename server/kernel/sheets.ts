@@ -1,10 +1,9 @@
 import { type Unzipped, unzipSync } from 'fflate';
-import { SaxesParser } from 'saxes';
 import { Refused } from '#domain/refused.ts';
+import { csvRows, decode, type Pieces, readShared, readSheet } from '#server/kernel/sheet-cells.ts';
 
-/** What a table may cost: bytes unpacked, columns of a row. Rows are the caller's to bound. */
+/** What a table may unpack to. Rows are the caller's to bound. */
 const maxUnpacked = 64 * 1024 * 1024;
-const maxColumns = 100;
 /** A title and a head above the rows. */
 const headRows = 10;
 
@@ -28,9 +27,10 @@ function readWorkbook(bytes: Uint8Array, maxRows: number): string[][] {
     .filter((path) => /^xl\/worksheets\/[^/]+\.xml$/.test(path))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   if (sheets.length === 0) throw new Refused('file_binary');
-  const shared = readShared(textOf(parts['xl/sharedStrings.xml']));
+  const texts: string[] = [];
+  readWhole(readShared(texts), textOf(parts['xl/sharedStrings.xml']));
   for (const path of sheets) {
-    const rows = readSheet(textOf(parts[path]), shared, maxRows);
+    const rows = readRows(textOf(parts[path]), texts, maxRows);
     if (rows.length > 0) return rows;
   }
   return [];
@@ -55,121 +55,30 @@ function unpack(bytes: Uint8Array): Unzipped {
   }
 }
 
-/** The strings that cells point to; phonetic hints (rPh) are not part of the text. */
-function readShared(xml: string): string[] {
-  const strings: string[] = [];
-  let text: string | null = null;
-  let silent = false;
-  walk(xml, {
-    open: (name) => {
-      if (name === 'si') text = '';
-      if (name === 'rPh') silent = true;
-    },
-    text: (part, inside) => {
-      if (text !== null && inside === 't' && !silent) text += part;
-    },
-    close: (name) => {
-      if (name === 'rPh') silent = false;
-      if (name !== 'si' || text === null) return;
-      strings.push(text);
-      text = null;
-    },
-  });
-  return strings;
-}
-
-function readSheet(xml: string, shared: readonly string[], maxRows: number): string[][] {
+function readRows(xml: string, texts: readonly string[], maxRows: number): string[][] {
   const rows: string[][] = [];
-  let at = { row: 0, column: -1, type: '', value: '' };
-  walk(xml, {
-    open: (name, attributes) => {
-      if (name === 'row') at = { ...at, row: Number(attributes['r'] ?? at.row + 1), column: -1 };
-      if (name !== 'c') return;
-      const column = attributes['r'] ? columnOf(attributes['r']) : at.column + 1;
-      at = { ...at, column, type: attributes['t'] ?? '', value: '' };
-    },
-    text: (part, inside) => {
-      if (inside === 'v' || (inside === 't' && at.type === 'inlineStr')) at.value += part;
-    },
-    close: (name) => {
-      if (name !== 'c' || at.value === '') return;
-      const value = (at.type === 's' ? (shared[Number(at.value)] ?? '') : at.value).trim();
-      if (value === '') return;
-      if (at.row > maxRows + headRows) throw new Refused('too_many_rows', { limit: maxRows });
-      if (at.column >= maxColumns) return;
-      while (rows.length < at.row) rows.push([]);
-      const row = rows[at.row - 1] ?? [];
-      while (row.length < at.column) row.push('');
-      row[at.column] = value;
-    },
-  });
+  const onRow = (row: number, cells: string[]): void => {
+    if (row > maxRows + headRows) throw new Refused('too_many_rows', { limit: maxRows });
+    while (rows.length < row) rows.push([]);
+    rows[row - 1] = cells;
+  };
+  readWhole(readSheet({ texts, onRow }), xml);
   return rows;
 }
 
-/** "AB12" → 27 */
-export const columnOf = (cell: string): number =>
-  [...cell.replace(/\d+$/, '')].reduce((sum, sign) => sum * 26 + sign.charCodeAt(0) - 64, 0) - 1;
-
-type Walk = {
-  open: (name: string, attributes: Record<string, string>) => void;
-  text: (part: string, inside: string) => void;
-  close: (name: string) => void;
-};
-
-function walk(xml: string, { open, text, close }: Walk): void {
+function readWhole(pieces: Pieces, xml: string): void {
   if (xml === '') return;
-  const parser = new SaxesParser();
-  const path: string[] = [];
-  const local = (name: string): string => name.slice(name.indexOf(':') + 1);
-  parser.on('opentag', ({ name, attributes }) => {
-    path.push(local(name));
-    open(local(name), attributes);
-  });
-  parser.on('text', (part) => text(part, path.at(-1) ?? ''));
-  parser.on('closetag', ({ name }) => {
-    path.pop();
-    close(local(name));
-  });
-  try {
-    parser.write(xml).close();
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused('file_damaged');
-  }
+  pieces.write(xml);
+  pieces.end();
 }
 
-/** The text of a table without a workbook: UTF-8, UTF-16 or GB18030. Refuses file_binary. */
-export function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return new TextDecoder('utf-16le').decode(bytes).replaceAll('\u0000', '\uFFFD');
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      if (!text.includes('\u0000')) return text;
-    } catch {
-      // The next encoding is tried.
-    }
-  }
-  throw new Refused('file_binary');
-}
-
-/** RFC 4180, with quoted cells; tabs separate where the first line has them and no comma. */
 function readCsv(text: string, maxRows: number): string[][] {
-  const head = text.slice(0, text.search(/\r?\n|$/));
-  const comma = head.includes('\t') && !head.includes(',') ? '\t' : ',';
-  const rows: string[][] = [[]];
-  const cells =
-    comma === ',' ? /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|\r|$)/g : /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|\r|$)/g;
-  for (const [whole, raw = '', end = ''] of text.matchAll(cells)) {
-    if (whole === '') break;
-    const cell =
-      raw.startsWith('"') && raw.endsWith('"') && raw.length > 1 ? raw.slice(1, -1).replaceAll('""', '"') : raw;
-    const row = rows.at(-1) ?? [];
-    if (row.length < maxColumns) row.push(cell.trim());
-    if (end === comma) continue;
+  const rows: string[][] = [];
+  for (const { cells } of csvRows(text)) {
     if (rows.length > maxRows + headRows) throw new Refused('too_many_rows', { limit: maxRows });
-    rows.push([]);
+    rows.push(cells);
   }
-  return rows.filter((row, index) => row.length > 0 || index < rows.length - 1);
+  return rows;
 }
 
 /** A day as people type it (2027-2-5, 2027/2/5, 2027年2月5日) or as Excel keeps it (serial number); null otherwise. */
