@@ -238,6 +238,19 @@ test('[C17] a form withdrawn meanwhile: finish the one begun, or move the answer
   expect((await officer.send(`/assessments/${id}/change-form`, { version: renewed.body.version })).body.reason).toBe(
     'form_in_force',
   );
+  // A phone that was off line still answers the old questions: what asks the same is kept, the other is not mistaken.
+  const late = await officer.send(`/assessments/${id}/answer`, {
+    form: own,
+    answers: [
+      { item: 'A1', answer: 0.5, v: 1 },
+      { item: 'A2', answer: 1, v: 0 },
+    ],
+  });
+  expect(late.body).toMatchObject({ saved: [{ item: 'A1', v: 2 }], outdated: ['A2'], conflicts: [] });
+  const now = (await officer.get(`/assessments/${id}/answers`)).body;
+  expect(now.form).toBe(next);
+  expect(now.answers.map(({ item }: Kept) => item)).toEqual(['A1']);
+  // A withdrawn form is finished as it was begun.
   const version = await answerAll(other.officer, second.id);
   expect((await other.officer.send(`/assessments/${second.id}/finish`, { version })).status).toBe(200);
 });
@@ -258,6 +271,22 @@ test('[C17] an officer fills on site for a firm of the own place; notes stay wit
   const seen = (await above.get(`/assessments/${id}`)).body;
   expect(seen.answers).toHaveLength(1);
   expect(seen.notes).toEqual([]);
+});
+
+test('[C17] two of one firm write beside the same question: both notes stay, each with its name', async () => {
+  const { organisation, officer } = await firm();
+  const colleague = await makePerson(house(), organisation, ['enterprise_officer']);
+  const { id } = await start(officer, organisation);
+  const write = (person: TestPerson, note: string, v: number) =>
+    person.send(`/assessments/${id}/answer`, { answers: [{ item: 'A1', answer: 1, note, v }] });
+  await write(officer, '任命书在档', 0);
+  expect((await write(colleague, '任命书需更新', 1)).status).toBe(200);
+  const { notes } = (await colleague.get(`/assessments/${id}`)).body;
+  expect(notes.map(({ note, mine }: { note: string; mine: boolean }) => [note, mine]).sort()).toEqual([
+    ['任命书在档', false],
+    ['任命书需更新', true],
+  ]);
+  expect(notes[0].by_name).toMatch('示例·甲');
 });
 
 test('[C17] who may and who sees: not an employee, not another firm, not another county', async () => {
@@ -300,6 +329,25 @@ test('[C17] the sector is compared from five other firms on, never from fewer', 
   // Nobody else asks the function about a firm that he does not see, nor for fewer than five.
   await sql("update rule_rows set value = '1' where key = 'sector_firms_least'");
   expect((await sector()).every(({ firms }: { firms: number }) => firms >= 5)).toBe(true);
+});
+
+test('[C17] averages side by side are not to be subtracted: what would leave fewer than five takes a wider place', async () => {
+  const county = '440103';
+  const scored = (size: string, count: number) =>
+    Promise.all(Array.from({ length: count }, () => firm({ score: 50, grade: 'D', size }, county)));
+  await scored('large', 5);
+  await scored('medium', 1);
+  const { organisation, officer } = await firm({ size: 'large' }, county);
+  const { id } = await finished(officer, organisation);
+  const firmsOf = async (wanted: string) =>
+    (await officer.get(`/assessments/${id}/result`)).body.sector.find(
+      ({ scope }: { scope: string }) => scope === wanted,
+    )?.firms;
+  expect(await firmsOf('size')).toBe(5);
+  // Six in the county: the sixth would be known by subtraction.
+  expect([6, 7, 8, 9]).not.toContain(await firmsOf('all'));
+  await scored('medium', 4);
+  expect([await firmsOf('size'), await firmsOf('all')]).toEqual([5, 10]);
 });
 
 test('[C04] finished assessments are counted for targets; the list filters, sorts and leaves as a workbook', async () => {

@@ -244,3 +244,36 @@ test('[C17] who oversees no place makes no link to a firm there, whatever the ro
   const bureau = await makePerson(house(), await makeOrganisation(house()), ['programme_officer']);
   expect((await bureau.send(`/assessments/${id}/invite`)).status).toBe(200);
 });
+
+test('[C17] a link goes on through another version of the form: what asks the same is kept, the rest is asked anew', async () => {
+  const office = await makePerson(house(), await makeOrganisation(house(), { division: '371521' }), [
+    'programme_officer',
+  ]);
+  const firm = await makeOrganisation(house(), { kind: 'enterprise', division: '371521' });
+  const officer = await makePerson(house(), firm, ['enterprise_officer']);
+  const standard = (await office.get('/forms')).body.rows.find(({ key }: { key: string }) => key === 'default').id;
+  const old = (await office.send('/forms', { from: standard, title: '示例县评估表' })).body.id;
+  await office.send(`/forms/${old}/publish`, { version: 1 });
+  const asked = (await officer.get(`/forms?enterprise=${firm.id}`)).body;
+  expect(asked).toMatchObject({ total: 1, rows: [{ id: old, minutes: 15 }] });
+  const id = await started(officer, firm.id);
+  const { token } = (await officer.send(`/assessments/${id}/invite`)).body;
+  expect((await open(token)).body.form).toBe(old);
+  const next = (await office.send('/forms', { from: old, title: '示例县评估表' })).body.id;
+  const { content } = (await office.get(`/forms/${next}`)).body;
+  content.items[1].question.zh = '是否配备保密员？';
+  await office.send(`/forms/${next}/edit`, { version: 1, title: '示例县评估表', content });
+  await office.send(`/forms/${next}/publish`, { version: 2 });
+  const fill = (answers: object[]) => stranger().send('/assessments/outside/fill', { token, form: old, answers });
+  const [first, second] = [
+    { item: 'A1', answer: 1, v: 0 },
+    { item: 'A2', answer: 1, v: 0 },
+  ];
+  expect((await fill([first])).body).toEqual({ saved: [{ item: 'A1', v: 1 }], taken: [], outdated: [] });
+  const { version } = (await officer.get(`/assessments/${id}`)).body;
+  await officer.send(`/assessments/${id}/change-form`, { version });
+  expect((await fill([{ ...first, answer: 0, v: 1 }, second])).body).toEqual({
+    ...{ saved: [{ item: 'A1', v: 2 }], taken: [], outdated: ['A2'] },
+  });
+  expect((await open(token)).body).toMatchObject({ form: next, answers: [{ item: 'A1', answer: 0 }] });
+});

@@ -178,3 +178,59 @@ test('[C15] the serving station follows the actions, names itself to the firm, a
   const sheet = await office.get(`/remedies/export.xlsx?enterprise=${firm.id}`);
   expect(sheet.bytes.subarray(0, 2).toString()).toBe('PK');
 });
+
+test('[C17] an action is the duty of whoever is in charge, moves with the charge, and comes back when that person leaves', async () => {
+  const { firm, officer } = await makeFirm();
+  const station = await makeOrganisation(house(), { kind: 'station' });
+  const clerk = await makePerson(house(), station, ['station_officer']);
+  await owner().query('update enterprises set station_org = $2 where org_id = $1', [firm.id, station.id]);
+  const people = [
+    await makePerson(house(), firm, ['employee']),
+    await makePerson(house(), firm, ['employee']),
+  ] as const;
+  const [one, two] = await Promise.all(
+    people.map(async ({ id }) => {
+      const member = newId();
+      const text = "insert into members (id, org_id, person_id, name) values ($1, $2, $3, '示例·戊')";
+      await owner().query(text, [member, firm.id, id]);
+      return member;
+    }),
+  );
+  await finishAssessment(officer, firm.id, { A1: 0 });
+  const [{ id }] = (await listOf(officer)).rows;
+  const ownOf = async (person: TestPerson) => (await person.get('/home/duties?own=true')).body.rows;
+  const assign = (person: TestPerson, version: number, more: object) =>
+    person.send(`/remedies/${id}/assign`, { version, due_on: '2026-12-01', ...more });
+  expect((await officer.get('/home/duties')).body.rows).toMatchObject([
+    { noun: 'remedy', own: false },
+    { noun: 'assessment' },
+  ]);
+  expect((await assign(officer, 1, { owner: one })).status).toBe(200);
+  expect(await ownOf(people[0])).toMatchObject([{ row_id: id, due_on: '2026-12-01', own: true }]);
+  // The station sets another day; whose duty it is stays, though it sees nobody of the firm.
+  expect((await assign(clerk, 2, { due_on: '2026-12-05' })).status).toBe(200);
+  expect(await ownOf(people[0])).toMatchObject([{ row_id: id, due_on: '2026-12-05' }]);
+  expect((await assign(officer, 3, { owner: two })).status).toBe(200);
+  expect([await ownOf(people[0]), (await ownOf(people[1])).length]).toEqual([[], 1]);
+  expect((await people[1].send(`/remedies/${id}/finish`, { version: 4, note: '已办' })).status).toBe(200);
+  await officer.send(`/remedies/${id}/reopen`, { version: 5, reason: '未签字', due_on: '2026-12-31' });
+  expect(await ownOf(people[1])).toMatchObject([{ row_id: id, due_on: '2026-12-31' }]);
+  await owner().query("update members set state = 'leaving' where id = $1", [two]);
+  expect(await ownOf(people[1])).toEqual([]);
+  expect((await officer.get('/home/duties')).body.rows).toHaveLength(2);
+});
+
+test('[C15] a liaison office lists the actions of a firm outside its place, too, and those of no other', async () => {
+  const [near, far] = [await makeFirm(), await makeOrganisation(house(), { kind: 'enterprise', division: '371581' })];
+  const officer = await makePerson(house(), far, ['enterprise_officer']);
+  const bureau = await makeOrganisation(house(), { division: '371522' });
+  const clerk = await makePerson(house(), bureau, ['programme_officer']);
+  await finishAssessment(near.officer, near.firm.id, { A1: 0 });
+  await finishAssessment(officer, far.id, { A1: 0 });
+  expect((await listOf(clerk)).total).toBe(0);
+  await owner().query('update enterprises set liaison_org = $2 where org_id = $1', [far.id, bureau.id]);
+  const { total, rows } = await listOf(clerk);
+  expect([total, rows[0].enterprise]).toEqual([1, far.id]);
+  expect((await clerk.get('/assessments')).body.total).toBe(1);
+  expect((await clerk.get(`/remedies/${rows[0].id}`)).status).toBe(200);
+});
