@@ -35,6 +35,12 @@ function standingOf({ person, recipient, verify_key }: PersonRow, roll: Roll): S
   return 'state_asked';
 }
 
+/** A key that waits, or whose rank on the roll is no longer that of its person's post. */
+function isToAdmit(row: PersonRow, roll: Roll): boolean {
+  const standing = standingOf(row, roll);
+  return standing === 'state_asked' || standing === (row.is_officer ? 'state_member' : 'state_officer');
+}
+
 type Props = { roll: Roll; nameOf: (person: string) => string };
 
 /** People of the firm with their fingerprints; an officer on the roll admits and removes. */
@@ -122,7 +128,7 @@ function useColumns(roll: Roll, { admit, remove }: Acts): Column<PersonRow>[] {
       phone: 'corner',
       render: (row) => (
         <span className="row">
-          {standingOf(row, roll) === 'state_asked' && (
+          {isToAdmit(row, roll) && (
             <ActButton size="small" act="identity.admit" reason={reason} onClick={() => admit(row)}>
               {say('admit')}
             </ActButton>
@@ -148,11 +154,11 @@ function useColumns(roll: Roll, { admit, remove }: Acts): Column<PersonRow>[] {
 function LeftOnRoll({ roll, nameOf, remove }: Props & { remove: (person: string) => void }) {
   const say = useTexts(identityTexts);
   const { rank } = useKeyring();
-  const all = useQuery({ queryKey: ['identities', 'everybody'], queryFn: readEverybody });
+  // Only an officer sees more than the own row and can tell who has left.
+  const all = useQuery({ queryKey: ['identities', 'everybody'], queryFn: readEverybody, enabled: rank === 'officer' });
   const here = new Set(all.data?.map(({ person }) => person));
   const left = roll.keys.filter(({ person, until }) => until === undefined && !here.has(person));
-  // An employee sees the own row alone and cannot tell who has left.
-  if (!all.data || rank !== 'officer' || left.length === 0) return null;
+  if (!all.data || left.length === 0) return null;
   return (
     <Alert
       type="warning"

@@ -128,15 +128,27 @@ function Wizard({ keys, guide, found }: Props) {
   );
 }
 
+const loadPage = (page: number) => read(api.GET('/api/leaks', { params: { query: { page, size: 200 } } }));
+
+/** All incidents and rehearsals, page by page. */
+async function loadLeaks() {
+  const rows: Awaited<ReturnType<typeof loadPage>>['rows'] = [];
+  for (let page = 1; ; page++) {
+    const answer = await loadPage(page);
+    rows.push(...answer.rows);
+    if (answer.rows.length === 0 || rows.length >= answer.total) return rows;
+  }
+}
+
 function LeakChoice({ found }: { found: Case | null }) {
   const say = useTexts(packageTexts);
   const language = useLanguage();
   const [, setParams] = useSearchParams();
   const list = useQuery({
     queryKey: ['leaks', 'list', 'package'],
-    queryFn: () => read(api.GET('/api/leaks', { params: { query: { size: 200 } } })),
+    queryFn: loadLeaks,
   });
-  const options = (list.data?.rows ?? [])
+  const options = (list.data ?? [])
     .filter(({ kind }) => kind !== 'rehearsal')
     .map(({ id, number, found_at }) => ({
       value: id,

@@ -13,6 +13,8 @@ type Facts = {
   readonly day: string;
   readonly missing: readonly ReadinessPart[];
   readonly passphrase: string;
+  /** Of scrypt; the usual one when absent. */
+  readonly workFactor?: number;
 };
 
 type Watch = { readonly onDone: (items: number) => void; readonly signal: AbortSignal };
@@ -25,7 +27,7 @@ export type Made = { blob: Blob; items: number; size: number; sha256: string; sm
  * package_item_lost by its name when one is gone or does not come; an abort ends it at once, also within an item.
  */
 export async function makePackage(choices: readonly Choice[], facts: Facts, { onDone, signal }: Watch): Promise<Made> {
-  const { passphrase, ...index } = facts;
+  const { passphrase, workFactor, ...index } = facts;
   const items: PackageItem[] = choices.map((choice) => ({
     ...{ ...choice, size: choice.size ?? 0 },
     open: () => opened(choice, signal),
@@ -49,7 +51,7 @@ export async function makePackage(choices: readonly Choice[], facts: Facts, { on
     })),
   ];
   // Whatever was not known before is bounded here: a zip of 32 bits holds no more.
-  const { stream, digests } = await sealPackage(zipStream(files), passphrase);
+  const { stream, digests } = await sealPackage(zipStream(files), passphrase, workFactor);
   const parts: Blob[] = [];
   let size = 0;
   for await (const part of inParts(stream)) {
