@@ -10682,7 +10682,10 @@ export interface operations {
     };
     "document.template": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description UUIDv7 */
+                member?: string;
+            };
             header?: never;
             path: {
                 key: string;
@@ -11034,6 +11037,11 @@ export interface operations {
                             [key: string]: string;
                         }[];
                     };
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    member?: string;
                     label?: string | null;
                 };
             };

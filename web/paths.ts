@@ -32,6 +32,8 @@ export const paths = {
   documents: '/documents',
   documentLibrary: '/documents/library',
   documentTemplate: (key: string) => `/documents/library/${key}`,
+  /** The same, filled with what is known of somebody of the firm. */
+  documentFor: (key: string, member: string) => `/documents/library/${key}?member=${member}`,
   document: (id: string) => `/documents/${id}`,
   exhibits: '/exhibits',
   exhibit: (id: string) => `/exhibits/${id}`,

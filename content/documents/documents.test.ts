@@ -7,6 +7,7 @@ import form from '#content/forms/default-1.json' with { type: 'json' };
 import rules from '#content/rules/legal-rules.json' with { type: 'json' };
 import { adoptionSteps, documentKinds, purposes } from '#domain/documents/kinds.ts';
 import { checkFields } from '#domain/documents/rules.ts';
+import { kitSteps } from '#domain/members/kits.ts';
 import { paperText } from '#papers/blocks.ts';
 import { paperDocx } from '#papers/docx.ts';
 import { fillTemplate } from '#papers/fill.ts';
@@ -107,4 +108,13 @@ describe.each(held)('[C18] $name', ({ template, text }) => {
     expect(text).not.toMatch(/绝密级|机密级|秘密级/);
     expect(text).not.toMatch(/第\{\{§/);
   });
+});
+
+it('[C21] every step of a checklist that is written on a text has it, filled with the person’s name', () => {
+  const asked = Object.values(kitSteps).flatMap((steps) => steps.flatMap(({ template }) => template ?? []));
+  expect(asked).toContain('exit-reminder');
+  for (const key of asked) {
+    const template = held.find((one) => one.template.key === key)?.template;
+    expect(template?.fields.find(({ source }) => source === 'person.name'), key).toBeDefined();
+  }
 });

@@ -79,7 +79,8 @@ export function checkStep(step: string, { state, asked }: { state: DocumentState
   if (!before && state !== 'in_force') throw new Refused('step_too_early', { step });
 }
 
-export type NextStep = 'fill' | 'discuss' | 'consult' | 'adopt' | 'announce' | 'sign' | 'review' | 'check' | null;
+export const nextSteps = ['fill', 'discuss', 'consult', 'adopt', 'announce', 'sign', 'review', 'check'] as const;
+export type NextStep = (typeof nextSteps)[number] | null;
 
 type Standing = {
   readonly state: DocumentState;

@@ -1,15 +1,20 @@
 import Type from 'typebox';
 import { Day, Id, Instant, Line, orNull, Prose } from '../schema.ts';
+import { adoptionSteps, documentKinds, firmSizes, purposes } from './kinds.ts';
+import { nextSteps } from './rules.ts';
+import { documentStates } from './states.ts';
 
 const keysOf = <T extends string>(...keys: T[]) => Type.Enum(keys);
+/** The keys of a table of words. */
+const keysIn = <T extends string>(words: Readonly<Record<T, unknown>>) =>
+  // Object.keys widens them to text.
+  Type.Enum(Object.keys(words) as T[]);
 
-export const DocumentKindName = keysOf('policy', 'agreement', 'form', 'letter', 'plan', 'record');
-export const PurposeName = keysOf(
-  ...(['start', 'classify', 'people', 'carriers', 'systems', 'outward', 'emergency', 'supervise'] as const),
-);
-export const FirmSizeName = keysOf('small', 'medium', 'large');
-export const DocumentStateName = keysOf('draft', 'adopting', 'in_force', 'replaced', 'discarded');
-export const StepName = keysOf('discuss', 'consult', 'announce', 'sign');
+export const DocumentKindName = keysIn(documentKinds);
+export const PurposeName = keysIn(purposes);
+export const FirmSizeName = keysIn(firmSizes);
+export const DocumentStateName = keysIn(documentStates);
+export const StepName = keysIn(adoptionSteps);
 export const TemplateKey = Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z][a-z0-9-]*$' });
 
 const Pair = Type.Object({ zh: Type.String(), en: Type.String() });
@@ -99,7 +104,7 @@ export const DocumentRow = Type.Object({
   adopted_on: orNull(Type.String()),
   review_on: orNull(Type.String()),
   own_file: Type.Boolean(),
-  next_step: orNull(Type.Enum(['fill', 'discuss', 'consult', 'adopt', 'announce', 'sign', 'review', 'check'])),
+  next_step: orNull(Type.Enum(nextSteps)),
   edited_at: Instant,
   version: Type.Integer(),
 });

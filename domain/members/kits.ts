@@ -27,6 +27,8 @@ export type Step = {
   readonly later?: true;
   /** Item of the default assessment form that the step serves. */
   readonly item: string;
+  /** The text of the library that the step is written on, filled with what is known of the person. */
+  readonly template?: string;
 };
 
 export type KitKind = 'entry' | 'change' | 'exit';
@@ -39,6 +41,7 @@ export const kitSteps: Readonly<Record<KitKind, readonly Step[]>> = {
   entry: [
     {
       key: 'earlier_duties',
+      template: 'entry-interview',
       words: ['询问在原单位的保密、竞业限制义务', 'Ask about duties owed to earlier employers'],
       why: ['避免带入他人商业秘密而担责。', 'So that nobody else’s secrets are brought in.'],
       days: 0,
@@ -95,6 +98,7 @@ export const kitSteps: Readonly<Record<KitKind, readonly Step[]>> = {
   change: [
     {
       key: 'access',
+      template: 'post-change-notice',
       words: ['按新岗位调整系统、区域和资料权限', 'Change access to systems, areas and papers to fit the new post'],
       why: ['岗位变了，权限随之变。', 'When the post changes, access changes too.'],
       days: 3,
@@ -132,6 +136,7 @@ export const kitSteps: Readonly<Record<KitKind, readonly Step[]>> = {
   exit: [
     {
       key: 'interview',
+      template: 'exit-interview',
       words: ['离职谈话', 'Exit interview'],
       why: [
         '提醒保密义务，了解去向；记录仅本企业管理员可见。',
@@ -147,6 +152,7 @@ export const kitSteps: Readonly<Record<KitKind, readonly Step[]>> = {
     },
     {
       key: 'carriers',
+      template: 'exit-checklist',
       words: ['交还或者销毁涉密载体', 'Hand back or destroy carriers'],
       why: ['逐项列明编号，双方签字。', 'Number by number, signed by both.'],
       days: 0,
@@ -182,6 +188,7 @@ export const kitSteps: Readonly<Record<KitKind, readonly Step[]>> = {
     },
     {
       key: 'letter',
+      template: 'exit-reminder',
       words: ['送达保密义务提醒函', 'Send the letter that recalls the duty'],
       why: ['留存送达凭证。', 'Keep the proof of delivery.'],
       days: 7,

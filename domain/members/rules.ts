@@ -37,6 +37,10 @@ const order: readonly AccessLevel[] = ['none', 'contact', 'core'];
 export const comesNearer = (before: AccessLevel, after: AccessLevel): boolean =>
   order.indexOf(after) > order.indexOf(before);
 
+/** A list of the change starts where the old post or the new one touches secrets. */
+export const needsChangeKit = (before: AccessLevel, after: AccessLevel): boolean =>
+  before !== 'none' || after !== 'none';
+
 /** The firm keeps at least one person who can act for it. `others` are officers with an account in use, without this one. */
 export function checkLastOfficer(officer: boolean, others: number): void {
   if (officer && others === 0) throw new Refused('last_officer');

@@ -1,5 +1,6 @@
 import { Refused } from '../refused.ts';
 import type { AccessLevel } from './schema.ts';
+import { accessWords, kindWords } from './words.ts';
 
 /** The columns of the table of members, in the order of the export; the first head is the one we write. */
 export const memberHeads = {
@@ -23,12 +24,16 @@ const plain = (head: string): string => head.normalize('NFKC').replaceAll(/[\s*:
 const fieldOfHead = (head: string): MemberField | null =>
   fields.find(([, names]) => names.some((name) => plain(name) === plain(head)))?.[0] ?? null;
 
-export const accessWords: Readonly<Record<AccessLevel, string>> = { none: '不接触', contact: '可能接触', core: '核心' };
-export const kindWords = { employee: '员工', intern: '实习生', agency: '劳务派遣', contractor: '外包人员' } as const;
+type Words<K extends string> = Readonly<Record<K, readonly [zh: string, en: string]>>;
 
-const keyOf = <K extends string>(words: Readonly<Record<K, string>>, text: string): K | null =>
+const keyOf = <K extends string>(words: Words<K>, text: string): K | null =>
   // Object.entries widens the keys of the table to text.
-  (Object.entries<string>(words).find(([key, word]) => key === text || word === text)?.[0] as K | undefined) ?? null;
+  (Object.entries<Words<K>[K]>(words).find(([key, [zh]]) => key === text || zh === text)?.[0] as K | undefined) ?? null;
+
+const saidOf = (words: Words<string>): string =>
+  Object.values(words)
+    .map(([zh]) => zh)
+    .join('、');
 
 export const accessOfCell = (cell: string): AccessLevel | null => (cell === '' ? 'none' : keyOf(accessWords, cell));
 export const kindOfCell = (cell: string): keyof typeof kindWords | null =>
@@ -66,9 +71,8 @@ export function checkMemberCells({ row, cells }: MemberCells, isDay: boolean): M
   const long = fields.find(([field]) => cells[field].length > 100);
   if (long) return problem('cell_too_long', { head: memberHeads[long[0]][0], limit: 100 });
   if (accessOfCell(cells.access) === null)
-    return problem('cell_not_among', { text: cells.access, words: Object.values(accessWords).join('、') });
-  if (kindOfCell(cells.kind) === null)
-    return problem('cell_not_among', { text: cells.kind, words: Object.values(kindWords).join('、') });
+    return problem('cell_not_among', { text: cells.access, words: saidOf(accessWords) });
+  if (kindOfCell(cells.kind) === null) return problem('cell_not_among', { text: cells.kind, words: saidOf(kindWords) });
   if (cells.phone !== '' && !/^[0-9+() -]{3,30}$/.test(cells.phone))
     return problem('cell_not_phone', { text: cells.phone });
   if (cells.entered_on !== '' && !isDay) return problem('cell_not_a_day', { text: cells.entered_on });

@@ -205,6 +205,39 @@ test('[C18] a rule’s new row lists the documents it touches; a new version tak
   expect(open).toEqual([]);
 });
 
+test('[C21] a letter to a leaver is filled with the person, the agreement and its numbers; another firm’s person is not found', async () => {
+  const there = await scene();
+  const { officer, firm } = there;
+  const fields = { number: null, kind: 'employee', phone: null, department: '研发部', entered_on: null };
+  const { id: member } = (
+    await officer.send('/members', { ...fields, name: '示例·离职', post: '工艺工程师', access: 'core' })
+  ).body;
+  await rows(
+    `insert into agreements (id, org_id, number, kind, state, member_id, signed_on, secrets, created_by, created_at)
+     values ($1, $2, 1, 'confidentiality', 'signed', $3, '2025-03-01', '{12,15}', $4, now())`,
+    [newId(), firm.id, member, officer.id],
+  );
+  await officer.send(`/members/${member}/leave`, { version: 1, last_day: '2026-11-21' });
+  const filled = {
+    person: '示例·离职',
+    agreement: '2025年3月1日',
+    entries: '12、15',
+    noncompete: 'none',
+    firm: firm.name,
+  };
+  expect((await officer.get(`/documents/templates/exit-reminder?member=${member}`)).body.prefilled).toMatchObject(
+    filled,
+  );
+  const id = await prepared(there, 'exit-reminder', { member, label: '示例·离职' });
+  expect((await officer.get(`/documents/${id}`)).body.fields).toMatchObject(filled);
+  expect((await officer.get(`/documents/templates/exit-checklist?member=${member}`)).body.prefilled).toMatchObject({
+    ...{ person: '示例·离职', post: '研发部　工艺工程师', last_day: '2026-11-21', entries: '12、15' },
+  });
+  const other = await scene();
+  expect((await other.officer.get(`/documents/templates/exit-reminder?member=${member}`)).status).toBe(404);
+  expect((await other.officer.send('/documents/prepare', { template: 'exit-reminder', member })).status).toBe(404);
+});
+
 test('[C18] a protection plan is made of the open remedies, and the region counts it', async () => {
   const there = await scene();
   const { officer, firm } = there;

@@ -11,7 +11,8 @@ import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
 
 /**
- * Drafts a document from a template, filled with what is known of the firm; `fields` beside it win. A protection plan
+ * Drafts a document from a template, filled with what is known of the firm, and of the person (`member`) a letter or a
+ * record is for; `fields` beside it win. A protection plan
  * is made of the open remedies and refused without any (C18).
  */
 export const prepareDocument = verb({
@@ -20,14 +21,15 @@ export const prepareDocument = verb({
     template: TemplateKey,
     size: Type.Optional(FirmSizeName),
     fields: Type.Optional(FieldValues),
+    member: Type.Optional(Id),
     ...labelField,
   }),
   output: Type.Object({ id: Id, version: Type.Integer() }),
-  async run({ db, actor, now, today, about }, { template: key, size, fields = {}, label = null }) {
+  async run({ db, actor, now, today, about }, { template: key, size, fields = {}, member = null, label = null }) {
     const { organisation, person } = firmOf(actor);
     const { template } = heldTemplate(key);
     checkFields(template.fields, fields);
-    const asking = { db, firm: organisation, today };
+    const asking = { db, firm: organisation, today, member };
     const known = await prefilled(asking, template);
     if (key === 'protection-plan' && !('remedies' in known)) throw new Refused('no_open_remedies');
     const firm = await firmSize(asking);
@@ -42,7 +44,7 @@ export const prepareDocument = verb({
         ...{ rules_on: today, created_by: person, created_at: now.toISOString(), edited_at: now.toISOString() },
       })
       .execute();
-    about({ row: id, path: '', data: { template: key, size: size ?? null } });
+    about({ row: id, path: '', data: { template: key, size: size ?? null, member } });
     return { id, version: 1 };
   },
 });

@@ -11,7 +11,7 @@ import {
   TouchedRow,
 } from '#domain/documents/schema.ts';
 import { Refused } from '#domain/refused.ts';
-import { ById, FileOutput, paging } from '#domain/schema.ts';
+import { ById, FileOutput, Id, paging } from '#domain/schema.ts';
 import { docxMediaType } from '#papers/docx.ts';
 import { documentState } from '#server/documents/load.ts';
 import { showOne } from '#server/documents/parts/detail.ts';
@@ -39,9 +39,9 @@ export const listTemplates = query({
 /** One text of the library with its fields, what is known of the firm already, its basis and its numbers of today. */
 export const showTemplate = query({
   name: 'document.template',
-  input: Type.Object({ key: TemplateKey }),
+  input: Type.Object({ key: TemplateKey, member: Type.Optional(Id) }),
   output: TemplateDetail,
-  run: (ctx, { key }) => showOffered(ctx, heldTemplate(key)),
+  run: (ctx, { key, member = null }) => showOffered(ctx, { ...heldTemplate(key), member }),
 });
 
 /** My firm's documents, what is being worked on first; an employee sees the staff rules in force. */

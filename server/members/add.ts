@@ -3,7 +3,7 @@ import { memberFields } from '#domain/members/schema.ts';
 import { Id } from '#domain/schema.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { startKit } from '#server/members/kits.ts';
+import { startKits } from '#server/members/kits.ts';
 import { countMembers, firmOf } from '#server/members/load.ts';
 
 /** Somebody of the firm, with or without an account. `entry_kit` starts the checklist of entry (C21; D1, D4, D5). */
@@ -20,10 +20,8 @@ export const addMember = verb({
       .insertInto('members')
       .values({ ...fields, id, name, org_id: organisation, created_at: now.toISOString() })
       .execute();
-    if (entry_kit) {
-      const member = { id, org_id: organisation, person_id: null };
-      await startKit(db, { kind: 'entry', member, access: fields.access, from: fields.entered_on ?? today }, now);
-    }
+    const people = entry_kit ? [{ member: id, access: fields.access, from: fields.entered_on ?? today }] : [];
+    await startKits(db, { kind: 'entry', organisation, people }, now);
     await countMembers(db, organisation);
     ctx.about({ row: id, path: '', data: { access: fields.access, kind: fields.kind, entry_kit } });
     return { id, version: 1 };

@@ -1,10 +1,10 @@
 import Type from 'typebox';
-import { comesNearer } from '#domain/members/rules.ts';
+import { comesNearer, needsChangeKit } from '#domain/members/rules.ts';
 import { type AccessLevel, memberFields } from '#domain/members/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, orNull, Version } from '#domain/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { startKit } from '#server/members/kits.ts';
+import { startKits } from '#server/members/kits.ts';
 import { countMembers, firmOf, loadMember } from '#server/members/load.ts';
 
 /** Another post, nearer to secrets or farther: access follows, and an agreement where the post needs one (D3, D7). */
@@ -31,10 +31,8 @@ export const changePost = verb({
       .set({ ...post, version: version + 1 })
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    const kit =
-      before === 'none' && post.access === 'none'
-        ? null
-        : await startKit(db, { kind: 'change', member, access: post.access, from: from_on }, now);
+    const people = needsChangeKit(before, post.access) ? [{ member: id, access: post.access, from: from_on }] : [];
+    const kit = (await startKits(db, { kind: 'change', organisation, people }, now)).get(id) ?? null;
     await countMembers(db, organisation);
     ctx.about({ row: id, path: '', data: { from: before, to: post.access, kit } });
     return { version: version + 1, kit, agreement_due: comesNearer(before, post.access) };

@@ -6,7 +6,7 @@ import type { AccessLevel } from '#domain/members/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, Version } from '#domain/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { startKit } from '#server/members/kits.ts';
+import { startKits } from '#server/members/kits.ts';
 import { countMembers, firmOf, loadMember, otherOfficers } from '#server/members/load.ts';
 
 /**
@@ -42,7 +42,8 @@ export const memberLeaves = verb({
       .execute();
     // The column's check constraint allows exactly these.
     const access = member.access as AccessLevel;
-    const kit = await startKit(db, { kind: 'exit', member, access, from: last_day }, now);
+    const people = [{ member: id, access, from: last_day }];
+    const kit = (await startKits(db, { kind: 'exit', organisation, people }, now)).get(id) ?? '';
     await countMembers(db, organisation);
     ctx.about({ row: id, path: '', data: { last_day, kit } });
     return { version: version + 1, kit };

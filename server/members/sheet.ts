@@ -1,9 +1,8 @@
 import type { Static } from 'typebox';
 import type { MemberRow } from '#domain/members/schema.ts';
-import { accessWords, kindWords, memberHeads } from '#domain/members/table.ts';
+import { memberHeads } from '#domain/members/table.ts';
+import { accessWords, kindWords, stateWords } from '#domain/members/words.ts';
 import { dayCell, writeTable } from '#server/kernel/sheets.ts';
-
-const states = { active: '在职', leaving: '离职办理中', left: '已离职' } as const;
 
 /** People of the firm as a workbook, in the columns that import knows and a few that it does not read back. */
 export function writeMembers(rows: readonly Static<typeof MemberRow>[]): Promise<Uint8Array> {
@@ -24,8 +23,14 @@ export function writeMembers(rows: readonly Static<typeof MemberRow>[]): Promise
     '企业人员',
     columns,
     rows.map((row) => [
-      ...[row.name, row.number, kindWords[row.kind], row.phone, row.department, row.post, accessWords[row.access]],
-      ...[dayCell(row.entered_on), states[row.state], dayCell(row.left_on), row.agreements],
+      ...[row.name, row.number, kindWords[row.kind][0], row.phone, row.department, row.post],
+      ...[
+        accessWords[row.access][0],
+        dayCell(row.entered_on),
+        stateWords[row.state][0],
+        dayCell(row.left_on),
+        row.agreements,
+      ],
     ]),
   );
 }

@@ -5,10 +5,11 @@ import { api } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { DayInput } from '../ui/DayInput.tsx';
+import { todayInChina } from '../ui/DayText.tsx';
 import { FormModal } from '../ui/FormModal.tsx';
 import { ReasonModal } from '../ui/ReasonModal.tsx';
 import { type ActHandle, useAct } from '../ui/useAct.ts';
-import { type Agreement, stale, todayInChina } from './agreements.ts';
+import { type Agreement, stale } from './agreements.ts';
 import { agreementTexts } from './texts.ts';
 
 type Props = { agreement: Agreement; onClose: () => void };

@@ -6,13 +6,13 @@ import { useTexts } from '../i18n/texts.ts';
 import { useMay } from '../session.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
-import { DayText } from '../ui/DayText.tsx';
+import { DayText, todayInChina } from '../ui/DayText.tsx';
 import { download } from '../ui/download.ts';
 import { FormModal } from '../ui/FormModal.tsx';
 import { Tag } from '../ui/StateTag.tsx';
 import { sentenceOf } from '../ui/sentenceOf.ts';
 import { useAct } from '../ui/useAct.ts';
-import { type Agreement, moneyText, type Pay, stale, todayInChina } from './agreements.ts';
+import { type Agreement, moneyText, type Pay, stale } from './agreements.ts';
 import { agreementTexts } from './texts.ts';
 
 /** Month by month: due, paid, late; with the alarms of the law. */

@@ -42,7 +42,4 @@ export const numbersOf = (text: string | undefined): number[] => [
   ...new Set((text ?? '').split(/[\s,，、]+/).flatMap((part) => (part === '' ? [] : [Number(part)]))),
 ];
 
-/** Today in China, where every day of the product is counted. */
-export const todayInChina = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-
 export const moneyText = (amount: number): string => amount.toLocaleString('zh-CN', { maximumFractionDigits: 2 });

@@ -1,9 +1,11 @@
 import { Alert, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { stepsBefore } from '#domain/documents/kinds.ts';
 import { documentStates } from '#domain/documents/states.ts';
 import { api } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
 import { FormModal } from '../ui/FormModal.tsx';
@@ -42,6 +44,7 @@ export function Adoption({ document, dirty }: Props) {
 function StepItem({ step, document, open }: { step: Step; document: Document; open: () => void }) {
   const say = useTexts(texts);
   const words = useWords();
+  const { id, receipts } = document;
   const done = document.steps.find((one) => one.step === step);
   const now = stepsBefore.includes(step) === (document.state !== 'in_force');
   return (
@@ -62,10 +65,16 @@ function StepItem({ step, document, open }: { step: Step; document: Document; op
             machine={{ table: documentStates, state: document.state }}
             onClick={open}
           >
-            {done ? say('step_correct') : say('step_record')}
+            {done ? say('step_correct') : say(step === 'sign' ? 'receipts_paper' : 'step_record')}
           </ActButton>
         )}
+        {step === 'sign' && now && !receipts && <Link to={paths.askReceipts(id)}>{say('receipts_ask')}</Link>}
       </div>
+      {step === 'sign' && receipts && (
+        <p>
+          <Link to={paths.learning(receipts.id)}>{say('receipts', { ...receipts })}</Link>
+        </p>
+      )}
       {done && (
         <p className="muted">
           {done.note} {done.by_name}

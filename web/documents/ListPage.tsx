@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { documentStates } from '#domain/documents/states.ts';
 import type { paths as Paths } from '../api.gen.ts';
 import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
@@ -28,7 +29,7 @@ type Row = Pick<
 >;
 
 const loadDocuments = (query: Asked) => read(api.GET('/api/documents', { params: { query } }));
-const stateKeys = ['draft', 'adopting', 'in_force', 'replaced', 'discarded'] as const;
+const stateKeys = Object.keys(documentStates) as (keyof typeof documentStates)[]; // the keys of the table itself
 
 function filterOf(query: ListQuery) {
   const state = stateKeys.find((one) => one === query.one('state'));

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Form, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { fillTemplate } from '#papers/fill.ts';
 import { notesOf } from '#papers/notes.ts';
 import { parseTemplate } from '#papers/template.ts';
@@ -35,15 +35,17 @@ import './documents.css';
 /** One text of the library as it would read for my firm, in each size, with its basis. */
 export function TemplatePage() {
   const { key = '' } = useParams();
+  const [params] = useSearchParams();
+  const member = params.get('member');
   const say = useTexts(texts);
-  const template = useQuery(templateQuery(key));
+  const template = useQuery(templateQuery(key, member));
   if (template.error)
     return <Failed page={say('library')} error={template.error} retry={() => void template.refetch()} />;
   if (!template.data) return <Loading />;
-  return <Shown key={key} detail={template.data} />;
+  return <Shown key={key} detail={template.data} member={member} />;
 }
 
-function Shown({ detail }: { detail: TemplateDetail }) {
+function Shown({ detail, member }: { detail: TemplateDetail; member: string | null }) {
   const say = useTexts(texts);
   const words = useWords();
   const labels = useLabels();
@@ -91,21 +93,24 @@ function Shown({ detail }: { detail: TemplateDetail }) {
         <PaperView paper={paper} label={say('preview')} />
         <Basis basis={detail.basis} numbers={detail.numbers} />
       </div>
-      {drafting && <PrepareForm detail={detail} size={size} onClose={() => setDrafting(false)} />}
+      {drafting && <PrepareForm {...{ detail, member, size }} onClose={() => setDrafting(false)} />}
     </>
   );
 }
 
 type Prepared = { label?: string };
 
-function PrepareForm({ detail, size, onClose }: { detail: TemplateDetail; size: Size; onClose: () => void }) {
+type PrepareProps = { detail: TemplateDetail; member: string | null; size: Size; onClose: () => void };
+
+function PrepareForm({ detail, member, size, onClose }: PrepareProps) {
   const say = useTexts(texts);
   const words = useWords();
   const navigate = useNavigate();
+  const { person } = detail.prefilled;
   const act = useAct(
     ({ label }: Prepared, once) =>
       api.POST('/api/documents/prepare', {
-        body: { template: detail.key, size, ...(label?.trim() ? { label } : {}) },
+        body: { template: detail.key, size, ...(member ? { member } : {}), ...(label?.trim() ? { label } : {}) },
         ...once,
       }),
     { silent: true, refresh: stale, done: say('prepared'), after: ({ id }) => navigate(paths.document(id)) },
@@ -117,6 +122,8 @@ function PrepareForm({ detail, size, onClose }: { detail: TemplateDetail; size: 
       title={say('prepare')}
       intro={words.pair(detail.title)}
       act={act}
+      // A paper about one person is told from the others by the name.
+      initial={{ label: member && typeof person === 'string' ? person : '' }}
     >
       <Form.Item name="label" label={say('label')} extra={say('label_hint')}>
         <Input maxLength={100} autoFocus />

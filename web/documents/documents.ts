@@ -7,7 +7,8 @@ import { api, read } from '../api.ts';
 import { useLanguage } from '../i18n/labels.ts';
 
 const loadDocument = (id: string) => read(api.GET('/api/documents/{id}', { params: { path: { id } } }));
-const loadTemplate = (key: string) => read(api.GET('/api/documents/templates/{key}', { params: { path: { key } } }));
+const loadTemplate = (key: string, member: string | null) =>
+  read(api.GET('/api/documents/templates/{key}', { params: { path: { key }, query: member ? { member } : {} } }));
 
 export type Document = Awaited<ReturnType<typeof loadDocument>>;
 export type TemplateDetail = Awaited<ReturnType<typeof loadTemplate>>;
@@ -17,8 +18,9 @@ export type Step = Document['asked_steps'][number];
 export const documentQuery = (id: string) =>
   queryOptions({ queryKey: ['documents', id], queryFn: () => loadDocument(id) });
 
-export const templateQuery = (key: string) =>
-  queryOptions({ queryKey: ['documents', 'template', key], queryFn: () => loadTemplate(key) });
+/** A text of the library; for somebody of the firm it is filled with what is known of that person. */
+export const templateQuery = (key: string, member: string | null) =>
+  queryOptions({ queryKey: ['documents', 'template', key, member], queryFn: () => loadTemplate(key, member) });
 
 const loadTemplates = () => read(api.GET('/api/documents/templates'));
 

@@ -5,9 +5,11 @@ import { Link } from 'react-router';
 import { answerStates } from '#domain/learnings/schema.ts';
 import type { paths as Paths } from '../api.gen.ts';
 import { api, read } from '../api.ts';
+import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { instantLabel } from '../ui/DayText.tsx';
 import { download } from '../ui/download.ts';
 import { Tag } from '../ui/StateTag.tsx';
 import { sentenceOf } from '../ui/sentenceOf.ts';
@@ -78,6 +80,7 @@ export function AskedList({ learning: { id, asked, confirmed, failing } }: { lea
 
 function useColumns(): Column<Row>[] {
   const t = useTexts(learningTexts);
+  const language = useLanguage();
   return [
     {
       key: 'name',
@@ -92,8 +95,8 @@ function useColumns(): Column<Row>[] {
       render: ({ state, confirmed_at, account }) => (
         <>
           <Tag tone={state === 'confirmed' ? 'good' : 'warn'}>
-            {state === 'confirmed'
-              ? t('confirmed', { day: confirmed_at?.slice(0, 10) ?? '' })
+            {state === 'confirmed' && confirmed_at
+              ? t('confirmed', { at: instantLabel(confirmed_at, language) })
               : t(state === 'passed' ? 'passed' : 'missing')}
           </Tag>{' '}
           {!account && state !== 'confirmed' && <Tag>{t('no_account')}</Tag>}

@@ -44,7 +44,7 @@ export const learningTexts = {
   tries_of: ['作答{{tries}}次，最近答对{{right}}题', '{{tries}} tries, {{right}} right the last time'],
   missing: ['未确认', 'Missing'],
   passed: ['测验已通过，未确认', 'Test passed, not confirmed'],
-  confirmed: ['{{day}}已确认', 'Confirmed on {{day}}'],
+  confirmed: ['{{at}}已确认', 'Confirmed {{at}}'],
   filter_confirmed: ['已确认', 'Confirmed'],
   filter_failing: ['测验未通过', 'Test not passed'],
   no_account: ['未开通账号', 'No account'],

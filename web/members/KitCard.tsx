@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { openSteps, stepOf } from '#domain/members/kits.ts';
 import { api } from '../api.ts';
+import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
+import { instantLabel } from '../ui/DayText.tsx';
 import { FormModal } from '../ui/FormModal.tsx';
 import { ReasonModal } from '../ui/ReasonModal.tsx';
 import { Tag, type Tone } from '../ui/StateTag.tsx';
@@ -19,6 +21,7 @@ import { memberTexts } from './texts.ts';
 export function KitCard({ member, kit }: { member: Member; kit: Kit }) {
   const t = useTexts(memberTexts);
   const words = useMemberWords();
+  const language = useLanguage();
   const [step, setStep] = useState<Step | null>(null);
   const [finishing, setFinishing] = useState(false);
   const done = kit.steps.filter(({ state }) => state !== 'open').length;
@@ -28,8 +31,8 @@ export function KitCard({ member, kit }: { member: Member; kit: Kit }) {
       <div className="kit-head">
         <h2>{words.kit(kit.kind)}</h2>
         <span>
-          {finished
-            ? t('finished', { day: kit.finished_at?.slice(0, 10) ?? '' })
+          {kit.finished_at
+            ? t('finished', { at: instantLabel(kit.finished_at, language) })
             : t('progress', { done, total: kit.steps.length })}
         </span>
         <span className="no-print">
@@ -47,7 +50,7 @@ export function KitCard({ member, kit }: { member: Member; kit: Kit }) {
       <p className="muted">{t('mine_only')}</p>
       <ol className="kit-steps">
         {kit.steps.map((one) => (
-          <StepLine key={one.key} kit={kit} step={one} open={() => setStep(one)} />
+          <StepLine key={one.key} member={member.id} kit={kit} step={one} open={() => setStep(one)} />
         ))}
       </ol>
       {step && <StepForm kit={kit} step={step} name={member.name} onClose={() => setStep(null)} />}
@@ -58,11 +61,13 @@ export function KitCard({ member, kit }: { member: Member; kit: Kit }) {
 
 const tones: Readonly<Record<Step['state'], Tone>> = { open: 'warn', done: 'good', not_needed: 'plain' };
 
-function StepLine({ kit, step, open }: { kit: Kit; step: Step; open: () => void }) {
+type LineProps = { member: string; kit: Kit; step: Step; open: () => void };
+
+function StepLine({ member, kit, step, open }: LineProps) {
   const t = useTexts(memberTexts);
   const words = useStepWords(kit, step);
   const { state, due_on, done_on, by_name, note, answers } = step;
-  const later = stepOf(kit.kind, step.key)?.later === true;
+  const { later = false, template } = stepOf(kit.kind, step.key) ?? {};
   return (
     <li className="kit-step">
       <div className="kit-step-words">
@@ -82,6 +87,7 @@ function StepLine({ kit, step, open }: { kit: Kit; step: Step; open: () => void 
         {done_on ? t('done_by', { day: done_on, name: by_name ?? '' }) : t('due', { day: due_on })}
       </span>
       {step.key === 'roll' && state === 'open' && <Link to={paths.identities}>{t('roll')}</Link>}
+      {template && state === 'open' && <Link to={paths.documentFor(template, member)}>{t('step_text')}</Link>}
       {(kit.state === 'open' || later) && (
         <ActButton act="member.record-step" size="small" className="no-print" onClick={open}>
           {t(state === 'open' ? 'do_step' : 'change_step')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { DayInput } from '../ui/DayInput.tsx';
+import { todayInChina } from '../ui/DayText.tsx';
 import { FormDrawer } from '../ui/FormDrawer.tsx';
 import { FormModal } from '../ui/FormModal.tsx';
 import { useAct } from '../ui/useAct.ts';
@@ -11,9 +12,6 @@ import { type Member, type Row, stale } from './members.ts';
 import { memberTexts } from './texts.ts';
 
 type Props = { member: Member; onClose: () => void };
-
-/** Today in China, where every day of the product is counted. */
-const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 export function ChangePostForm({ member, onClose }: Props) {
   const { t: common } = useTranslation();
@@ -39,7 +37,7 @@ export function ChangePostForm({ member, onClose }: Props) {
       title={t('change_title')}
       intro={t('change_why')}
       act={act}
-      initial={{ department: member.department, post: member.post, access: member.access, from_on: today() }}
+      initial={{ department: member.department, post: member.post, access: member.access, from_on: todayInChina() }}
       onDone={({ agreement_due }) => {
         if (agreement_due) modal.info({ title: t('agreement_due'), okText: common('ui.close') });
       }}
@@ -72,7 +70,7 @@ export function LeaveForm({ member, onClose }: Props) {
       intro={t('leave_why')}
       submitLabel={t('leave')}
       act={act}
-      initial={{ last_day: today() }}
+      initial={{ last_day: todayInChina() }}
     >
       <DayField name="last_day" label={t('left_on')} />
     </FormModal>

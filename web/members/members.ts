@@ -1,5 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import { memberKinds, memberStates as states } from '#domain/members/schema.ts';
+import { accessWords, kindWords, kitWords, stateWords } from '#domain/members/words.ts';
 import { api, read } from '../api.ts';
+import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import type { Tone } from '../ui/StateTag.tsx';
 import { memberTexts } from './texts.ts';
@@ -17,8 +20,8 @@ export const memberQuery = (id: string) => queryOptions({ queryKey: ['members', 
 export const stale = ['members', 'agreements', 'home', 'enterprises'] as const;
 
 export const accesses = ['core', 'contact', 'none'] as const;
-export const kinds = ['employee', 'intern', 'agency', 'contractor'] as const;
-export const memberStates = ['active', 'leaving', 'left'] as const;
+export const kinds = memberKinds;
+export const memberStates = states;
 
 export const stateTones: Readonly<Record<Row['state'], Tone>> = { active: 'good', leaving: 'warn', left: 'plain' };
 export const accessTones: Readonly<Record<Row['access'], Tone>> = { core: 'bad', contact: 'warn', none: 'plain' };
@@ -26,11 +29,12 @@ export const accessTones: Readonly<Record<Row['access'], Tone>> = { core: 'bad',
 /** Words of a member in the present language. */
 export function useMemberWords() {
   const t = useTexts(memberTexts);
+  const at = useLanguage() === 'en' ? 1 : 0;
   return {
-    access: (key: Row['access']) => t(`access_${key}`),
-    kind: (key: Row['kind']) => t(`kind_${key}`),
-    state: (key: Row['state']) => t(`state_${key}`),
+    access: (key: Row['access']) => accessWords[key][at],
+    kind: (key: Row['kind']) => kindWords[key][at],
+    state: (key: Row['state']) => stateWords[key][at],
     account: (key: Row['account']) => t(`account_${key}`),
-    kit: (key: Kit['kind']) => t(`kit_${key}`),
+    kit: (key: Kit['kind']) => kitWords[key][at],
   };
 }

@@ -1,5 +1,5 @@
 import type { AccessLevel } from '#domain/members/schema.ts';
-import { accessWords, kindWords } from '#domain/members/table.ts';
+import { accessWords, kindWords } from '#domain/members/words.ts';
 import type { Caller } from '#server/kernel/actor.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type House, perform } from '#server/kernel/verb.ts';
@@ -41,16 +41,16 @@ export async function memberPersonas({ house }: Stage, from: string): Promise<vo
 /** The other people of a firm, as its officer takes them in: a table, all at once. */
 export async function playMembers(house: House, caller: Caller, firm: string): Promise<void> {
   const dayAgo = dayAgoFrom(house);
-  const words: Readonly<Record<string, string>> = { ...accessWords, ...kindWords };
+  const words: Readonly<Record<string, readonly [zh: string, en: string]>> = { ...accessWords, ...kindWords };
   const rows = (await readTable('demo/members.csv')).filter((row) => row.firm === firm);
   const lines = rows.map(({ name, department, post, access = '', kind = '', entered_days_ago }, at) =>
     [
       name,
       `S${String(at + 1).padStart(3, '0')}`,
-      words[kind],
+      words[kind]?.[0],
       department,
       post,
-      words[access],
+      words[access]?.[0],
       dayAgo(Number(entered_days_ago)),
     ].join(','),
   );

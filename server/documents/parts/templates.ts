@@ -28,10 +28,15 @@ export async function offeredTemplates(ctx: QueryContext, { purpose, rule, item,
   return { total: rows.length, rows };
 }
 
-export async function showOffered(ctx: QueryContext, { template, text }: Held): Promise<Static<typeof TemplateDetail>> {
+type Wanted = Held & { readonly member: string | null };
+
+export async function showOffered(
+  ctx: QueryContext,
+  { template, text, member }: Wanted,
+): Promise<Static<typeof TemplateDetail>> {
   const { db, today } = ctx;
   const firm = firmIn(ctx);
-  const known = firm === null ? {} : await prefilled({ db, firm, today }, template);
+  const known = firm === null ? {} : await prefilled({ db, firm, today, member }, template);
   const size = firm === null ? null : await firmSize({ db, firm });
   return {
     ...rowOf(template, await copies(ctx)),
