@@ -5,19 +5,22 @@ import { api, read } from '../api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { pathOf, paths } from '../paths.ts';
-import { DataTable } from '../ui/DataTable.tsx';
+import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { DayText } from '../ui/DayText.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useListQuery } from '../ui/useListQuery.ts';
 import { homeTexts } from './texts.ts';
+import { useIsEmployee } from './words.ts';
 
 type Asked = { page: number; size: number; q?: string; late?: boolean; own?: boolean };
 const loadDuties = (query: Asked) => read(api.GET('/api/home/duties', { params: { query } }));
+type Duty = Awaited<ReturnType<typeof loadDuties>>['rows'][number];
 
 /** Everything with a day that my organisation or I have still to do; programmes have the list of tasks. */
 export function DutiesPage() {
   const say = useTexts(homeTexts);
   const nounOf = useNoun();
+  const isEmployee = useIsEmployee();
   const query = useListQuery(['late', 'own']);
   const { page, size, q } = query;
   const filter = {
@@ -30,9 +33,15 @@ export function DutiesPage() {
     queryFn: () => loadDuties({ page, size, ...filter }),
     placeholderData: keepPreviousData,
   });
+  const whose: Column<Duty> = {
+    key: 'whose',
+    title: say('whose'),
+    width: 120,
+    render: ({ own }) => (own ? say('mine') : say('ours')),
+  };
   return (
     <>
-      <PageHead title={say('duties')} purpose={say('duties_purpose')} />
+      <PageHead title={say('duties')} purpose={say(isEmployee ? 'duties_purpose_own' : 'duties_purpose')} />
       <DataTable
         label={say('duties')}
         columns={[
@@ -43,7 +52,7 @@ export function DutiesPage() {
           },
           { key: 'until', title: say('until'), width: 220, render: ({ due_on }) => <DayText day={due_on} due /> },
           { key: 'kind', title: say('kind'), width: 140, render: ({ noun }) => nounOf(noun) },
-          { key: 'whose', title: say('whose'), width: 120, render: ({ own }) => (own ? say('mine') : say('ours')) },
+          ...(isEmployee ? [] : [whose]),
         ]}
         data={list.data}
         error={list.error}
@@ -55,9 +64,11 @@ export function DutiesPage() {
         search={say('duties_search')}
         filters={[
           { key: 'late', label: say('until'), options: [{ value: 'yes', label: say('filter_late') }] },
-          { key: 'own', label: say('whose'), options: [{ value: 'yes', label: say('filter_own') }] },
+          ...(isEmployee
+            ? []
+            : [{ key: 'own', label: say('whose'), options: [{ value: 'yes', label: say('filter_own') }] }]),
         ]}
-        empty={{ title: say('duties_none'), text: say('duties_none_why') }}
+        empty={{ title: say('duties_none'), text: say(isEmployee ? 'none_employee' : 'duties_none_why') }}
       />
     </>
   );

@@ -8,7 +8,7 @@ import { DayText } from '../ui/DayText.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import type { Thing } from './home.ts';
 import { homeTexts } from './texts.ts';
-import { useActName, useWhy } from './words.ts';
+import { useActName, useIsEmployee, useWhy } from './words.ts';
 
 /** The three things: each with why, until when, and the one button that leads to doing it. */
 export function ThingCards({
@@ -62,6 +62,7 @@ function NothingToDo({ programmes }: { programmes: number }) {
   const say = useTexts(homeTexts);
   const may = useMay();
   const kind = useSession().post?.organisation_kind;
+  const isEmployee = useIsEmployee();
   if (programmes > 0) {
     return (
       <Empty
@@ -71,13 +72,7 @@ function NothingToDo({ programmes }: { programmes: number }) {
       />
     );
   }
-  const own = may('identity.show')
-    ? may('enterprise.list')
-      ? 'firm'
-      : 'employee'
-    : kind === 'station'
-      ? 'server'
-      : null;
+  const own = isEmployee ? 'employee' : may('identity.show') ? 'firm' : kind === 'station' ? 'server' : null;
   if (own !== null) {
     const words = { firm: say('none_firm'), employee: say('none_employee'), server: say('none_server') };
     return (

@@ -8,6 +8,7 @@ export const homeTexts = {
     '本单位和本人尚未办结的事项，按期限先后排列。',
     'What your organisation and you have still to do, the first due first.',
   ],
+  duties_purpose_own: ['您尚未办结的事项，按期限先后排列。', 'What you have still to do, the first due first.'],
   duties_all: ['查看全部待办', 'Show all duties'],
   duties_none: ['没有待办事项', 'Nothing is to be done'],
   duties_none_why: [

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { soonDays } from '#domain/tasks/rules.ts';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { useMay } from '../session.ts';
 import { dayLabel } from '../ui/DayText.tsx';
 import { homeTexts } from './texts.ts';
 
@@ -17,6 +18,12 @@ function useFacts(): (facts: Said['facts']) => Record<string, string | number> {
     Object.fromEntries(
       Object.entries(facts).map(([name, value]) => [name, isDay(value) ? dayLabel(value, language) : value]),
     );
+}
+
+/** An employee of a firm has own duties alone; the firm's are its officers'. */
+export function useIsEmployee(): boolean {
+  const may = useMay();
+  return may('identity.show') && !may('enterprise.list');
 }
 
 /** Within a week: only then a day is near. */
