@@ -121,6 +121,22 @@ test('what the server can check of an entry, it checks', async () => {
   ).toThrow();
 });
 
+test('somebody with two posts is one person of the firm, on the last day of a post too; before the first day nobody', async () => {
+  const { firm, officer, employee } = await makeFirm();
+  await rows(
+    `insert into posts (id, person_id, org_id, path, title, roles, from_on)
+      select gen_random_uuid(), person_id, org_id, path, '示例兼职', '{enterprise_officer}', from_on from posts where person_id = $1`,
+    [employee.id],
+  );
+  await rows("update posts set to_on = '2026-11-21' where person_id = $1", [employee.id]);
+  const later = await makePerson(house(), firm, ['employee']);
+  await rows("update posts set from_on = '2026-12-01' where person_id = $1", [later.id]);
+  const { body } = await officer.get('/identities');
+  expect(body).toMatchObject({ total: 2, asked: 2 });
+  const found = body.rows.find(({ person }: { person: string }) => person === employee.id);
+  expect(found).toMatchObject({ is_officer: true });
+});
+
 test('one Idempotency-Key, one entry; a roll is founded once', async () => {
   const { officer, notes, firm } = await makeFirm();
   const key = { 'idempotency-key': 'found-1' };

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import Type from 'typebox';
 import { encodeBase64 } from '#domain/evidence/base64.ts';
 import { IdentityRow } from '#domain/identities/schema.ts';
 import { Id, orNull, paging } from '#domain/schema.ts';
+import type { DB } from '#server/db/schema.gen.ts';
 import { firmOf, readNotes } from '#server/identities/load.ts';
 import { type QueryContext, query } from '#server/kernel/verb.ts';
 
@@ -63,15 +64,8 @@ export const listIdentities = query({
         .select((row) => row.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();
     const rows = await findPeople(ctx, filter)
-      .select([
-        'p.id as person',
-        'p.name as person_name',
-        'w.title as post_title',
-        'i.id',
-        'i.recipient',
-        'i.verify_key',
-      ])
-      .select(sql<boolean>`'enterprise_officer' = any (w.roles)`.as('is_officer'))
+      .select(['p.id as person', 'p.name as person_name', 'w.post_title', 'w.is_officer'])
+      .select(['i.id', 'i.recipient', 'i.verify_key'])
       .select([sql<string>`coalesce(i.state, 'none')`.as('state'), 'i.created_at as since'])
       .orderBy(sql`case coalesce(i.state, 'none') when 'asked' then 0 when 'active' then 1 else 2 end`)
       .orderBy('p.name')
@@ -89,19 +83,31 @@ type Filter = { readonly state?: string; readonly search?: string };
 function findPeople({ db, actor, today }: QueryContext, { state, search }: Filter) {
   const { organisation } = firmOf(actor);
   const found = db
-    .selectFrom('posts as w')
+    .selectFrom((from) => heldToday(from, { organisation, today }).as('w'))
     .innerJoin('people as p', 'p.id', 'w.person_id')
     .leftJoin('identities as i', (join) =>
       join.onRef('i.person_id', '=', 'p.id').onRef('i.org_id', '=', 'w.org_id').on('i.state', '<>', 'retired'),
     )
-    .where('w.org_id', '=', organisation)
-    .where('p.state', '<>', 'left')
-    .where((row) => row.or([row('w.to_on', 'is', null), row('w.to_on', '>', today)]))
-    .where(sql<boolean>`w.roles && '{enterprise_officer,employee}'`);
+    .where('p.state', '<>', 'left');
   const inState = state === undefined ? found : found.where(sql<boolean>`coalesce(i.state, 'none') = ${state}`);
   const wanted = search?.trim();
   return wanted ? inState.where(sql<boolean>`position(${wanted} in p.name) > 0`) : inState;
 }
+
+/** People with a post in the firm today, each once however many posts they hold. */
+const heldToday = (
+  from: ExpressionBuilder<DB, never>,
+  { organisation, today }: { organisation: string; today: string },
+) =>
+  from
+    .selectFrom('posts')
+    .select(['person_id', 'org_id', sql<string>`min(title)`.as('post_title')])
+    .select(sql<boolean>`bool_or('enterprise_officer' = any (roles))`.as('is_officer'))
+    .where('org_id', '=', organisation)
+    .where('from_on', '<=', today)
+    .where((row) => row.or([row('to_on', 'is', null), row('to_on', '>=', today)]))
+    .where(sql<boolean>`roles && '{enterprise_officer,employee}'`)
+    .groupBy(['person_id', 'org_id']);
 
 /** The whole roll, for the browser to verify, and the names of those it speaks of. */
 export const showRoll = query({
