@@ -57,7 +57,8 @@ const pause = 1_000;
 
 /** Looks for work once a second, and goes on at once while there is any. What fails is reported, and tried again. */
 function startBeat({ name, work }: Beat, house: House, report: Report): () => Promise<void> {
-  let [stopped, timer] = [false, setTimeout(() => undefined, 0)];
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const look = async (): Promise<void> => {
     const more = await work(house).catch((error: unknown) => void report(name, error));
