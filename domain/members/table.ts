@@ -12,6 +12,7 @@ export const memberHeads = {
   post: ['岗位', '职务', '职位'],
   access: ['涉密程度', '接触程度', '涉密等级'],
   entered_on: ['入职日期', '入职时间'],
+  left_on: ['最后工作日', '离职日期'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
 export type MemberField = keyof typeof memberHeads;
@@ -49,7 +50,8 @@ export function readMemberRows(rows: readonly (readonly string[])[]): { ignored:
   const columns = head.map(fieldOfHead);
   const twice = columns.find((field, index) => field !== null && columns.indexOf(field) !== index);
   if (twice) throw new Refused('table_head_twice', { head: memberHeads[twice][0] });
-  const empty = { name: '', number: '', kind: '', phone: '', department: '', post: '', access: '', entered_on: '' };
+  // Object.fromEntries widens the keys of the table to text.
+  const empty = Object.fromEntries(fields.map(([field]) => [field, ''])) as MemberCells['cells'];
   const filled = rows.slice(at + 1).flatMap((row, index): MemberCells[] => {
     if (!row.some((cell) => cell !== '')) return [];
     const given = columns.flatMap((field, column) => (field ? [[field, row[column] ?? ''] as const] : []));
@@ -64,8 +66,11 @@ export type MemberProblem = {
   readonly facts: Readonly<Record<string, string | number>>;
 };
 
-/** What is wrong with one row by itself; `isDay` says whether the cell of the day could be read. */
-export function checkMemberCells({ row, cells }: MemberCells, isDay: boolean): MemberProblem | null {
+/** What is wrong with one row by itself; `dayOf` reads a cell as a day. */
+export function checkMemberCells(
+  { row, cells }: MemberCells,
+  dayOf: (cell: string) => string | null,
+): MemberProblem | null {
   const problem = (reason: string, facts: MemberProblem['facts']): MemberProblem => ({ row, reason, facts });
   if (cells.name === '') return problem('cell_empty', { head: memberHeads.name[0] });
   const long = fields.find(([field]) => cells[field].length > 100);
@@ -75,6 +80,7 @@ export function checkMemberCells({ row, cells }: MemberCells, isDay: boolean): M
   if (kindOfCell(cells.kind) === null) return problem('cell_not_among', { text: cells.kind, words: saidOf(kindWords) });
   if (cells.phone !== '' && !/^[0-9+() -]{3,30}$/.test(cells.phone))
     return problem('cell_not_phone', { text: cells.phone });
-  if (cells.entered_on !== '' && !isDay) return problem('cell_not_a_day', { text: cells.entered_on });
+  for (const text of [cells.entered_on, cells.left_on])
+    if (text !== '' && dayOf(text) === null) return problem('cell_not_a_day', { text });
   return null;
 }

@@ -38,10 +38,10 @@ export const countMembers = (db: Writer, organisation: string): Promise<unknown>
     where m.org_id = ${organisation} and m.state <> 'left' and m.access <> 'none')
     where org_id = ${organisation}`.execute(db);
 
-/** Officers of the firm with an account in use, apart from one person. */
+/** Officers of the firm with an account in use, apart from these people. */
 export async function otherOfficers(
   db: Writer,
-  { organisation, person, today }: { organisation: string; person: string | null; today: string },
+  { organisation, people, today }: { organisation: string; people: readonly string[]; today: string },
 ): Promise<number> {
   const { count } = await db
     .selectFrom('posts')
@@ -50,7 +50,7 @@ export async function otherOfficers(
     .where('posts.org_id', '=', organisation)
     .where(sql<boolean>`'enterprise_officer' = any (posts.roles)`)
     .where('people.state', '=', 'active')
-    .where(sql<boolean>`people.id is distinct from ${person}`)
+    .where(sql<boolean>`people.id <> all (${[...people]}::uuid[])`)
     .where('posts.from_on', '<=', today)
     .where((on) => on.or([on('posts.to_on', 'is', null), on('posts.to_on', '>=', today)]))
     .executeTakeFirstOrThrow();

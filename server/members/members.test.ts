@@ -239,6 +239,64 @@ test('[C21] a table comes in, in any order of its columns: wrong rows stop it, w
   expect(again.body).toMatchObject({ total: 2, added: 0, skipped: 2, problems_total: 0 });
 });
 
+test('[C21] entry, change and exit of thousands come in by one table, each with its list; the last officer stays', async () => {
+  const { organisation, officer } = await firm();
+  const employee = await makePerson(house(), organisation, ['employee']);
+  const columns = ['工号', '姓名', '部门', '岗位', '涉密程度', '最后工作日'].map((title) => ({ title, width: 10 }));
+  const people = Array.from({ length: 3000 }, (_, at) => [
+    `N${at}`,
+    `示例·员工${at}`,
+    '生产部',
+    '操作工',
+    '可能接触',
+    '',
+  ]);
+  const send = async (rows: string[][], flags: Record<string, string>) =>
+    (
+      await sendFile(
+        house(),
+        officer,
+        '/members/import',
+        { name: '人员.xlsx', bytes: await writeTable('人员', columns, rows) },
+        { dry_run: 'false', ...flags },
+      )
+    ).body;
+  expect(await send(people, { entry_kits: 'true' })).toMatchObject({ added: 3000, moved: 0, leaving: 0, skipped: 0 });
+  expect((await officer.get('/members')).body).toMatchObject({ total: 3000, open_kits: 3000 });
+  await rows("update members set person_id = $1 where org_id = $2 and number = 'N2'", [employee.id, organisation.id]);
+  const changed = people.map(([number = '', name = ''], at) => [
+    ...[number, name, at % 2 === 1 ? '研发部' : '', '', at % 2 === 1 ? '核心' : '', at % 10 === 2 ? '2026-11-21' : ''],
+  ]);
+  const asTheyAre = await send(changed, { dry_run: 'true' });
+  expect(asTheyAre).toMatchObject({ added: 0, moved: 0, leaving: 0, skipped: 3000 });
+  const done = await send(changed, { update: 'true' });
+  expect(done).toMatchObject({ added: 0, moved: 1500, leaving: 300, skipped: 1200, problems_total: 0 });
+  const kits = await rows(
+    "select kind, count(*)::int as n from member_kits where org_id = $1 and state = 'open' group by kind order by kind",
+    [organisation.id],
+  );
+  expect(kits).toEqual([
+    { kind: 'change', n: 1500 },
+    { kind: 'entry', n: 3000 },
+    { kind: 'exit', n: 300 },
+  ]);
+  expect((await officer.get('/members?state=leaving')).body.total).toBe(300);
+  expect((await officer.get('/members?access=core')).body.total).toBe(1500);
+  expect((await employee.get('/home')).body.reason).toBe('not_permitted');
+  // The same again does nothing; a last day that cannot be is a wrong row; who is unknown does not come in to leave.
+  expect(await send(changed, { update: 'true' })).toMatchObject({ moved: 0, leaving: 0, skipped: 3000 });
+  const far = await send([['N1', '示例·员工1', '', '', '', '2030-01-01']], { update: 'true', dry_run: 'true' });
+  expect(far).toMatchObject({ leaving: 0, problems: [{ row: 2, reason: 'last_day_far' }] });
+  const gone = await send([['X9', '示例·早已离职', '', '', '', '2020-01-01']], { update: 'true' });
+  expect(gone).toMatchObject({ added: 0, skipped: 1 });
+  await rows("update members set person_id = $1, officer = true where org_id = $2 and number = 'N4'", [
+    officer.id,
+    organisation.id,
+  ]);
+  const last = [['N4', '示例·员工4', '', '', '', '2026-11-30']];
+  expect((await send(last, { update: 'true' })).reason).toBe('last_officer');
+});
+
 test('[C21] who can open what, by number of the register', async () => {
   const { organisation, officer } = await firm();
   const employee = await makePerson(house(), organisation, ['employee']);

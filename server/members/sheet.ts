@@ -16,7 +16,7 @@ export function writeMembers(rows: readonly Static<typeof MemberRow>[]): Promise
     { title: memberHeads.access[0], width: 12 },
     { title: memberHeads.entered_on[0], width: 14, day: true as const },
     { title: '在职状态', width: 12 },
-    { title: '最后工作日', width: 14, day: true as const },
+    { title: memberHeads.left_on[0], width: 14, day: true as const },
     { title: '有效协议份数', width: 14 },
   ];
   return writeTable(

@@ -1,4 +1,4 @@
-import { Alert, Modal } from 'antd';
+import { Alert, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { memberHeads } from '#domain/members/table.ts';
@@ -15,6 +15,8 @@ import { memberTexts } from './texts.ts';
 type Outcome = {
   total: number;
   added: number;
+  moved: number;
+  leaving: number;
   skipped: number;
   ignored: string[];
   problems_total: number;
@@ -27,23 +29,40 @@ export function ImportWindow({ onClose }: { onClose: () => void }) {
   const t = useTexts(memberTexts);
   const [file, setFile] = useState<File | null>(null);
   const [preview, setPreview] = useState<Outcome | null>(null);
+  const [update, setUpdate] = useState(false);
+  const [kits, setKits] = useState(false);
+  const fieldsOf = (dry_run: boolean, changes: boolean) => ({
+    ...{ dry_run: String(dry_run), update: String(changes), entry_kits: String(kits) },
+  });
   const weigh = async (chosen: File, onProgress: (share: number) => void): Promise<void> => {
-    const fields = { dry_run: 'true' };
+    const fields = fieldsOf(true, update);
     setPreview(await sendFile<Outcome>('/api/members/import', chosen, { fields, onProgress }));
     setFile(chosen);
   };
+  const again = useAct(
+    async ({ chosen, changes }: { chosen: File; changes: boolean }) => ({
+      data: await sendFile<Outcome>('/api/members/import', chosen, { fields: fieldsOf(true, changes) }),
+      response: new Response(),
+    }),
+    { quiet: true, refresh: [], after: setPreview },
+  );
+  const setChanges = (changes: boolean) => {
+    setUpdate(changes);
+    if (file) void again.run({ chosen: file, changes });
+  };
   const run = useAct(
     async (chosen: File) => ({
-      data: await sendFile<Outcome>('/api/members/import', chosen, { fields: { dry_run: 'false' } }),
+      data: await sendFile<Outcome>('/api/members/import', chosen, { fields: fieldsOf(false, update) }),
       response: new Response(),
     }),
     { refresh: stale, after: onClose },
   );
+  const todo = preview ? preview.added + preview.moved + preview.leaving : 0;
   const reason = !preview
     ? t('import_first')
     : preview.problems_total > 0
       ? t('import_wrong')
-      : preview.added === 0
+      : todo === 0
         ? t('import_none')
         : null;
   const heads = Object.values(memberHeads).map(([head]) => head);
@@ -60,15 +79,21 @@ export function ImportWindow({ onClose }: { onClose: () => void }) {
           act="member.import"
           type="primary"
           reason={reason}
-          loading={run.busy}
+          loading={run.busy || again.busy}
           onClick={() => file && void run.run(file)}
         >
-          {t('import_run', { count: preview?.added ?? 0 })}
+          {t('import_run', { count: todo })}
         </ActButton>,
       ]}
     >
       <div className="stack">
         <p>{t('import_how', { heads: heads.join(common('ui.comma')) })}</p>
+        <Checkbox checked={update} onChange={({ target }) => setChanges(target.checked)}>
+          {t('import_update')}
+        </Checkbox>
+        <Checkbox checked={kits} onChange={({ target }) => setKits(target.checked)}>
+          {t('import_kits')}
+        </Checkbox>
         <UploadDrop kinds={['.xlsx', '.csv']} send={weigh} />
         {preview && <Preview outcome={preview} />}
       </div>
@@ -80,10 +105,10 @@ function Preview({ outcome }: { outcome: Outcome }) {
   const { t: common } = useTranslation();
   const t = useTexts(memberTexts);
   const language = useLanguage();
-  const { total, added, skipped, ignored, problems, problems_total } = outcome;
+  const { total, added, moved, leaving, skipped, ignored, problems, problems_total } = outcome;
   return (
     <section className="stack" role="status">
-      <p>{t('import_counts', { total, added, skipped, problems: problems_total })}</p>
+      <p>{t('import_counts', { total, added, moved, leaving, skipped, problems: problems_total })}</p>
       {ignored.length > 0 && <p className="muted">{t('ignored', { heads: ignored.join(common('ui.comma')) })}</p>}
       {problems.length > 0 && (
         <Alert
@@ -95,6 +120,9 @@ function Preview({ outcome }: { outcome: Outcome }) {
                   {t('row', { row })} {sentenceFor(reason, facts, language)}
                 </li>
               ))}
+              {problems_total > problems.length && (
+                <li>{t('problems_more', { count: problems_total - problems.length })}</li>
+              )}
             </ul>
           }
         />
