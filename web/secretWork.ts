@@ -3,10 +3,9 @@ import { isFields } from '#domain/json.ts';
 import type { SecretBody } from '#domain/secrets/body.ts';
 import { checkSealedSize } from '#domain/secrets/rules.ts';
 import { openRecord, type Sealed, sealRecord } from '#seal/record.ts';
-import { api, read } from './api.ts';
+import { api, problemOf, read } from './api.ts';
 import type { Unlocked } from './KeyGate.tsx';
 import { bytesOf } from './keyring.ts';
-import { newUuid } from './newUuid.ts';
 import { type Entry, putEntry } from './vault.ts';
 import { keepCatalogue } from './vault-sync.ts';
 
@@ -64,15 +63,24 @@ export async function sealForm(
   return sentOf(await sealRecord(draft, { author: identity, roll, at }));
 }
 
-/** A new draft; answers its id and number. */
-export async function addSecret(keys: Unlocked, { body, readers }: Pick<Version, 'body' | 'readers'>) {
-  const id = newUuid();
+/** A new draft. A repeat of the same `id`, because the first answer was lost, adds nothing: what was sealed first stands. */
+export async function addSecret(keys: Unlocked, { id, body, readers }: Omit<Version, 'before'>): Promise<void> {
   const { sent, entry } = await sealVersion(keys, { id, body, readers, before: null });
-  const added = await read(api.POST('/api/secrets', { body: { id, readers: [...entry.need_to_know], ...sent } }));
+  const call = api.POST('/api/secrets', { body: { id, readers: [...entry.need_to_know], ...sent } });
+  if (!(await isFirst(read(call)))) return;
   putEntry(id, entry);
   void keepCatalogue(keys.identity);
-  return added;
 }
+
+/** Was something added by this call? Not when an earlier one with the same id arrived, whose answer did not. */
+export const isFirst = (call: Promise<unknown>): Promise<boolean> =>
+  call.then(
+    () => true,
+    (error: unknown) => {
+      if (problemOf(error).reason === 'already_done') return false;
+      throw error;
+    },
+  );
 
 /** The next version of a record by one of its readers; throws changed_meanwhile when somebody was faster. */
 export async function saveSecret(keys: Unlocked, { id, body, entry }: { id: string; body: SecretBody; entry: Entry }) {

@@ -242,6 +242,11 @@ test('[C22] several incidents recorded at the same moment all stand, each with a
     }),
   );
   expect(all.map(({ body }) => body.number).sort()).toEqual([1, 2, 3, 4]);
+  // A second try after a lost answer, sealed anew: nothing is added, and no number is used up.
+  const [{ id }] = (await firm.officer.get('/leaks')).body.rows;
+  const again = { id, kind: 'suspected', found_at, secrets: [], readers: [], ...(await sealLeak(firm, id)) };
+  expect((await firm.officer.send('/leaks', again)).body.reason).toBe('already_done');
+  expect((await addLeak(firm)).added.body.number).toBe(5);
 });
 
 test('[C22] an employee on the list of an incident does its steps, and its clock goes on', async () => {

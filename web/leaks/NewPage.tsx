@@ -1,4 +1,5 @@
 import { Alert, Button, Form, Input, Radio } from 'antd';
+import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { emptyLeak } from '#domain/leaks/body.ts';
 import { api, read } from '../api.ts';
@@ -7,6 +8,7 @@ import { KeyGate, type Unlocked } from '../KeyGate.tsx';
 import { newUuid } from '../newUuid.ts';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import { paths } from '../paths.ts';
+import { isFirst } from '../secretWork.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Failed } from '../ui/Failed.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -71,16 +73,19 @@ function Registering({ keys, guide, first, secrets }: Props) {
   const work = useSealing(say('registered'));
   const [form] = Form.useForm<Values>();
   const own = keys.identity.person;
+  // One for the form: on a bad day and a bad network a second try registers no second incident.
+  const [id] = useState(newUuid);
   const rehearsal = first === 'rehearsal';
   const send = async (values: Values) => {
-    const id = newUuid();
     const readers = [...new Set([own, ...values.readers])];
     const body = bodyOf(values, say);
     const ok = await work.run(async () => {
       const sealed = await sealLeak(keys, { id, body, readers, before: null });
       const found_at = instantOf(values.found) ?? new Date().toISOString();
       const { kind, secrets: chosen } = values;
-      await read(api.POST('/api/leaks', { body: { id, kind, found_at, secrets: chosen, readers, ...sealed } }));
+      await isFirst(
+        read(api.POST('/api/leaks', { body: { id, kind, found_at, secrets: chosen, readers, ...sealed } })),
+      );
     });
     if (ok) navigate(paths.leak(id), { replace: true });
   };

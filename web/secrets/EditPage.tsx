@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import { emptyBody, readBody, type SecretBody } from '#domain/secrets/body.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { KeyGate, type Unlocked } from '../KeyGate.tsx';
+import { newUuid } from '../newUuid.ts';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import { paths } from '../paths.ts';
 import { type Item, useRegister } from '../register.ts';
@@ -53,6 +54,8 @@ function Editor({ keys, item, entry }: { keys: Unlocked; item?: Item; entry?: En
   const phone = usePhone();
   const [form] = Form.useForm<Values>();
   const [step, setStep] = useState(0);
+  // One for the form: saving again after no answer adds no second secret.
+  const [fresh] = useState(newUuid);
   // The version that the form was filled from: a newer one that arrives meanwhile does not replace it unasked.
   const [base, setBase] = useState(entry);
   const work = useWork();
@@ -70,12 +73,11 @@ function Editor({ keys, item, entry }: { keys: Unlocked; item?: Item; entry?: En
   const save = async (from: Entry | undefined) => {
     const values: Values = { ...first, ...form.getFieldsValue(true) };
     const body = readBody({ ...values, files: from?.body.files ?? [] });
-    let added: string | undefined;
     const ok = await work.run(async () => {
       if (item && from) await saveSecret(keys, { id: item.id, body, entry: from });
-      else added = (await addSecret(keys, { body, readers: [own, ...values.readers] })).id;
+      else await addSecret(keys, { id: fresh, body, readers: [own, ...values.readers] });
     });
-    if (ok) navigate(paths.secret(item?.id ?? added ?? ''), { replace: true });
+    if (ok) navigate(paths.secret(item?.id ?? fresh), { replace: true });
   };
   const submit = async () => {
     const checked = await form.validateFields().catch(() => null);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useLabels, useLanguage } from '../i18n/labels.ts';
 import { KeyGate, type Unlocked } from '../KeyGate.tsx';
+import { newUuid } from '../newUuid.ts';
 import { PeoplePicker } from '../PeoplePicker.tsx';
 import { paths } from '../paths.ts';
 import { addSecret } from '../secretWork.ts';
@@ -77,15 +78,16 @@ function Preview({ keys, lines }: { keys: Unlocked; lines: readonly Line[] }) {
   const [done, setDone] = useState<number | null>(null);
   const [ended, setEnded] = useState(false);
   const work = useWork();
-  const good = lines.flatMap((line) => ('body' in line ? [line] : []));
+  // One id for each row: going on after no answer registers none twice.
+  const [good] = useState(() => lines.flatMap((line) => ('body' in line ? [{ id: newUuid(), body: line.body }] : [])));
   const bad = lines.flatMap((line) => ('problem' in line ? [line] : []));
   const left = good.slice(done ?? 0);
   const go = async () => {
     let count = done ?? 0;
     setDone(count);
     const all = await work.run(async () => {
-      for (const { body } of left) {
-        await addSecret(keys, { body, readers });
+      for (const { id, body } of left) {
+        await addSecret(keys, { id, body, readers });
         count += 1;
         setDone(count);
       }
