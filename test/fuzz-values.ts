@@ -84,6 +84,8 @@ const days = fc.oneof(
 
 const patterned = [
   '123456',
+  'A',
+  'A1',
   'X10199',
   '2026',
   '01-31',

@@ -43,6 +43,7 @@ const candidates = [
   'X10199',
   '2026',
   'A1',
+  'A',
   '01-31',
   '91350100M000100Y43',
   'market_regulation',

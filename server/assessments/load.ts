@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Answers, Profile } from '#domain/assessments/rules.ts';
 import { type WeakAnswer, weakAnswers } from '#domain/assessments/rules.ts';
 import type { KeptAnswers } from '#domain/assessments/schema.ts';
@@ -7,7 +8,9 @@ import { Refused } from '#domain/refused.ts';
 import { nextState } from '#domain/states.ts';
 import { countedOf } from '#server/assessments/prefill.ts';
 import type { Reader, Writer } from '#server/db/open.ts';
+import { belowOf } from '#server/enterprises/load.ts';
 import { readForm } from '#server/forms/load.ts';
+import type { Actor } from '#server/kernel/actor.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
 
 export type Assessment = Awaited<ReturnType<typeof loadAssessment>>['assessment'];
@@ -78,3 +81,18 @@ export const keptOf = (row: { profile: string; answers: unknown }) => ({
 
 /** The column's check constraint allows exactly these. */
 export const assessmentState = (text: string): AssessmentState => text as AssessmentState;
+
+/**
+ * What an index can find of the firms that an actor reaches, before row security says it again: the own firm, or the firms
+ * served and those of the place overseen. `table` has the columns `enterprise_id` and `path`.
+ */
+export function withinReach(actor: Actor, table: 'a' | 'r'): RawBuilder<boolean> {
+  if (actor.kind !== 'person' || actor.organisation === null) return sql<boolean>`true`;
+  const [firm, path] = [sql.ref(`${table}.enterprise_id`), sql.ref(`${table}.path`)];
+  const { organisation, organisationKind } = actor;
+  if (organisationKind === 'enterprise') return sql<boolean>`${firm} = ${organisation}`;
+  const served = sql<boolean>`${firm} = any (array(select s.org_id from enterprises s
+    where s.station_org = ${organisation} or s.liaison_org = ${organisation}))`;
+  const below = belowOf(actor);
+  return below === '!' ? served : sql<boolean>`((${path} ~>=~ ${below} and ${path} ~<~ ${`${below}~`}) or ${served})`;
+}

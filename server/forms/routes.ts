@@ -1,8 +1,9 @@
 import { addForm } from '#server/forms/add.ts';
+import { discardForm } from '#server/forms/discard.ts';
 import { editForm } from '#server/forms/edit.ts';
-import { discardForm, withdrawForm } from '#server/forms/end.ts';
 import { publishForm } from '#server/forms/publish.ts';
 import { listForms, showForm } from '#server/forms/queries.ts';
+import { withdrawForm } from '#server/forms/withdraw.ts';
 import { get, post, type Route } from '#server/kernel/routes.ts';
 
 export const formRoutes: readonly Route[] = [

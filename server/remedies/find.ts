@@ -4,7 +4,7 @@ import type { FormContent, FormItem } from '#domain/forms/schema.ts';
 import { ItemCode } from '#domain/forms/schema.ts';
 import { type RemedyRow, RemedyStateName } from '#domain/remedies/schema.ts';
 import { Id } from '#domain/schema.ts';
-import { withinReach } from '#server/assessments/reach.ts';
+import { withinReach } from '#server/assessments/load.ts';
 import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { contentOf } from '#server/forms/load.ts';
