@@ -33,10 +33,14 @@ const flags = [
   '--disable-sync',
 ];
 
-/** In this order. The last two bring a browser; the others find one. */
+/**
+ * In this order. The last two bring a browser; the others find one. The shell without windows comes first: it is the
+ * same engine, and a new visitor costs it a tenth of a second of processor instead of three quarters.
+ */
 const sources: readonly Source[] = [
   { name: 'CHROME_PATH', find: () => launches([process.env.CHROME_PATH]) },
-  { name: 'system', find: () => launches([...onPath(), ...applications()]) },
+  { name: 'shell', find: () => launches(onPath(['chromium-headless-shell', 'chrome-headless-shell'])) },
+  { name: 'system', find: () => launches([...onPath(browsers), ...applications()]) },
   { name: 'playwright', find: () => launches([chromium.executablePath(), ...playwrightCache()]) },
   { name: 'sparticuz', find: unpackSparticuz },
   { name: 'apt', find: installByApt },
@@ -44,7 +48,7 @@ const sources: readonly Source[] = [
 
 /**
  * A headless Chromium for tests, with no manual step where one can be had. HUMI_TEST_BROWSER=name tries one source
- * only (CHROME_PATH, system, playwright, sparticuz, apt). The caller closes it.
+ * only (CHROME_PATH, shell, system, playwright, sparticuz, apt). The caller closes it.
  * @throws Error with the one command to run, and what was tried, when no browser starts
  */
 export const openBrowser = (): Promise<Browser> => open((options) => chromium.launch(options));
@@ -96,8 +100,9 @@ function launches(paths: readonly (string | undefined)[]): Launch[] {
     .map((path) => ({ path: path ?? '' }));
 }
 
-function onPath(): string[] {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+
+function onPath(names: readonly string[]): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   return process.platform === 'linux' ? names.flatMap((name) => folders.map((folder) => join(folder, name))) : [];
 }
@@ -192,13 +197,13 @@ async function unpackInto(folder: string, packed: string): Promise<void> {
   else renameSync(draft, folder);
 }
 
-/** The last resort: Debian's Chromium with Chinese fonts, when we are root there. */
+/** The last resort: Debian's Chromium without windows and Chinese fonts, when we are root there. */
 function installByApt(): Launch[] {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return [];
   console.log(`No browser for the tests: ${commandToRun()}`);
   run('apt-get', ['update', '-q']);
-  run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']);
-  return launches(['/usr/bin/chromium']);
+  run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium-headless-shell', 'fonts-noto-cjk']);
+  return launches(['/usr/bin/chromium-headless-shell']);
 }
 
 function run(command: string, args: readonly string[]): void {
@@ -211,7 +216,7 @@ function run(command: string, args: readonly string[]): void {
 
 function commandToRun(): string {
   return existsSync('/etc/debian_version')
-    ? 'apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk'
+    ? 'apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-cjk'
     : 'npx playwright-core install chromium-headless-shell';
 }
 

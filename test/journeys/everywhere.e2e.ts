@@ -1,30 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { cast, type Role } from './cast.ts';
 import { axeWrong, wordsWrong, wrongWith } from './judge.ts';
 import { useDemo } from './server.ts';
 import { useVisitors } from './visitors.ts';
 import { walk } from './walk.ts';
 
-const site = useDemo();
-const { openAs } = useVisitors(site);
-
-/** One invented person for each role, by login. */
-const people = {
-  'programme officer': 'linqing',
-  leader: 'zhoumu',
-  'unit officer': 'zhengyi',
-  superior: 'lanjiang',
-  'market regulation station': 'lukai',
-  'station officer': 'kaizhan',
-  'enterprise officer': 'hengxin',
-  'owner of a small firm': 'yunwu',
-  'employee of a firm': 'hengyan',
-  'system administrator': 'xitong',
-  'security administrator': 'anquan',
-  'audit administrator': 'shenji',
-} as const;
+const { openAs } = useVisitors(useDemo());
 
 /** Together these see every page there is. */
-const whole = [
+const whole: readonly Role[] = [
   'programme officer',
   'leader',
   'unit officer',
@@ -34,45 +18,16 @@ const whole = [
   'security administrator',
 ];
 
-describe('every entry of the menu, every first row, every tab', () => {
-  test.each(Object.entries(people))('%s: no error, one heading, words in Chinese', async (role, login) => {
-    const page = await openAs(login);
-    const wrong: string[] = [];
-    const seen = await walk(page, async () => {
-      wrong.push(...(await wordsWrong(page)));
-      if (whole.includes(role)) wrong.push(...(await axeWrong(page)));
-    });
-    expect([...new Set(wrong)]).toEqual([]);
-    expect(seen.length).toBeGreaterThan(2);
+// Object.keys forgets that the keys are those of the cast.
+test.each(Object.keys(cast) as Role[])('%s, every page: no error, one heading, words in Chinese', async (role) => {
+  const page = await openAs(cast[role]);
+  const wrong: string[] = [];
+  const seen = await walk(page, async () => {
+    wrong.push(...(await wordsWrong(page)));
+    if (whole.includes(role)) wrong.push(...(await axeWrong(page)));
   });
-
-  test.each([
-    'programme officer',
-    'unit officer',
-    'station officer',
-    'owner of a small firm',
-    'employee of a firm',
-    'security administrator',
-  ] as const)('%s on a phone', async (role) => {
-    const page = await openAs(people[role], { phone: true });
-    const wrong: string[] = [];
-    await walk(page, async () => {
-      wrong.push(...(await wordsWrong(page)), ...(await axeWrong(page)));
-    });
-    expect([...new Set(wrong)]).toEqual([]);
-  });
-
-  test.each(['programme officer', 'enterprise officer', 'system administrator'] as const)(
-    '%s in English',
-    async (role) => {
-      const page = await openAs(people[role], { language: 'en' });
-      const wrong: string[] = [];
-      await walk(page, async () => {
-        wrong.push(...(await wordsWrong(page, 'en')));
-      });
-      expect([...new Set(wrong)]).toEqual([]);
-    },
-  );
+  expect([...new Set(wrong)]).toEqual([]);
+  expect(seen.length).toBeGreaterThan(2);
 });
 
 const faulty = '<img src="/icon.svg"><h1></h1><p style="width:3000px">x</p>';

@@ -48,19 +48,27 @@ export async function unlock(page: Page, passphrase = demoPassphrase): Promise<v
   await settled(page);
 }
 
-/** By a click where a link is in sight, else by its address. */
+/** By a click where a link is in sight or behind the menu's button, else by its address. */
 async function follow(page: Page, path: string): Promise<void> {
   const link = page.locator(`a[href="${path}"]:visible`).first();
-  if ((await link.count()) === 0) await page.goto(path);
-  else await link.click();
+  const more = page.getByRole('button', { name: menuButton });
+  if ((await link.count()) > 0) await link.click();
+  else if (await more.isVisible()) {
+    await more.click();
+    await page.getByRole('navigation', { name: mainMenu }).locator(`a[href="${path}"]`).click();
+    await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
+  } else await page.goto(path);
   await page.waitForURL((url) => url.pathname === new URL(path, url).pathname);
 }
 
+const menuButton = /打开菜单|Open the menu|Open menu/;
+const mainMenu = /^(主菜单|Main menu)$/;
+
 /** The addresses of the main menu; on a phone it is behind a button. */
 async function menuPaths(page: Page): Promise<string[]> {
-  const more = page.getByRole('button', { name: /打开菜单|Open the menu|Open menu/ });
+  const more = page.getByRole('button', { name: menuButton });
   if (await more.isVisible()) await more.click();
-  const menu = page.getByRole('navigation', { name: /^(主菜单|Main menu)$/ });
+  const menu = page.getByRole('navigation', { name: mainMenu });
   await menu.waitFor();
   const links = await menu.getByRole('link').all();
   const paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? '/'));
@@ -68,11 +76,14 @@ async function menuPaths(page: Page): Promise<string[]> {
   return paths;
 }
 
-/** The first link in the main part that leads to one row of the same list. */
+/** The first row of a list: a link in the main part that leads to an id below the list, else to anything below it. */
 async function firstRow(page: Page, path: string): Promise<string | null> {
+  if (path === '/') return null;
   // At once: a link that is just being replaced is not waited for.
-  const first = `document.querySelector('main a[href^="${path}/"]')?.getAttribute('href') ?? null`;
-  return path === '/' ? null : page.evaluate<string | null>(first);
+  const below = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('main a[href^="${path}/"]')].map((link) => link.getAttribute('href'))`,
+  );
+  return below.find((address) => /\/[0-9a-f]{8}-[0-9a-f-]{27}$/.test(address)) ?? below[0] ?? null;
 }
 
 async function seeTabs(page: Page, see: (name: string) => Promise<void>): Promise<void> {
