@@ -9,6 +9,10 @@ export const visitSentences = {
     zh: '下次走访日期须晚于走访日期{day}，整改期限不得早于走访日期。请核对日期。',
     en: 'The next visit must be after {day}, the day of this one, and no remedy may be due before it. Check the days.',
   },
+  visit_period: {
+    zh: '统计期间的起始日期晚于截止日期{day}。请重新选择日期。',
+    en: 'The period begins after it ends on {day}. Choose the days again.',
+  },
   visit_sent_otherwise: {
     zh: '这次走访已经登记，内容与本次提交的不同。请打开已登记的走访核对，需要更改的在那里修改。',
     en: 'This visit is recorded already, with other content. Open the recorded visit, compare, and change it there.',

@@ -223,6 +223,8 @@ test('[C15] the research report: firms visited, findings by topic and industry, 
   ]);
   expect(report.industries).toEqual([{ key: 'C27', firms: 1, findings: 2, high: 1, followed: 1 }]);
   expect((await there.officer.get('/visits/research?to=2026-10-31')).body.visits).toBe(0);
+  const turned = await there.officer.get('/visits/research?from=2026-11-30&to=2026-11-01');
+  expect([turned.status, turned.body.reason, turned.body.field]).toEqual([422, 'visit_period', 'from']);
   const sheet = readTable((await there.officer.get('/visits/research.xlsx?from=2026-11-01&to=2026-11-30')).bytes, 100);
   expect(sheet.map((line) => line.slice(0, 3).join())).toContain('按方面,协议签订,1');
   expect((await there.stranger.get('/visits/research')).body.visits).toBe(0);

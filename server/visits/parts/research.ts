@@ -16,11 +16,11 @@ export const researchFilters = {
 const Filter = Type.Object(researchFilters);
 type Period = { readonly from: string; readonly to: string; readonly division?: string };
 
-/** The last half year unless said otherwise: invalid when it ends before it begins. */
+/** The last half year unless said otherwise: visit_period when it ends before it begins. */
 export function periodOf({ from, to, division }: Static<typeof Filter>, today: string): Period {
   const end = to ?? today;
   const begin = from ?? addDays(end, -182);
-  if (begin > end) throw new Refused('invalid', { field: 'from', rule: 'maximum' });
+  if (begin > end) throw new Refused('visit_period', { field: 'from', day: end });
   return { from: begin, to: end, ...(division === undefined ? {} : { division }) };
 }
 
