@@ -17777,6 +17777,8 @@ export interface operations {
                 page?: number;
                 size?: number;
                 state?: "active" | "leaving" | "left";
+                /** @description Who have not left */
+                here?: "yes";
                 access?: "none" | "contact" | "core";
                 kind?: "employee" | "intern" | "agency" | "contractor";
                 /** @description no: may meet secrets without a confidentiality agreement in force */
@@ -17916,6 +17918,8 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "active" | "leaving" | "left";
+                /** @description Who have not left */
+                here?: "yes";
                 access?: "none" | "contact" | "core";
                 kind?: "employee" | "intern" | "agency" | "contractor";
                 /** @description no: may meet secrets without a confidentiality agreement in force */
@@ -17974,6 +17978,9 @@ export interface operations {
                             /** @description Number in the register */
                             secret: number;
                             level: string | null;
+                            /** @description How many may be served it */
+                            people: number;
+                            /** @description The first fifty, those without an agreement before the others */
                             readers: {
                                 member: string | null;
                                 name: string;
@@ -18179,6 +18186,10 @@ export interface operations {
                     media_type?: string;
                     /** @enum {unknown} */
                     dry_run?: "true" | "false";
+                    /** @enum {unknown} */
+                    update?: "true" | "false";
+                    /** @enum {unknown} */
+                    entry_kits?: "true" | "false";
                     /** Format: binary */
                     file: string;
                 };
@@ -18195,6 +18206,9 @@ export interface operations {
                         dry_run: boolean;
                         total: number;
                         added: number;
+                        /** @description Whose post changes */
+                        moved: number;
+                        leaving: number;
                         skipped: number;
                         /** @description Heads of columns that are not read */
                         ignored: string[];

@@ -118,3 +118,11 @@ it('[C21] every step of a checklist that is written on a text has it, filled wit
     expect(template?.fields.find(({ source }) => source === 'person.name'), key).toBeDefined();
   }
 });
+
+it('[C22] the leak plan, the script of its rehearsal and the log of incidents are there, and serve the items of emergencies', () => {
+  for (const key of ['leak-plan', 'rehearsal-script', 'incident-log']) {
+    const template = held.find((one) => one.template.key === key)?.template;
+    expect(template?.purpose, key).toBe('emergency');
+    expect(template?.items.length, key).toBeGreaterThan(0);
+  }
+});

@@ -47,8 +47,8 @@ type Asked = {
 export function planImport(rows: readonly MemberCells[], present: readonly Present[], asked: Asked): Plan {
   const plan: Plan = { added: [], moved: [], leaving: [], problems: [] };
   const known = new Map<string, Present | null>();
+  // Two of one name and department are told apart by their numbers alone.
   for (const one of present)
-    // Two of one name and department are told apart by their numbers alone.
     for (const key of keysOf(one.name, one.number ?? '', one.department ?? ''))
       known.set(key, known.has(key) ? null : one);
   const seen = new Set<string>();

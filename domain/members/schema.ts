@@ -110,6 +110,7 @@ export const Answers = Type.Record(Type.String({ maxLength: 40 }), Type.String({
 export const OpenerRow = Type.Object({
   secret: Type.Integer({ description: 'Number in the register' }),
   level: orNull(Type.String()),
+  people: Type.Integer({ description: 'How many may be served it' }),
   readers: Type.Array(
     Type.Object({
       member: orNull(Id),
@@ -120,5 +121,6 @@ export const OpenerRow = Type.Object({
       since: Instant,
       bound: Type.Boolean({ description: 'A confidentiality agreement is in force' }),
     }),
+    { description: 'The first fifty, those without an agreement before the others' },
   ),
 });

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import Type from 'typebox';
 import { Code, Token } from '#domain/accounts/schema.ts';
 import { Refused } from '#domain/refused.ts';
+import { checkSigning } from '#server/agreements/load.ts';
 import { Opened, openSigning } from '#server/agreements/open-signing.ts';
 import { codeHash } from '#server/agreements/send.ts';
 import { hashToken } from '#server/kernel/session.ts';
@@ -58,16 +59,14 @@ const same = (one: string, other: string): boolean =>
 
 /** The signing behind a link, locked. Unknown, used, ended and expired each say so; times are the server's alone. */
 async function loadSigning({ db, now }: Pick<VerbContext, 'db' | 'now'>, token: string) {
-  const found = await db
+  const signing = await db
     .selectFrom('signings')
     .selectAll()
     .where('token_hash', '=', hashToken(token))
     .where('way', '=', 'link')
     .forUpdate()
     .executeTakeFirst();
-  if (!found) throw new Refused('signing_unknown');
-  if (found.signed_at !== null) throw new Refused('signing_used');
-  if (found.ended_at !== null) throw new Refused('signing_ended');
+  const found = checkSigning(signing);
   if (found.expires_at <= now.toISOString()) throw new Refused('signing_expired');
   return found;
 }

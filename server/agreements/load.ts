@@ -75,3 +75,13 @@ export const stopClocks = (db: Writer, row: string, now: Date): Promise<void> =>
     ['agreement.sign', 'agreement.expire'].map((kind) => ({ noun: 'agreement', row, kind })),
     now,
   );
+
+type Signing = { readonly signed_at: string | null; readonly ended_at: string | null };
+
+/** A signing that may still be used: signing_unknown, signing_used, signing_ended. */
+export function checkSigning<S extends Signing>(signing: S | undefined): S {
+  if (!signing) throw new Refused('signing_unknown');
+  if (signing.signed_at !== null) throw new Refused('signing_used');
+  if (signing.ended_at !== null) throw new Refused('signing_ended');
+  return signing;
+}

@@ -18,7 +18,7 @@ const textOf = async (bytes: Uint8Array): Promise<string> =>
   (await extractText(await getDocumentProxy(Uint8Array.from(bytes)), { mergePages: true })).text.replaceAll(/\s/g, '');
 
 test('[C21] the record of a signature is a PDF with its text, its evidence and its own font; the same each time', async () => {
-  const bytes = await writeRecord(signed, null);
+  const bytes = await writeRecord(signed);
   const text = await textOf(bytes);
   for (const part of [
     '乙方负有保密义务',
@@ -32,12 +32,12 @@ test('[C21] the record of a signature is a PDF with its text, its evidence and i
     expect(text).toContain(part);
   expect(Buffer.from(bytes).toString('latin1')).toContain('/FontFile');
   expect(bytes.length).toBeLessThan(300_000);
-  expect(Buffer.from(await writeRecord(signed, null)).equals(Buffer.from(bytes))).toBe(true);
+  expect(Buffer.from(await writeRecord(signed)).equals(Buffer.from(bytes))).toBe(true);
 });
 
 test('a long text goes over pages, each numbered', async () => {
   const long = Array.from({ length: 120 }, (_, at) => `第${at + 1}条　${'保密义务。'.repeat(12)}`).join('\n');
-  const text = await textOf(await writeRecord({ ...signed, text: long, how: 'typed', drawing: '示例·喆' }, null));
+  const text = await textOf(await writeRecord({ ...signed, text: long, how: 'typed', drawing: '示例·喆' }));
   expect(text).toContain('第120条');
   expect(text).toContain('第9页，共9页');
   expect(text).toContain('输入姓名并确认');

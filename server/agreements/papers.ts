@@ -25,7 +25,7 @@ export const exportRecord = query({
     if (!mine || (!officer && mine.person_id !== person)) throw new Refused('not_found', { noun: 'agreement' });
     const signed = await readSigned(db, { agreement: id });
     if (!signed) throw new Refused('not_signed_here');
-    return pdf(signed.number, await writeRecord(signed, null));
+    return pdf(signed.number, await writeRecord(signed));
   },
 });
 
@@ -38,7 +38,7 @@ export const exportCopy = query({
   async run({ db, now }, { pass }) {
     const signed = await readSigned(db, { pass_hash: hashToken(pass), now });
     if (!signed) throw new Refused('signing_unknown');
-    return pdf(signed.number, await writeRecord(signed, null));
+    return pdf(signed.number, await writeRecord(signed));
   },
 });
 

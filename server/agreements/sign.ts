@@ -5,7 +5,7 @@ import { type AgreementStateName, agreementStates } from '#domain/agreements/sta
 import { Refused } from '#domain/refused.ts';
 import { Instant, orNull } from '#domain/schema.ts';
 import { nextState } from '#domain/states.ts';
-import { afterSigning, digestOf, endSignings } from '#server/agreements/load.ts';
+import { afterSigning, checkSigning, digestOf, endSignings } from '#server/agreements/load.ts';
 import { hashToken } from '#server/kernel/session.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 
@@ -86,15 +86,13 @@ function markOf({ drawing, typed, signer }: { drawing: string | null; typed: str
 const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '');
 
 async function loadOpened({ db, now }: VerbContext, pass: string) {
-  const signing = await db
+  const found = await db
     .selectFrom('signings')
     .selectAll()
     .where('pass_hash', '=', hashToken(pass))
     .forUpdate()
     .executeTakeFirst();
-  if (!signing) throw new Refused('signing_unknown');
-  if (signing.signed_at !== null) throw new Refused('signing_used');
-  if (signing.ended_at !== null) throw new Refused('signing_ended');
+  const signing = checkSigning(found);
   if ((signing.pass_until ?? '') <= now.toISOString()) throw new Refused('signing_time_over');
   const agreement = await db
     .selectFrom('agreements as a')

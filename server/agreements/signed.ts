@@ -49,7 +49,7 @@ export async function readSigned(
 }
 
 /** The record as a PDF: the text as it was signed, the signature, and a page of evidence. */
-export async function writeRecord(signed: Signed, deposit: string | null): Promise<Uint8Array> {
+export async function writeRecord(signed: Signed): Promise<Uint8Array> {
   const { number, kind, text, signer, how, drawing, signed_at } = signed;
   // The column's check constraint allows exactly the kinds.
   const title = agreementWords[kind as 'confidentiality'][0];
@@ -85,7 +85,7 @@ export async function writeRecord(signed: Signed, deposit: string | null): Promi
             { header: '', width: 1 },
             { header: '', width: 3 },
           ],
-          rows: evidence(signed, deposit),
+          rows: evidence(signed),
         },
         { kind: 'note', runs: [{ text: notes }] },
       ],
@@ -97,7 +97,7 @@ export async function writeRecord(signed: Signed, deposit: string | null): Promi
 const notes =
   '正文摘要值为正文的UTF-8字节（换行为LF）的SHA-256。时间均为服务器时间（北京时间）。签署链接与签署码由发送方通过两种不同渠道交付；系统只保存其摘要值。';
 
-function evidence(signed: Signed, deposit: string | null) {
+function evidence(signed: Signed) {
   const rows: readonly (readonly [string, string])[] = [
     ['发送单位', signed.firm],
     ['签署人', [signed.signer, signed.party_firm].filter(Boolean).join('，')],
@@ -111,7 +111,7 @@ function evidence(signed: Signed, deposit: string | null) {
     ['网络地址', signed.address ?? ''],
     ['浏览器', signed.agent ?? ''],
     ['签署编号', signed.signing],
-    ['存证编号', deposit ?? '见企业存证记录'],
+    ['存证编号', '见企业存证记录'],
   ];
   return rows.map(([name, value]) => [[{ text: name, bold: true as const }], [{ text: value }]]);
 }

@@ -125,7 +125,8 @@ export const touchedDocuments = query({
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(TouchedRow) }),
   async run({ db, actor, today }, { rule }) {
     const rows = await findDocuments(db, firmOf(actor).organisation, {})
-      .selectAll()
+      .select(['id', 'title', 'label', 'state', 'template', 'rules', 'review_on', 'version'])
+      .where('rules', '<>', '{}')
       .orderBy('title')
       .orderBy('id')
       .execute();

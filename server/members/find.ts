@@ -7,6 +7,7 @@ import type { Reader } from '#server/db/open.ts';
 /** What a list of members can be narrowed to. */
 export const memberFilters = {
   state: Type.Optional(MemberState),
+  here: Type.Optional(Type.Enum(['yes'], { description: 'Who have not left' })),
   access: Type.Optional(Access),
   kind: Type.Optional(MemberKind),
   bound: Type.Optional(
@@ -24,12 +25,13 @@ const boundNow = (today: string) => sql<boolean>`exists (select 1 from agreement
 
 /** The members of a filter, as row security lets the firm see them. */
 export function findMembers(db: Reader, organisation: string, filter: MemberFilter & { today: string }) {
-  const { state, access, kind, bound, account, q, today } = filter;
+  const { state, here, access, kind, bound, account, q, today } = filter;
   let found = db
     .selectFrom('members as m')
     .leftJoin('people as p', 'p.id', 'm.person_id')
     .where('m.org_id', '=', organisation);
   if (state !== undefined) found = found.where('m.state', '=', state);
+  if (here !== undefined) found = found.where('m.state', '<>', 'left');
   if (access !== undefined) found = found.where('m.access', '=', access);
   if (kind !== undefined) found = found.where('m.kind', '=', kind);
   if (account !== undefined) found = found.where('m.person_id', account === 'yes' ? 'is not' : 'is', null);

@@ -128,6 +128,9 @@ export const listGroups = query({
   },
 });
 
+/** Names that a row of the list shows; the rest is a number. */
+const mostReaders = 50;
+
 /** Who can open what, by register number: derived from the need-to-know lists (D1; C5 of the default form). */
 export const listOpeners = query({
   name: 'member.openers',
@@ -143,15 +146,20 @@ export const listOpeners = query({
     const rows = await listed
       .select(['s.number as secret', 's.level'])
       .select(
-        sql<
-          Reader[]
-        >`coalesce((select jsonb_agg(jsonb_build_object('member', m.id, 'name', coalesce(m.name, p.name, ''),
-          'department', m.department, 'access', m.access, 'state', coalesce(m.state, 'active'), 'since', r.since,
-          'bound', exists (select 1 from agreements a where a.member_id = m.id and a.kind = 'confidentiality'
-            and a.state = 'signed' and (a.to_on is null or a.to_on >= ${today}))) order by coalesce(m.name, p.name))
+        sql<number>`(select count(*)::int from secret_readers r where r.secret_id = s.id and r.until is null)`.as(
+          'people',
+        ),
+      )
+      .select(
+        sql<Reader[]>`coalesce((select jsonb_agg(to_jsonb(one) order by one.bound, one.name) from (
+          select m.id as member, coalesce(m.name, p.name, '') as name, m.department, m.access,
+            coalesce(m.state, 'active') as state, r.since, exists (select 1 from agreements a where a.member_id = m.id
+              and a.kind = 'confidentiality' and a.state = 'signed' and (a.to_on is null or a.to_on >= ${today})) as bound
           from secret_readers r left join people p on p.id = r.person_id
           left join members m on m.person_id = r.person_id and m.org_id = r.org_id
-          where r.secret_id = s.id and r.until is null), '[]')`.as('readers'),
+          where r.secret_id = s.id and r.until is null order by bound, name limit ${mostReaders}) one), '[]')`.as(
+          'readers',
+        ),
       )
       .orderBy('s.number')
       .limit(size)

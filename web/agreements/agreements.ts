@@ -28,7 +28,9 @@ export function useKindWords(): (kind: Kind) => string {
 
 /** People of the firm who have not left, by part of their name. */
 export async function findMembers(q: string): Promise<{ total: number; choices: Choice[] }> {
-  const { total, rows } = await read(api.GET('/api/members', { params: { query: { size: 50, ...(q ? { q } : {}) } } }));
+  const { total, rows } = await read(
+    api.GET('/api/members', { params: { query: { here: 'yes', ...(q ? { q } : {}) } } }),
+  );
   const choices = rows.map(({ id, name, department, post }) => ({
     value: id,
     label: name,

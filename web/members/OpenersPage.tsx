@@ -47,7 +47,7 @@ export function OpenersPage() {
           {
             key: 'readers',
             title: t('readers'),
-            render: ({ readers }) => (
+            render: ({ readers, people }) => (
               <ul className="plain-list">
                 {readers.map(({ member, name, department, bound, since }) => (
                   <li key={`${name}${since}`}>
@@ -61,6 +61,7 @@ export function OpenersPage() {
                     {department} {!bound && <Tag tone="bad">{t('bound_no')}</Tag>}
                   </li>
                 ))}
+                {people > readers.length && <li>{t('readers_more', { count: people - readers.length })}</li>}
               </ul>
             ),
           },

@@ -60,6 +60,7 @@ export const memberTexts = {
   level_important: ['重要', 'Important'],
   level_ordinary: ['一般', 'Ordinary'],
   readers: ['知悉人员', 'People'],
+  readers_more: ['另有{{count}}人', '{{count}} more'],
   import: ['导入', 'Import'],
   import_title: ['导入人员表', 'Import a table of people'],
   import_how: [

@@ -3,7 +3,7 @@ import { unfilledOf } from '#domain/documents/rules.ts';
 import type { DocumentDetail } from '#domain/documents/schema.ts';
 import { mayDo } from '#domain/permissions.ts';
 import { Refused } from '#domain/refused.ts';
-import { shownRows } from '#server/documents/parts/find.ts';
+import { shownRow } from '#server/documents/parts/find.ts';
 import { firmOf } from '#server/documents/parts/firm.ts';
 import { basisOf, findTemplate } from '#server/documents/parts/library.ts';
 import { numbersOn } from '#server/documents/parts/numbers.ts';
@@ -23,8 +23,7 @@ export async function showOne(ctx: QueryContext, id: string): Promise<Detail> {
     .where('org_id', '=', organisation)
     .executeTakeFirst();
   if (!row) throw new Refused('not_found', { noun: 'document' });
-  const [shown] = await shownRows(db, [row], today);
-  if (!shown) throw new Refused('not_found', { noun: 'document' });
+  const standing = (await standingOf(db, [row], today)).get(id);
   const held = findTemplate(row.template);
   const steps = await db
     .selectFrom('document_steps as s')
@@ -51,13 +50,13 @@ export async function showOne(ctx: QueryContext, id: string): Promise<Detail> {
   const { values } = fillingOf(row);
   const roles = actor.kind === 'person' ? actor.roles : [];
   return {
-    ...shown,
+    ...shownRow(row, standing),
     // What the verbs checked: domain/documents/rules.ts.
     fields: values as Detail['fields'],
     rules_on: row.rules_on,
     numbers: await numbersOn(db, Object.keys(valuesIn(row.rules)), row.rules_on),
     basis: held ? basisOf(held.template) : [],
-    touched: [...((await standingOf(db, [row], today)).get(id)?.touched ?? [])],
+    touched: [...(standing?.touched ?? [])],
     newest_template: held?.template.version ?? null,
     text: held?.text ?? '',
     // The column's check constraint allows exactly these.

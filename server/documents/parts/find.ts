@@ -3,7 +3,7 @@ import { DocumentKindName, type DocumentRow, DocumentStateName, TemplateKey } fr
 import { holding } from '#server/db/like.ts';
 import type { Reader } from '#server/db/open.ts';
 import { documentState } from '#server/documents/load.ts';
-import { standingOf } from '#server/documents/parts/standing.ts';
+import { type Standing, standingOf } from '#server/documents/parts/standing.ts';
 
 export const documentFilters = {
   state: Type.Optional(DocumentStateName),
@@ -20,7 +20,8 @@ export function findDocuments(db: Reader, firm: string, { state, kind, template,
   found = state ? found.where('state', '=', state) : found.where('state', 'in', ['draft', 'adopting', 'in_force']);
   if (kind) found = found.where('kind', '=', kind);
   if (template) found = found.where('template', '=', template);
-  if (q) found = found.where((row) => row.or([row('title', 'like', holding(q)), row('label', 'like', holding(q))]));
+  if (q?.trim())
+    found = found.where((row) => row.or([row('title', 'ilike', holding(q)), row('label', 'ilike', holding(q))]));
   return found;
 }
 
@@ -42,14 +43,16 @@ export async function shownRows(
   today: string,
 ): Promise<Static<typeof DocumentRow>[]> {
   const standing = await standingOf(db, rows, today);
-  return rows.map((row) => {
-    const { id, template, template_version, title, label, adopted_on, review_on, own_file, edited_at, version } = row;
-    return {
-      ...{ id, template, template_version, title, label, adopted_on, review_on, own_file, edited_at, version },
-      kind: row.kind as Static<typeof DocumentKindName>,
-      size: row.size as 'small' | 'medium' | 'large',
-      state: documentState(row.state),
-      next_step: standing.get(id)?.next_step ?? null,
-    };
-  });
+  return rows.map((row) => shownRow(row, standing.get(row.id)));
+}
+
+export function shownRow(row: Row, standing: Standing | undefined): Static<typeof DocumentRow> {
+  const { id, template, template_version, title, label, adopted_on, review_on, own_file, edited_at, version } = row;
+  return {
+    ...{ id, template, template_version, title, label, adopted_on, review_on, own_file, edited_at, version },
+    kind: row.kind as Static<typeof DocumentKindName>,
+    size: row.size as 'small' | 'medium' | 'large',
+    state: documentState(row.state),
+    next_step: standing?.next_step ?? null,
+  };
 }
