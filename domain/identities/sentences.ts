@@ -22,10 +22,6 @@ export const identitySentences: Sentences = {
     zh: '您的密钥文件已损坏或被改动，未予使用。请用另一台设备重试；仍不成功请用恢复密钥恢复。',
     en: 'Your key file is damaged or was changed and is not used. Try another device; failing that, use the recovery key.',
   },
-  not_a_firm: {
-    zh: '密钥名册只供企业使用。请切换到企业岗位后办理。',
-    en: 'Only firms keep a roll of keys. Switch to your post in a firm.',
-  },
   not_on_roll: {
     zh: '有人员尚未列入本企业密钥名册，不能为其封存。请先由企业保密管理员核对指纹并准入。',
     en: 'Somebody chosen is not on the firm’s roll of keys, so nothing can be sealed for them. Let the secrecy officer compare fingerprints and admit them first.',

@@ -26,8 +26,8 @@ export const secretSentences: Sentences = {
     en: '“{name}” is a level of state secrets (Law on Guarding State Secrets, art. 14) and would be taken for one. Choose another word, such as core, important or ordinary.',
   },
   no_firm: {
-    zh: '商业秘密台账只供企业使用。请切换到企业岗位。',
-    en: 'The register of secrets belongs to firms. Switch to your post in the firm.',
+    zh: '密钥、商业秘密台账和泄密处置只供企业使用。请切换到企业岗位后办理。',
+    en: 'Keys, the register of secrets and incidents belong to firms. Switch to your post in the firm.',
   },
   not_reader: {
     zh: '您不在该秘密的知悉范围内，不能查阅或办理。如确需知悉，请联系企业保密管理员。',

@@ -1,8 +1,9 @@
 import Type from 'typebox';
 import { RollAnswer, RollNote } from '#domain/identities/schema.ts';
 import { Refused } from '#domain/refused.ts';
-import { appendNotes, checkKeys, firmOf, loadOwn, readNotes, rollFacts } from '#server/identities/load.ts';
+import { appendNotes, checkKeys, loadOwn, readNotes, rollFacts } from '#server/identities/load.ts';
 import { verb } from '#server/kernel/verb.ts';
+import { firmOf } from '#server/secrets/load.ts';
 
 /** The firm's first officer founds its roll of keys: entry 0 and the recovery key, both signed by the own key (C19). */
 export const foundRoll = verb({
@@ -11,7 +12,7 @@ export const foundRoll = verb({
   input: Type.Object({ notes: Type.Array(RollNote, { minItems: 2, maxItems: 2 }) }),
   output: RollAnswer,
   async run(ctx, { notes }) {
-    const { organisation } = firmOf(ctx.actor);
+    const { organisation } = firmOf(ctx);
     if ((await readNotes(ctx, organisation)).length > 0) throw new Refused('roll_exists');
     const own = await loadOwn(ctx, { act: 'found' });
     const [founded, recovery] = await appendNotes(ctx, notes);

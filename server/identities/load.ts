@@ -13,21 +13,13 @@ import { identityStates } from '#domain/identities/states.ts';
 import { Refused } from '#domain/refused.ts';
 import { nextState } from '#domain/states.ts';
 import type { Writer } from '#server/db/open.ts';
-import type { QueryContext, VerbContext } from '#server/kernel/verb.ts';
+import type { VerbContext } from '#server/kernel/verb.ts';
+import { type Firm, firmOf } from '#server/secrets/load.ts';
 import { plainPrimitives } from '#verify/primitives.ts';
-
-type Firm = { readonly organisation: string; readonly person: string };
-
-/** Whoever acts, for a firm; no_post, or not_a_firm for any other organisation. */
-export function firmOf(actor: QueryContext['actor']): Firm {
-  if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
-  if (actor.organisationKind !== 'enterprise') throw new Refused('not_a_firm');
-  return { organisation: actor.organisation, person: actor.person };
-}
 
 /** The actor's own key, locked, in a state that allows `act`: not_found, changed_meanwhile, wrong_state. */
 export async function loadOwn({ db, actor }: VerbContext, { act, version }: { act: string; version?: number }) {
-  const { organisation, person } = firmOf(actor);
+  const { organisation, person } = firmOf({ actor });
   const row = await db
     .selectFrom('identities')
     .selectAll()
@@ -44,7 +36,7 @@ export async function loadOwn({ db, actor }: VerbContext, { act, version }: { ac
 
 /** A key of the actor's firm, locked, in a state that allows `act`. */
 export async function loadIdentity({ db, actor }: VerbContext, { id, act }: { id: string; act: string }) {
-  const { organisation } = firmOf(actor);
+  const { organisation } = firmOf({ actor });
   const row = await db
     .selectFrom('identities')
     .selectAll()
@@ -58,7 +50,7 @@ export async function loadIdentity({ db, actor }: VerbContext, { id, act }: { id
 
 /** The newest key of a person in the actor's firm, in whatever state, locked: somebody who lost it can be removed too. */
 export async function loadLatest({ db, actor }: VerbContext, person: string) {
-  const { organisation } = firmOf(actor);
+  const { organisation } = firmOf({ actor });
   const row = await db
     .selectFrom('identities')
     .selectAll()
@@ -96,7 +88,7 @@ export type Appended = { readonly entry: RollEntry; readonly digest: string; rea
  * else the reason of `growRoll`. Clients check all of it again.
  */
 export async function appendNotes(ctx: VerbContext, notes: readonly string[]): Promise<Appended[]> {
-  const { organisation, person } = firmOf(ctx.actor);
+  const { organisation, person } = firmOf(ctx);
   let roll: Roll | undefined;
   for (const note of await readNotes(ctx, organisation))
     roll = growRoll(roll, note, { organisation, tools, trusted: true });
@@ -117,7 +109,12 @@ export async function appendNotes(ctx: VerbContext, notes: readonly string[]): P
 
 async function writeNotes(
   { db, now }: VerbContext,
-  { organisation, person, notes, first }: Firm & { notes: readonly string[]; first: number },
+  {
+    organisation,
+    person,
+    notes,
+    first,
+  }: Pick<Firm, 'organisation' | 'person'> & { notes: readonly string[]; first: number },
 ): Promise<void> {
   const rows = notes.map((note, at) => ({
     ...{ org_id: organisation, seq: first + at, note, person_id: person, created_at: now.toISOString() },

@@ -3,9 +3,10 @@ import Type from 'typebox';
 import { identityFields, SealedIdentity } from '#domain/identities/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Id } from '#domain/schema.ts';
-import { checkVerifyKey, firmOf, readSealed } from '#server/identities/load.ts';
+import { checkVerifyKey, readSealed } from '#server/identities/load.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
+import { firmOf } from '#server/secrets/load.ts';
 
 /** A person's key for this firm, made in the browser and sealed there; an officer on the roll admits it (C19). */
 export const makeIdentity = verb({
@@ -13,7 +14,7 @@ export const makeIdentity = verb({
   input: Type.Object({ ...identityFields, sealed: SealedIdentity }),
   output: Type.Object({ id: Id, version: Type.Integer() }),
   async run({ db, now, actor, about }, { recipient, verify_key, sealed }) {
-    const { organisation, person } = firmOf(actor);
+    const { organisation, person } = firmOf({ actor });
     checkVerifyKey(verify_key, person);
     const id = newId();
     const made = await db

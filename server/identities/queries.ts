@@ -4,8 +4,9 @@ import { encodeBase64 } from '#domain/evidence/base64.ts';
 import { IdentityRow } from '#domain/identities/schema.ts';
 import { Id, orNull, paging } from '#domain/schema.ts';
 import type { DB } from '#server/db/schema.gen.ts';
-import { firmOf, readNotes } from '#server/identities/load.ts';
+import { readNotes } from '#server/identities/load.ts';
 import { type QueryContext, query } from '#server/kernel/verb.ts';
+import { firmOf } from '#server/secrets/load.ts';
 
 /** The own key as the server holds it: sealed. Null before one is made, and after it is retired. */
 export const showIdentity = query({
@@ -29,7 +30,7 @@ export const showIdentity = query({
     ),
   }),
   async run({ db, actor }) {
-    const { organisation, person } = firmOf(actor);
+    const { organisation, person } = firmOf({ actor });
     const own = await db
       .selectFrom('identities')
       .select(['id', 'state', 'version', 'recipient', 'verify_key', 'sealed', 'passkey_sealed'])
@@ -81,7 +82,7 @@ export const listIdentities = query({
 type Filter = { readonly state?: string; readonly search?: string };
 
 function findPeople({ db, actor, today }: QueryContext, { state, search }: Filter) {
-  const { organisation } = firmOf(actor);
+  const { organisation } = firmOf({ actor });
   const found = db
     .selectFrom((from) => heldToday(from, { organisation, today }).as('w'))
     .innerJoin('people as p', 'p.id', 'w.person_id')
@@ -119,7 +120,7 @@ export const showRoll = query({
     people: Type.Array(Type.Object({ id: Id, name: Type.String() })),
   }),
   async run(ctx) {
-    const { organisation } = firmOf(ctx.actor);
+    const { organisation } = firmOf(ctx);
     const notes = await readNotes(ctx, organisation);
     const people = await ctx.db
       .selectFrom('people')
