@@ -327,8 +327,8 @@ begin
   end loop;
   execute 'revoke all on function humi_put_sums(), humi_fold_sums(integer), humi_recount_sums() from public';
   execute 'grant execute on function humi_recount_sums() to humi_system';
-  execute 'revoke all on function humi_known_of(uuid, date), humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date), humi_coverage_page(text, date), humi_body_name(uuid) from public';
-  execute 'grant execute on function humi_known_of(uuid, date), humi_overseen(text), humi_place_sums(text), humi_part_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date), humi_coverage_page(text, date), humi_body_name(uuid) to humi_app';
+  execute 'revoke all on function humi_known_of(uuid, date), humi_overseen(text), humi_place_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date), humi_coverage_page(text, date), humi_firms_of(text, integer, integer) from public';
+  execute 'grant execute on function humi_known_of(uuid, date), humi_overseen(text), humi_place_sums(text), humi_place_items(text, text, text, text), humi_place_months(text, date), humi_coverage_page(text, date), humi_firms_of(text, integer, integer) to humi_app';
 
   -- Visits: the visiting organisation, the firm's officers, those above, who serves the firm. Internal notes: never the firm.
   execute 'grant select, insert, update on visits, visit_findings, visit_notes to humi_app';

@@ -336,16 +336,6 @@ begin
    group by 1, 2 having sum(s.firms) <> 0 or sum(s.assessed) <> 0;
 end $$;
 
--- The divisions next below, each with its totals.
-create function humi_part_sums(place text) returns table (code text, firms integer, assessed integer, contact_points integer,
-  contact_assessed integer, a integer, b integer, c integer, d integer, score_sum numeric)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select p.code, sum(s.firms)::integer, sum(s.assessed)::integer, sum(s.contact_points)::integer, sum(s.contact_assessed)::integer,
-         sum(s.a)::integer, sum(s.b)::integer, sum(s.c)::integer, sum(s.d)::integer, sum(s.score_sum)
-    from divisions p cross join lateral humi_place_sums(p.code) s
-   where p.parent_code = place and humi_overseen(place) is not null group by p.code
-$$;
-
 -- How often each item is missed among the latest assessments of a division's firms, for a section or a size or both.
 create function humi_place_items(place text, form text, section text, wanted_size text)
 returns table (item text, no integer, partly integer, answered integer)
