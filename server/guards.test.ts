@@ -354,3 +354,30 @@ test('the log says where a bug happened and for which request, and nothing that 
   for (const held of ['my-password', 'my-token', 'my-browser', '127.0.0.1'])
     expect(log + answer.payload).not.toContain(held);
 });
+
+test('a reader who leaves in the middle of an answer is no bug of ours', async () => {
+  const lines: string[] = [];
+  const { promise: left, resolve: leave } = Promise.withResolvers<void>();
+  const slow = get(
+    '/slow',
+    query({
+      name: 'account.show',
+      gate: true,
+      input: Type.Object({}),
+      output: Type.Object({}),
+      run: () => left.then(() => Promise.reject(new Error('Premature close'))),
+    }),
+  );
+  const logTo = { write: (line: string) => void lines.push(line) };
+  const http = await openHttp({ house: house().house, routes: [slow], log: 'requests', logTo });
+  const url = await http.listen({ host: '127.0.0.1', port: 0 });
+  http.server.on('connection', (socket) => socket.on('close', () => leave()));
+  const stop = new AbortController();
+  const asked = fetch(`${url}/api/slow`, { signal: stop.signal }).catch(({ name }: Error) => name);
+  await expect.poll(() => lines.join()).toContain('/api/slow');
+  stop.abort();
+  expect(await asked).toBe('AbortError');
+  await expect.poll(() => lines.join()).toContain('the client left');
+  expect(lines.join()).not.toContain('"bug"');
+  await http.close();
+});

@@ -147,6 +147,11 @@ export const languageOf = (request: FastifyRequest): Language =>
   /^\s*en/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 
 function sendProblem(error: FastifyError | Refused, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (request.raw.socket.destroyed) {
+    // The answer broke off because its reader left; nobody is there to be told, and nothing is wrong with us.
+    request.log.info({ id: request.id }, 'the client left');
+    return reply;
+  }
   const language = languageOf(request);
   const refused = asRefused(error);
   if (refused) {
