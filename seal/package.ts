@@ -3,7 +3,7 @@ import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { createSHA256, createSM3 } from 'hash-wasm';
 import { burdenStep, type ReadinessPart } from '#domain/leaks/readiness.ts';
 import { Refused } from '#domain/refused.ts';
-import { chunksOf } from './stream.ts';
+import { chunksOf, streamOf } from './stream.ts';
 
 /** One thing of a case, as it goes into the package: what it shows decides its folder. */
 export type PackageItem = {
@@ -63,17 +63,8 @@ const fileName = (title: string): string =>
     .toWellFormed() || '_';
 
 /** A zip as it is made, of files that are opened one after the other. */
-export function zipStream(files: readonly { path: string; open: PackageItem['open'] }[]): ReadableStream<Uint8Array> {
-  const pieces = zipPieces(files);
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: async () => void (await pieces.return(undefined)),
-  });
-}
+export const zipStream = (files: readonly { path: string; open: PackageItem['open'] }[]): ReadableStream<Uint8Array> =>
+  streamOf(zipPieces(files));
 
 async function* zipPieces(files: readonly { path: string; open: PackageItem['open'] }[]): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];

@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { holder } from '#test/keyholders.ts';
-import { checkFile, chunksOf, counted, inParts, openStream, sealStream } from './stream.ts';
+import {
+  checkFile,
+  chunksOf,
+  streamOf as flowing,
+  inParts,
+  openStream,
+  pieceBytes,
+  piecesOf,
+  sealStream,
+} from './stream.ts';
 
 const streamOf = (bytes: Uint8Array, chunk = 100_000): ReadableStream<Uint8Array> => {
   let from = 0;
@@ -34,16 +43,24 @@ test('[C19] a file of any size is sealed in parts and opened again, whole and wi
   const sizes = [0, 1, 65_535, 65_536, 65_537, 1_000_003];
   for (const size of sizes) {
     const plain = noise(size);
-    const { stream, tally } = await counted(streamOf(plain));
     const parts: Uint8Array[] = [];
-    for await (const part of inParts(await sealStream(stream, [recipient]), 250_000)) parts.push(part);
+    for await (const part of inParts(await sealStream(streamOf(plain), [recipient]), { size: 250_000 }))
+      parts.push(part);
     expect(parts.slice(0, -1).every(({ length }) => length === 250_000)).toBe(true);
     const facts = { size, sha256: createHash('sha256').update(plain).digest('hex') };
-    const opened = await counted(await openStream(streamOf(Buffer.concat(parts), 70_001), secret));
-    expect((await all(opened.stream)).equals(plain)).toBe(true);
-    expect(tally.bytes).toBe(size);
-    expect(() => checkFile(opened.tally, facts)).not.toThrow();
-    expect(() => checkFile({ bytes: size, digest: () => 'f'.repeat(64) }, facts)).toThrow('file_other');
+    const opened = await all(await openStream(streamOf(Buffer.concat(parts), 70_001), secret));
+    expect(opened.equals(plain)).toBe(true);
+    const found = { bytes: opened.length, sha256: createHash('sha256').update(opened).digest('hex') };
+    expect(() => checkFile(found, facts)).not.toThrow();
+    expect(() => checkFile({ ...found, sha256: 'f'.repeat(64) }, facts)).toThrow('file_other');
+    expect(() => checkFile({ ...found, bytes: size + 1 }, facts)).toThrow('file_other');
+  }
+});
+
+test('a file is read in pieces to its last byte, whatever its size', async () => {
+  for (const size of [0, 1, pieceBytes, pieceBytes + 1, 2 * pieceBytes]) {
+    const plain = noise(size);
+    expect((await all(flowing(piecesOf(new Blob([plain.slice()]))))).equals(plain)).toBe(true);
   }
 });
 

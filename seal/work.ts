@@ -32,6 +32,9 @@ export type SealedFile = {
   readonly sealed: number;
 };
 
+/** A part is on the server: the next may be made, in the same memory. */
+export type Next = { readonly kind: 'next'; readonly room: ArrayBuffer };
+
 type Watch = {
   readonly onProgress?: (share: number) => void;
   readonly onPart?: (number: number, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
@@ -49,7 +52,7 @@ export const openInWorker = async (sealed: Uint8Array, passphrase: string, owner
 /**
  * Seals a file and hands out its parts, numbered from 1, one after the other: `onPart` keeps trying until the server
  * has one (it asks which part is next), then the next is made. A page that was closed begins anew: every sealing has
- * its own chance, so old parts fit no new ones.
+ * its own chance, so old parts fit no new ones. The bytes are lent: when `onPart` has resolved they are gone.
  */
 export async function sealFile(
   file: Blob,
@@ -92,7 +95,9 @@ function run<K extends Answer['kind']>(
       if (data.kind === 'progress') onProgress?.(data.share);
       else if (data.kind === 'part') {
         const { number, bytes } = data;
-        sending = sending.then(() => onPart?.(number, bytes)).then(() => worker.postMessage('next'));
+        sending = sending
+          .then(() => onPart?.(number, bytes))
+          .then(() => worker.postMessage({ kind: 'next', room: bytes.buffer } satisfies Next, [bytes.buffer]));
         sending.catch(reject);
       } else if (data.kind === 'refused') reject(new Refused(data.reason, { ...data.detail }));
       else if (data.kind === 'failed') reject(new Error(data.message));

@@ -1,12 +1,13 @@
 import { Refused } from '#domain/refused.ts';
 import { openIdentity, sealIdentity } from './identity.ts';
-import { checkFile, chunksOf, counted, inParts, openStream, sealStream, streamOf } from './stream.ts';
+import { type Sink, startSink } from './sink.ts';
+import { checkFile, inParts, openStream, partBytes, pieceBytes, piecesOf, sealStream, streamOf } from './stream.ts';
 import { allowPlainHttp } from './without-subtle.ts';
-import type { Answer, Task } from './work.ts';
+import type { Answer, Next, Task } from './work.ts';
 
 /** What takes long, beside the page: scrypt, sealing and opening files. One task in a worker, then it is ended. */
 type Scope = {
-  onmessage: ((event: { data: Task | 'next' }) => void) | null;
+  onmessage: ((event: { data: Task | Next }) => void) | null;
   postMessage(answer: Answer, transfer?: readonly ArrayBuffer[]): void;
 };
 // In a worker `self` is this; the types of a window and of a worker cannot be in one program.
@@ -16,10 +17,13 @@ allowPlainHttp();
 /** Parts that may be under way while the next one is made. */
 let credit = 2;
 let more: (() => void) | undefined;
+/** Memory of parts that are on the server. */
+const rooms: ArrayBuffer[] = [];
 
 scope.onmessage = ({ data }) => {
-  if (data === 'next') {
+  if (data.kind === 'next') {
     credit += 1;
+    rooms.push(data.room);
     more?.();
   } else
     perform(data)
@@ -43,9 +47,11 @@ async function perform(task: Task): Promise<Answer> {
 }
 
 async function sealFile({ file, recipients }: Extract<Task, { kind: 'seal-file' }>): Promise<Answer> {
-  const { stream, tally } = await counted(streamOf(file), tell(file.size));
+  const sink = startSink();
+  const plain = streamOf(copied(piecesOf(file), { sink, told: tell(file.size) }));
   let [parts, size] = [0, 0];
-  for await (const part of inParts(await sealStream(stream, recipients))) {
+  const empty = () => new Uint8Array(rooms.pop() ?? new ArrayBuffer(partBytes));
+  for await (const part of inParts(await sealStream(plain, recipients), { empty })) {
     parts += 1;
     size += part.length;
     while (credit === 0)
@@ -55,7 +61,27 @@ async function sealFile({ file, recipients }: Extract<Task, { kind: 'seal-file' 
     credit -= 1;
     scope.postMessage({ kind: 'part', number: parts, bytes: part }, [part.buffer]);
   }
-  return { kind: 'sealed', size: tally.bytes, sha256: tally.digest(), parts, sealed: size };
+  const { bytes, sha256 } = await sink.end();
+  await sink.drop();
+  return { kind: 'sealed', size: bytes, sha256, parts, sealed: size };
+}
+
+type Beside = { readonly sink: Sink; readonly told: (bytes: number) => void };
+
+/** What is sealed here is digested beside: a copy costs a tenth of the digest. */
+async function* copied(
+  pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>,
+  { sink, told }: Beside,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const piece of pieces) {
+    bytes += piece.length;
+    const copy = piece.length === pieceBytes ? sink.empty() : new Uint8Array(piece.length);
+    copy.set(piece);
+    await sink.take(copy);
+    yield piece;
+    told(bytes);
+  }
 }
 
 async function openFile({ url, secret, file }: Extract<Task, { kind: 'open-file' }>): Promise<Answer> {
@@ -64,48 +90,21 @@ async function openFile({ url, secret, file }: Extract<Task, { kind: 'open-file'
     const problem: unknown = await answer.json().catch(() => undefined);
     return { kind: 'problem', status: answer.status, problem };
   }
-  const { stream, tally } = await counted(await openStream(answer.body, secret), tell(file.size));
-  const opened = await keep(stream, file);
-  checkFile(tally, file);
-  return { kind: 'opened', file: opened };
-}
-
-/** Where a file is written synchronously: the types of a worker are not in this program (see `Scope`). */
-type Access = { write(bytes: Uint8Array, at: { at: number }): number; close(): void };
-type Place = FileSystemFileHandle & { createSyncAccessHandle(): Promise<Access> };
-
-/** On disk in the browser's own folder where that exists, else as a Blob, which large ones keep on disk too. */
-async function keep(stream: ReadableStream<Uint8Array>, { name, media_type }: { name: string; media_type: string }) {
-  const folder = await openedFolder();
-  if (!folder) {
-    const chunks: Blob[] = [];
-    for await (const part of inParts(stream)) chunks.push(new Blob([part]));
-    return new File(chunks, name, { type: media_type });
-  }
-  const place = crypto.getRandomValues(new Uint32Array(4)).join('-');
-  // `openedFolder` has seen that the method is there.
-  const handle = (await folder.getFileHandle(place, { create: true })) as Place;
-  const access = await handle.createSyncAccessHandle();
+  const told = tell(file.size);
+  const sink = startSink(file);
   try {
-    let at = 0;
-    for await (const chunk of chunksOf(stream)) at += access.write(chunk, { at });
-  } catch (error) {
-    access.close();
-    await folder.removeEntry(place).catch(() => undefined);
-    throw error;
-  }
-  access.close();
-  return new File([await handle.getFile()], name, { type: media_type });
-}
-
-/** Undefined where the browser has none: on a page without https, in some private windows. */
-async function openedFolder(): Promise<FileSystemDirectoryHandle | undefined> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle('humi-opened', { create: true });
-    return 'createSyncAccessHandle' in FileSystemFileHandle.prototype ? folder : undefined;
-  } catch {
-    return undefined;
+    let bytes = 0;
+    for await (const piece of inParts(await openStream(answer.body, secret), { size: pieceBytes, empty: sink.empty })) {
+      bytes += piece.length;
+      await sink.take(piece);
+      told(bytes);
+    }
+    const opened = await sink.end();
+    checkFile(opened, file);
+    if (!opened.file) throw new Error('a file was to be kept');
+    return { kind: 'opened', file: opened.file };
+  } finally {
+    await sink.drop();
   }
 }
 
