@@ -36,11 +36,6 @@ export function SecretStateTag({ state }: { state: string }) {
 }
 
 /** A name where it may be read; otherwise why there is none. */
-export function Title({ item }: { item: Item }) {
-  const [say, numberWord] = [useSay(), useNumberWord()];
-  return titleOf(item, { say, numberWord });
-}
-
 function titleOf(item: Item, { say, numberWord }: { say: Say; numberWord: (number: number) => string }) {
   if (item.problem !== null) return <Tag tone="bad">{say('tampered')}</Tag>;
   if (item.entry) return <>{item.entry.body.title || numberWord(item.number)}</>;
