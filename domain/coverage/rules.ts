@@ -36,14 +36,20 @@ export function countsOf(all: readonly Sums[]): CountsOf {
   };
 }
 
-/** Sums grouped by one of their keys, each added up; what is not known is `none` and stands last. */
+/**
+ * Sums grouped by one of their keys, each added up; what is not known is `none` and stands last. A row whose key is null
+ * is of no group: it is a sum over all of them.
+ */
 export function groupSums<K extends 'industry_section' | 'size'>(
-  rows: readonly (Sums & Readonly<Record<K, string>>)[],
+  rows: readonly (Sums & Readonly<Record<K, string | null>>)[],
   key: K,
 ): { readonly value: string; readonly counts: CountsOf }[] {
-  const values = new Set(rows.map((row) => row[key] || 'none'));
-  return [...values]
-    .map((value) => ({ value, counts: countsOf(rows.filter((row) => (row[key] || 'none') === value)) }))
+  const grouped = Map.groupBy(
+    rows.filter((row) => row[key] !== null),
+    (row) => row[key] || 'none',
+  );
+  return [...grouped]
+    .map(([value, of]) => ({ value, counts: countsOf(of) }))
     .sort((a, b) => Number(a.value === 'none') - Number(b.value === 'none') || a.value.localeCompare(b.value, 'en'));
 }
 

@@ -3,6 +3,7 @@ import type { ItemSums, MonthSums, Sums } from '#domain/coverage/rules.ts';
 import { Refused } from '#domain/refused.ts';
 import type { Reader } from '#server/db/open.ts';
 import { readRows } from '#server/db/rows.ts';
+import { belowOf } from '#server/enterprises/load.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 
 /**
@@ -15,12 +16,10 @@ type Served = { readonly kind: 'served'; readonly organisation: string };
 
 type Who = { readonly db: Reader; readonly actor: Actor };
 
-const overseerRoles = ['programme_officer', 'leader', 'superior_officer'];
-
 /** The scope that the actor asks for: place_not_overseen for a division that is not theirs or below, no_post. */
 export async function scopeOf({ db, actor }: Who, division: string | undefined): Promise<Scope> {
   if (actor.kind !== 'person' || actor.organisation === null) throw new Refused('no_post');
-  const oversees = actor.roles.some((role) => overseerRoles.includes(role));
+  const oversees = belowOf(actor) !== '!';
   if (!oversees && division === undefined) return { kind: 'served', organisation: actor.organisation };
   // The own place is known; any other is looked up.
   if (oversees && actor.division !== null && (division === undefined || division === actor.division))
@@ -32,43 +31,40 @@ export async function scopeOf({ db, actor }: Who, division: string | undefined):
   return { kind: 'place', code, ...found };
 }
 
-export type SumRow = Sums & { readonly industry_section: string; readonly size: string };
+/** Sums over a section, over a size, or over all, where both are null; '' is what is not known. */
+export type GroupRow = Sums & { readonly industry_section: string | null; readonly size: string | null };
 
 export type PartRow = Sums & { readonly code: string; readonly name: string };
 
 /** What is counted of a scope: what humi_coverage_page answers of a place (server/db/migrations/*-region-pages.sql). */
 export type ScopePage = {
+  /** Of the place; null for a set of served firms. */
+  readonly code: string | null;
   readonly name: string | null;
   /** The divisions above that the actor oversees, from the top. */
   readonly above: { readonly code: string; readonly name: string }[];
-  readonly sums: readonly SumRow[];
+  readonly groups: readonly GroupRow[];
   /** The divisions next below; a set of served firms has none. */
   readonly parts: readonly PartRow[];
   /** Assessments by month; what was before `since` in the row without a month. */
   readonly months: readonly MonthSums[];
 };
 
-/** Sums, parts and months since the first day of a month; place_not_overseen. */
-export async function readScope(db: Reader, scope: Scope, since: string): Promise<ScopePage> {
-  if (scope.kind === 'served') return readServed(db, scope, since);
-  const rows = await readRows(
+/** Of who oversees no place: groups and months, since the first day of a month, of the firms that are served; place_not_overseen. */
+export async function readServed(who: Who, division: string | undefined, since: string): Promise<ScopePage> {
+  const { db } = who;
+  const scope = await scopeOf(who, division);
+  // The database has no sums of this place for the actor.
+  if (scope.kind === 'place') throw new Refused('place_not_overseen', { field: 'division' });
+  const groups = await readRows(
     db,
-    sql<{ page: ScopePage | null }>`select humi_coverage_page(${scope.code}, ${since}::date) as page`,
-  );
-  const page = rows[0]?.page;
-  if (!page) throw new Refused('place_not_overseen', { field: 'division' });
-  return page;
-}
-
-async function readServed(db: Reader, scope: Served, since: string): Promise<ScopePage> {
-  const sums = await readRows(
-    db,
-    sql<SumRow>`select humi_industry_section(industry) as industry_section, coalesce(size, '') as size, count(*)::integer as firms,
+    sql<GroupRow>`select e.industry_section, e.size, count(*)::integer as firms,
       count(grade)::integer as assessed, count(*) filter (where contact_point)::integer as contact_points,
       count(grade) filter (where contact_point)::integer as contact_assessed, count(*) filter (where grade = 'A')::integer as a,
       count(*) filter (where grade = 'B')::integer as b, count(*) filter (where grade = 'C')::integer as c,
       count(*) filter (where grade = 'D')::integer as d, coalesce(sum(score), 0) as score_sum
-      from enterprises e where ${servedBy(scope)} group by 1, 2`,
+      from (select e.contact_point, e.grade, e.score, humi_industry_section(e.industry) as industry_section, coalesce(e.size, '') as size
+              from enterprises e where ${servedBy(scope)}) e group by grouping sets ((), (e.industry_section), (e.size))`,
   );
   const months = await readRows(
     db,
@@ -79,7 +75,7 @@ async function readServed(db: Reader, scope: Served, since: string): Promise<Sco
               from assessments a join enterprises e on e.org_id = a.enterprise_id where a.state = 'finished' and ${servedBy(scope)}) s
      group by 1`,
   );
-  return { name: null, above: [], sums, parts: [], months };
+  return { code: null, name: null, above: [], groups, parts: [], months };
 }
 
 export type Cut = { readonly section?: string | undefined; readonly size?: string | undefined };

@@ -5,7 +5,7 @@ import { Refused } from '#domain/refused.ts';
 import { FileOutput, orNull, paging } from '#domain/schema.ts';
 import { findFirms, firmColumns, firmFilters, firmOrder, orderOf, withWords } from '#server/coverage/firms.ts';
 import { formWords, unknownItem } from '#server/coverage/form-words.ts';
-import { readMissed, readScope, scopeOf } from '#server/coverage/place.ts';
+import { readMissed, readServed, type ScopePage, scopeOf } from '#server/coverage/place.ts';
 import { writeFirms } from '#server/coverage/sheet.ts';
 import { defaultKey } from '#server/forms/load.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
@@ -13,31 +13,32 @@ import { query } from '#server/kernel/verb.ts';
 
 /** Two years, this month included. */
 const monthsShown = 24;
+const sinceOf = (today: string): string => monthsBefore(today, monthsShown - 1);
 
 /** How far the firms of a place are reached and assessed, their grades, by section, size, place and month (C24). */
 export const showCoverage = query({
   name: 'coverage.show',
   input: Type.Object({ division: Type.Optional(PlaceCode) }),
   output: Coverage,
-  async run(ctx, { division }) {
-    const { db, today } = ctx;
-    const scope = await scopeOf(ctx, division);
-    const since = monthsBefore(today, monthsShown - 1);
-    const { name, above, sums, parts, months } = await readScope(db, scope, since);
-    const of = <K extends 'industry_section' | 'size'>(key: K) => groupSums(sums, key);
+  ahead: ({ division }, today) => ({ name: 'humi_coverage_page', values: [division ?? null, sinceOf(today)] }),
+  async run(ctx, { division }, place: ScopePage | null) {
+    const since = sinceOf(ctx.today);
+    const { code, name, above, groups, parts, months } = place ?? (await readServed(ctx, division, since));
+    const of = <K extends 'industry_section' | 'size'>(key: K) => groupSums(groups, key);
+    const all = groups.filter(({ industry_section, size }) => industry_section === null && size === null);
     // What is grouped is kept under the sections of GB/T 4754 and the four sizes.
     type Sections = Static<typeof Coverage>['sections'][number]['section'];
     type Sizes = Static<typeof Coverage>['sizes'][number]['size'];
     return {
-      scope: scope.kind,
-      division: scope.kind === 'place' ? scope.code : null,
+      scope: place ? ('place' as const) : ('served' as const),
+      division: code,
       division_name: name,
       above,
-      total: countsOf(sums),
+      total: countsOf(all),
       sections: of('industry_section').map(({ value, counts }) => ({ section: value as Sections, ...counts })),
       sizes: of('size').map(({ value, counts }) => ({ size: value as Sizes, ...counts })),
       parts: parts.map((part) => ({ division: part.code, name: part.name, ...countsOf([part]) })),
-      months: monthsOf(months, { since, today }),
+      months: monthsOf(months, { since, today: ctx.today }),
     };
   },
 });

@@ -3,11 +3,12 @@ import { EnterpriseDetail, EnterpriseRow } from '#domain/enterprises/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileStream, orNull, paging } from '#domain/schema.ts';
 import {
+  type Filter,
   filterFields,
   findEnterprises,
   readPage,
   readPageWithTotal,
-  readWholePlace,
+  wholePlace,
 } from '#server/enterprises/list/find.ts';
 import { exportCells, exportColumns } from '#server/enterprises/list/sheet.ts';
 import { readTags, sections } from '#server/enterprises/load.ts';
@@ -15,15 +16,20 @@ import { streamTable } from '#server/kernel/sheet-writer.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { query } from '#server/kernel/verb.ts';
 
+type Listed = { readonly total: number; readonly rows: Static<typeof EnterpriseRow>[] };
+
+type Paged = { readonly page: number | undefined; readonly size: number | undefined; readonly sort: Filter['sort'] };
+
+const windowOf = ({ page = 1, size = 50, sort }: Paged) => ({ sort, limit: size, offset: (page - 1) * size });
+
 /** The firms that the actor may see, page by page, with their total (C16). */
 export const listEnterprises = query({
   name: 'enterprise.list',
   input: Type.Object({ ...filterFields, ...paging }),
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(EnterpriseRow) }),
-  async run(ctx, { page = 1, size = 50, sort, ...filter }) {
-    const window = { sort, limit: size, offset: (page - 1) * size };
-    const first = await readWholePlace(ctx, filter, window);
-    return first ?? readPageWithTotal(ctx.db, await findEnterprises(ctx, filter), window);
+  ahead: ({ page, size, sort, ...filter }) => wholePlace(filter, windowOf({ page, size, sort })),
+  async run(ctx, { page, size, sort, ...filter }, whole: Listed | null) {
+    return whole ?? readPageWithTotal(ctx.db, await findEnterprises(ctx, filter), windowOf({ page, size, sort }));
   },
 });
 

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import Type, { type Static } from 'typebox';
 import { industryPrefixes } from '#domain/enterprises/rules.ts';
-import { type EnterpriseRow, Industry, Size, TagKey } from '#domain/enterprises/schema.ts';
+import { Industry, Size, TagKey } from '#domain/enterprises/schema.ts';
 import { DivisionCode } from '#domain/organisations/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id } from '#domain/schema.ts';
 import { holding } from '#server/db/like.ts';
-import type { Reader } from '#server/db/open.ts';
-import { readRows } from '#server/db/rows.ts';
+import type { Call, Reader } from '#server/db/open.ts';
 import { belowOf, sections } from '#server/enterprises/load.ts';
 import type { QueryContext } from '#server/kernel/verb.ts';
 
@@ -107,29 +106,11 @@ export async function readPageWithTotal(db: Reader, found: Found, window: Window
   return { total, rows: rows.map(({ total: _, ...row }) => row) };
 }
 
-type Listed = { readonly total: number; readonly rows: Static<typeof EnterpriseRow>[] };
-
-/**
- * All firms of a city or a county in the usual order, by a function whose plan is kept (humi_firms_of). Null for what is
- * narrowed or ordered otherwise and for wider places, whose plan must know how wide they are.
- */
-export async function readWholePlace(
-  ctx: Pick<QueryContext, 'db' | 'actor' | 'today'>,
-  { division, ...filter }: Filter,
-  { sort, limit, offset }: Window,
-): Promise<Listed | null> {
-  if (sort !== undefined || Object.values(filter).some((value) => value !== undefined)) return null;
-  const scope = await scopeOf(ctx, division);
-  if (scope.kind !== 'place' || scope.path.split('/').length < cityDepth) return null;
-  const [row] = await readRows(
-    ctx.db,
-    sql<{ page: Listed }>`select humi_firms_of(${scope.path}, ${limit}::integer, ${offset}::integer) as page`,
-  );
-  return row?.page ?? null;
+/** All firms of a city or a county in the usual order, by a function whose plan is kept; not what is narrowed or ordered. */
+export function wholePlace({ division, ...filter }: Filter, { sort, limit, offset }: Window): Call | undefined {
+  if (sort !== undefined || Object.values(filter).some((value) => value !== undefined)) return undefined;
+  return { name: 'humi_firms_of', values: [division ?? null, limit, offset] };
 }
-
-/** Parts of the path of a city: nation, province, city, and the empty one behind the last stroke. */
-const cityDepth = 4;
 
 export const shownColumns = [
   'e.org_id as id',
