@@ -10,6 +10,13 @@ test('[C45] a statement is hidden from roles that may not read its row', () => {
   expect(hiddenNouns(['enterprise_officer'])).toEqual(expect.arrayContaining(['exhibit', 'plan', 'witness']));
   expect(hiddenNouns(['unit_officer'])).not.toContain('exhibit');
   // What is a firm's alone is not even a leader's.
-  expect(hiddenNouns(['leader']).toSorted()).toEqual(['agreement', 'document', 'identity', 'leak', 'secret']);
+  expect(hiddenNouns(['leader']).toSorted()).toEqual([
+    'agreement',
+    'document',
+    'identity',
+    'leak',
+    'learning',
+    'secret',
+  ]);
   expect(hiddenNouns([])).toEqual(expect.arrayContaining(['exhibit', 'file', 'task']));
 });

@@ -63,6 +63,11 @@ test('[C21] members read, answer and confirm; who is missing is seen; the right 
   expect((await one.get('/home/duties')).body.total).toBe(0);
   const other = await makePerson(house(), await makeOrganisation(house(), { kind: 'enterprise' }), ['employee']);
   expect((await other.get(`/learnings/${id}`)).status).toBe(404);
+  const rival = await makePerson(house(), await makeOrganisation(house(), { kind: 'enterprise' }), [
+    'enterprise_officer',
+  ]);
+  for (const url of [`/learnings/${id}/people`, `/learnings/${id}/people.xlsx`])
+    expect((await rival.get(url)).status).toBe(404);
   expect((await officer.send(`/learnings/${id}/close`, { version: 1 })).body).toEqual({ version: 2 });
   expect((await two.send(`/learnings/${id}/answer`, { answers: [1] })).body.reason).toBe('wrong_state');
   const open = await rows(

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { AskedRow, LearningDetail, LearningRow } from '#domain/learnings/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { ById, FileOutput, paging } from '#domain/schema.ts';
+import type { Reader } from '#server/db/open.ts';
 import { sheetMediaType } from '#server/kernel/sheets.ts';
 import { query } from '#server/kernel/verb.ts';
 import { askedFilters, findAsked, findLearnings, readAsked, shown } from '#server/learnings/find.ts';
@@ -63,11 +64,24 @@ export const listAsked = query({
   input: Type.Object({ ...ById.properties, ...paging, ...askedFilters }),
   output: Type.Object({ total: Type.Integer(), rows: Type.Array(AskedRow) }),
   async run({ db, actor }, { page = 1, size = 50, ...wanted }) {
-    const found = findAsked(db, { ...wanted, organisation: firmOf(actor).organisation });
+    const { organisation } = firmOf(actor);
+    await loadLearning(db, organisation, wanted.id);
+    const found = findAsked(db, { ...wanted, organisation });
     const { total } = await found.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     return { total, rows: await readAsked(found, { limit: size, offset: (page - 1) * size }) };
   },
 });
+
+async function loadLearning(db: Reader, organisation: string, id: string) {
+  const learning = await db
+    .selectFrom('learnings')
+    .select(['number', 'questions'])
+    .where('id', '=', id)
+    .where('org_id', '=', organisation)
+    .executeTakeFirst();
+  if (!learning) throw new Refused('not_found', { noun: 'learning' });
+  return learning;
+}
 
 const mostExported = 20_000;
 
@@ -78,13 +92,7 @@ export const exportAsked = query({
   output: FileOutput,
   async run({ db, actor, today }, wanted) {
     const { organisation } = firmOf(actor);
-    const learning = await db
-      .selectFrom('learnings')
-      .select(['number', 'questions'])
-      .where('id', '=', wanted.id)
-      .where('org_id', '=', organisation)
-      .executeTakeFirst();
-    if (!learning) throw new Refused('not_found', { noun: 'learning' });
+    const learning = await loadLearning(db, organisation, wanted.id);
     const rows = await readAsked(findAsked(db, { ...wanted, organisation }), { limit: mostExported + 1 });
     if (rows.length > mostExported) throw new Refused('too_many_rows', { limit: mostExported });
     const bytes = await writeAsked(rows, questionsOf(learning.questions).length);
