@@ -56,4 +56,4 @@ test('a demonstration that was cut short begins anew; a finished one is left alo
   const before = await rows(counts);
   await seedDemonstration(house());
   expect(await rows(counts)).toEqual(before);
-}, 300_000);
+}, 600_000);
