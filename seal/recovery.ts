@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { combine, split } from 'shamir-secret-sharing';
 import type { Roll } from '#domain/identities/roll.ts';
 import { Refused } from '#domain/refused.ts';
@@ -101,5 +101,5 @@ function decodeBase32(text: string): Uint8Array {
     bits -= 8;
     bytes.push((held >> bits) & 0xff);
   }
-  return concatBytes(Uint8Array.from(bytes));
+  return Uint8Array.from(bytes);
 }

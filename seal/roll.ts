@@ -99,8 +99,8 @@ export function recipientsFor(roll: Roll, persons: Iterable<string>): string[] {
 }
 
 /**
- * The key with which a person signed at an instant: `known` false when the roll never had one, otherwise `active` false
- * when the last one had ended by then.
+ * The keys with which a person could sign at an instant: `known` false when the roll never had one, `active` empty when
+ * the last one had ended by then.
  */
 export function keysAt(roll: Roll, person: string, at: string): { known: boolean; active: readonly string[] } {
   const own = roll.keys.filter((key) => key.person === person);

@@ -1,9 +1,7 @@
 import { Decrypter } from 'age-encryption';
 import { Refused } from '#domain/refused.ts';
+import { partBytes } from '#domain/secrets/rules.ts';
 import { encrypterFor, refusalOf } from './age.ts';
-
-/** A sealed file travels in parts of this many bytes; the last is shorter. */
-export const partBytes = 4 * 1024 * 1024;
 
 type Bytes = ReadableStream<Uint8Array>;
 

@@ -1,7 +1,8 @@
 import { Refused } from '#domain/refused.ts';
+import { partBytes } from '#domain/secrets/rules.ts';
 import { openIdentity, sealIdentity } from './identity.ts';
 import { type Sink, startSink } from './sink.ts';
-import { checkFile, inParts, openStream, partBytes, pieceBytes, piecesOf, sealStream, streamOf } from './stream.ts';
+import { checkFile, inParts, openStream, pieceBytes, piecesOf, sealStream, streamOf } from './stream.ts';
 import { allowPlainHttp } from './without-subtle.ts';
 import type { Answer, Next, Task } from './work.ts';
 
