@@ -250,7 +250,7 @@ export const verbs = {
   unseal: term('启封', 'unseal', 'Open a sealed exhibit before a second person.'),
   visit: term('打开首页', 'visit', 'Remember when a person last looked at the home page.'),
   withdraw: term('撤回', 'withdraw', 'Take back what counts: an override of a value, a form in force.'),
-  ask: term('布置', 'ask', 'Ask many people of the firm at once: to read and confirm a text, or to sign.'),
+  'ask-people': term('布置', 'ask', 'Ask many people of the firm at once: to read and confirm a text, or to sign.'),
   begin: term('开始签署', 'begin to sign', 'A signed-in member opens their own agreement for signing.'),
   'change-post': term(
     '变更岗位',

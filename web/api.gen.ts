@@ -413,7 +413,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/agreements/ask": {
+    "/api/agreements/ask-people": {
         parameters: {
             query?: never;
             header?: never;
@@ -422,8 +422,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** agreement.ask */
-        post: operations["agreement.ask"];
+        /** agreement.ask-people */
+        post: operations["agreement.ask-people"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3035,8 +3035,8 @@ export interface paths {
         /** learning.list */
         get: operations["learning.list"];
         put?: never;
-        /** learning.ask */
-        post: operations["learning.ask"];
+        /** learning.ask-people */
+        post: operations["learning.ask-people"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6634,7 +6634,7 @@ export interface operations {
             };
         };
     };
-    "agreement.ask": {
+    "agreement.ask-people": {
         parameters: {
             query?: never;
             header?: {
@@ -16918,7 +16918,7 @@ export interface operations {
             };
         };
     };
-    "learning.ask": {
+    "learning.ask-people": {
         parameters: {
             query?: never;
             header?: {

@@ -288,9 +288,9 @@ test('[C21] many are asked to sign at once: from the account, or as a draft; who
     organisation.id,
   ]);
   const ask = { kind: 'confidentiality', secrets: [12], from_on: null, to_on: null, text: '', members: [] };
-  expect((await officer.send('/agreements/ask', ask)).body).toEqual({ sent: 1, drafts: 999, skipped: 0 });
-  expect((await officer.send('/agreements/ask', ask)).body.reason).toBe('nobody_to_sign');
-  expect((await officer.send('/agreements/ask', { ...ask, access: 'all' })).body).toEqual({
+  expect((await officer.send('/agreements/ask-people', ask)).body).toEqual({ sent: 1, drafts: 999, skipped: 0 });
+  expect((await officer.send('/agreements/ask-people', ask)).body.reason).toBe('nobody_to_sign');
+  expect((await officer.send('/agreements/ask-people', { ...ask, access: 'all' })).body).toEqual({
     ...{ sent: 0, drafts: 200, skipped: 1000 },
   });
   expect((await officer.get('/agreements')).body).toMatchObject({ total: 1200, unsigned: 1 });
@@ -309,10 +309,10 @@ test('[C21] many are asked to sign at once: from the account, or as a draft; who
   expect([alone.text, alone.sha256]).toEqual([opened.text, opened.sha256]);
   expect((await sign(opened)).status).toBe(200);
   expect((await employee.get('/home/duties')).body.total).toBe(0);
-  expect((await employee.send('/agreements/ask', ask)).status).toBe(403);
+  expect((await employee.send('/agreements/ask-people', ask)).status).toBe(403);
   const other = await firm();
   const foreign = (await officer.get('/members?size=1')).body.rows[0].id;
-  expect((await other.officer.send('/agreements/ask', { ...ask, members: [foreign] })).body.reason).toBe(
+  expect((await other.officer.send('/agreements/ask-people', { ...ask, members: [foreign] })).body.reason).toBe(
     'learning_nobody',
   );
 });

@@ -1,5 +1,5 @@
 import { addAgreement } from '#server/agreements/add.ts';
-import { askAgreements } from '#server/agreements/ask.ts';
+import { askAgreements } from '#server/agreements/ask-people.ts';
 import { beginSigning } from '#server/agreements/begin.ts';
 import { discardAgreement } from '#server/agreements/discard.ts';
 import { editAgreement } from '#server/agreements/edit.ts';
@@ -27,7 +27,7 @@ export const agreementRoutes: readonly Route[] = [
   get('/agreements/:id/text', showText),
   download('/agreements/:id/pays.xlsx', exportPays),
   post('/agreements', addAgreement),
-  post('/agreements/ask', askAgreements),
+  post('/agreements/ask-people', askAgreements),
   // Like a sign-in: limited for each address, which is noted with the program; a wrong code is counted, then refused.
   signIn('/agreements/enter-code', enterCode),
   signIn('/agreements/sign', signAgreement),

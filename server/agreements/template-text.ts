@@ -48,7 +48,7 @@ export async function templateText(handle: Reader | Writer, terms: Terms, today:
   return fillText(db, { terms, own, today });
 }
 
-/** Signs of no language around the name of what is each one's own: templateForMany writes them, agreement.ask fills them. */
+/** Signs of no language around the name of what is each one's own: templateForMany writes them, agreement.ask-people fills them. */
 export const ownMark = (name: string): string => `\ue000${name}\ue001`;
 export const ownPlaces = ['person', 'phone', 'department', 'post'] as const;
 

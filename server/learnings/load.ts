@@ -4,7 +4,7 @@ import { Refused } from '#domain/refused.ts';
 import type { Writer } from '#server/db/open.ts';
 import type { Mine } from '#server/members/load.ts';
 
-/** Written by learning.ask in exactly this shape. */
+/** Written by learning.ask-people in exactly this shape. */
 export const questionsOf = (questions: unknown) => questions as Static<typeof Question>[];
 
 /** What is asked of the actor: the own line, locked, and the open text that it belongs to. */

@@ -1,6 +1,6 @@
 import { download, get, post, type Route } from '#server/kernel/routes.ts';
 import { answerLearning } from '#server/learnings/answer.ts';
-import { askLearning } from '#server/learnings/ask.ts';
+import { askLearning } from '#server/learnings/ask-people.ts';
 import { closeLearning } from '#server/learnings/close.ts';
 import { confirmLearning } from '#server/learnings/learn.ts';
 import { exportAsked, listAsked, listLearnings, showLearning } from '#server/learnings/queries.ts';

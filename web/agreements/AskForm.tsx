@@ -24,7 +24,7 @@ export function AskForm({ onClose }: { onClose: () => void }) {
   const kindOf = useKindWords();
   const act = useAct(
     ({ kind, secrets, from_on = null, to_on = null, text = '', ...whom }: Values, once) =>
-      api.POST('/api/agreements/ask', {
+      api.POST('/api/agreements/ask-people', {
         body: { kind, secrets: numbersOf(secrets), from_on, to_on, text, ...whomOf(whom) },
         ...once,
       }),

@@ -78,7 +78,7 @@ export function ListPage() {
           <>
             <Link to={paths.learnings}>{labels.noun('learnings')}</Link>
             {officer && (
-              <ActButton act="agreement.ask" onClick={() => setAsking(true)}>
+              <ActButton act="agreement.ask-people" onClick={() => setAsking(true)}>
                 {t('ask_many')}
               </ActButton>
             )}

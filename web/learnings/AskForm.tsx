@@ -69,7 +69,7 @@ function Asking({ policy, onClose }: { policy: { id: string; title: string } | n
     <FormDrawer<Values, { id: string }>
       open
       onClose={onClose}
-      title={labels.act('learning.ask')}
+      title={labels.act('learning.ask-people')}
       intro={policy ? t('ask_receipts', { title: policy.title }) : t('ask_why')}
       act={act}
       initial={{ ...whomInitial, ...(policy ? { title: t('receipts_title', { title: policy.title }) } : {}) }}

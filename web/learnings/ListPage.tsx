@@ -20,7 +20,7 @@ import { learningTexts } from './texts.ts';
 export function ListPage() {
   const t = useTexts(learningTexts);
   const labels = useLabels();
-  const officer = useMay()('learning.ask');
+  const officer = useMay()('learning.ask-people');
   const query = useListQuery([]);
   const [params, setParams] = useSearchParams();
   const document = params.get('document');
@@ -49,7 +49,7 @@ export function ListPage() {
         purpose={t(officer ? 'purpose' : 'purpose_own')}
         parents={[{ title: labels.noun('agreements'), path: paths.agreements }]}
         {...(officer
-          ? { primary: <ActButton type="primary" act="learning.ask" onClick={() => setAsking(true)} /> }
+          ? { primary: <ActButton type="primary" act="learning.ask-people" onClick={() => setAsking(true)} /> }
           : {})}
       />
       <DataTable

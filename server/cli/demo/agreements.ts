@@ -8,7 +8,7 @@ import { startTerm } from '#server/agreements/start-term.ts';
 import type { Caller } from '#server/kernel/actor.ts';
 import { type House, perform } from '#server/kernel/verb.ts';
 import { answerLearning } from '#server/learnings/answer.ts';
-import { askLearning } from '#server/learnings/ask.ts';
+import { askLearning } from '#server/learnings/ask-people.ts';
 import { confirmLearning } from '#server/learnings/learn.ts';
 import { houseAgo } from './days.ts';
 import { dayAgoFrom } from './history.ts';

@@ -76,7 +76,7 @@ export async function showOne(ctx: QueryContext, id: string): Promise<Detail> {
 
 /** How far the newest asking for receipts is; null when nobody was asked, or for whoever may not see it. */
 async function readReceipts({ db, actor }: QueryContext, id: string): Promise<Detail['receipts']> {
-  if (!mayDo(actor.kind === 'person' ? actor.roles : [], 'learning.ask')) return null;
+  if (!mayDo(actor.kind === 'person' ? actor.roles : [], 'learning.ask-people')) return null;
   const row = await db
     .selectFrom('learnings as l')
     .innerJoin('learning_answers as a', 'a.learning_id', 'l.id')

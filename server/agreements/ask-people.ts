@@ -21,7 +21,7 @@ const { from_on, to_on, secrets, text } = agreementFields;
  * to. Who has an account signs from it; for the others there is a draft, to be sent by link and code (C21, D2, D4).
  */
 export const askAgreements = verb({
-  name: 'agreement.ask',
+  name: 'agreement.ask-people',
   input: Type.Object({ kind: Type.Enum(askedKinds), from_on, to_on, secrets, text, ...whomFields }),
   output: Type.Object({
     sent: Type.Integer({ description: 'Wait in the account of who signs' }),

@@ -16,7 +16,7 @@ import { firmOf, readWhom } from '#server/members/load.ts';
  * force (`document`) the text is its own, and the confirmations are its receipts (art. 4 of the Labour Contract Law).
  */
 export const askLearning = verb({
-  name: 'learning.ask',
+  name: 'learning.ask-people',
   input: Type.Object({
     title: Line,
     text: Type.String({ maxLength: 60_000 }),
