@@ -365,7 +365,10 @@ test('a reader who leaves in the middle of an answer is no bug of ours', async (
       gate: true,
       input: Type.Object({}),
       output: Type.Object({}),
-      run: () => left.then(() => Promise.reject(new Error('Premature close'))),
+      run: async () => {
+        await left;
+        throw new Error('Premature close');
+      },
     }),
   );
   const logTo = { write: (line: string) => void lines.push(line) };
