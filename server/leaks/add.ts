@@ -3,11 +3,11 @@ import { LeakKind } from '#domain/leaks/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Id } from '#domain/schema.ts';
 import { Readers, sealedFields } from '#domain/secrets/schema.ts';
+import { nextNumber } from '#server/kernel/firm-numbers.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { setNextStep } from '#server/leaks/parts/clocks.ts';
 import { checkNamed, writeRecord } from '#server/leaks/parts/records.ts';
 import { firmOf } from '#server/secrets/load.ts';
-import { nextNumber } from '#server/secrets/parts/numbers.ts';
 
 /**
  * An incident, a suspicion or a rehearsal, with the first sealed version of its record. The id is the client's, because
@@ -30,7 +30,7 @@ export const addLeak = verb({
     const found = checkMoment(ctx, found_at);
     const list = [...new Set([...readers, person])];
     await checkNamed(ctx, { secrets, readers: list });
-    const number = await nextNumber(ctx, 'leak');
+    const number = await nextNumber(ctx.db, organisation, 'leak');
     const row = { id, number, kind, state: 'open' as const, found_at: found, latest: 0 };
     await ctx.db
       .insertInto('leaks')

@@ -2,6 +2,7 @@ import { type LeakState, leakStates } from '#domain/leaks/states.ts';
 import { Refused } from '#domain/refused.ts';
 import { nextState } from '#domain/states.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
+import { settleParts } from '#server/leaks/parts/preparations.ts';
 import { firmOf } from '#server/secrets/load.ts';
 
 export type Leak = Awaited<ReturnType<typeof loadLeak>>['leak'];
@@ -29,3 +30,18 @@ export type StepsDone = Record<string, { at: string; by: string }>;
 
 /** Written by leak.check-off alone, in this shape. */
 export const stepsOf = (steps: unknown): StepsDone => steps as StepsDone;
+
+/** A secret that is declassified or came to nothing needs no preparations: those that are open end with it. */
+export async function dropParts(ctx: VerbContext, secret: string): Promise<void> {
+  const open = ctx.db
+    .selectFrom('preparations')
+    .select('id')
+    .where('secret_id', '=', secret)
+    .where('state', '=', 'open');
+  const rows = await open.execute();
+  await settleParts(
+    ctx,
+    rows.map(({ id }) => id),
+    'dropped',
+  );
+}

@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { Id } from '#domain/schema.ts';
 import { Readers, sealedFields } from '#domain/secrets/schema.ts';
+import { nextNumber } from '#server/kernel/firm-numbers.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { firmOf } from '#server/secrets/load.ts';
-import { nextNumber } from '#server/secrets/parts/numbers.ts';
 import { writeVersion } from '#server/secrets/parts/versions.ts';
 
 /**
@@ -17,7 +17,7 @@ export const addSecret = verb({
   output: Type.Object({ id: Id, number: Type.Integer(), version: Type.Integer(), latest: Type.Integer() }),
   async run(ctx, { id, readers, ...record }) {
     const { organisation, person } = firmOf(ctx);
-    const number = await nextNumber(ctx, 'secret');
+    const number = await nextNumber(ctx.db, organisation, 'secret');
     const at = ctx.now.toISOString();
     const made = { id, org_id: organisation, number, created_by: person, created_at: at, changed_at: at };
     await ctx.db.insertInto('secrets').values(made).execute();

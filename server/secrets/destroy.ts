@@ -4,8 +4,7 @@ import { Id } from '#domain/schema.ts';
 import { checkWitnesses } from '#domain/secrets/rules.ts';
 import { actFields, actOutput } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf, loadKnown } from '#server/secrets/load.ts';
-import { checkPeople } from '#server/secrets/parts/readers.ts';
+import { checkPeople, firmOf, loadKnown } from '#server/secrets/load.ts';
 import { writeStep } from '#server/secrets/parts/steps.ts';
 
 /**

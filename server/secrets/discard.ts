@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Id } from '#domain/schema.ts';
 import { rowVersion } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { dropParts } from '#server/leaks/parts/preparations.ts';
+import { dropParts } from '#server/leaks/load.ts';
 import { loadKnown } from '#server/secrets/load.ts';
 import { moveOn } from '#server/secrets/parts/steps.ts';
 import { removeFiles } from '#server/secrets/parts/store.ts';

@@ -2,10 +2,9 @@ import Type from 'typebox';
 import { Id, orNull } from '#domain/schema.ts';
 import { actOutput, rowVersion, Sealed } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/secrets/load.ts';
+import { firmOf, readSealed } from '#server/secrets/load.ts';
 import { resetDueBack } from '#server/secrets/parts/clocks.ts';
 import { takeEffect } from '#server/secrets/parts/effects.ts';
-import { readSealed } from '#server/secrets/parts/seals.ts';
 import { decideStep, factsOf, loadToDecide } from '#server/secrets/parts/steps.ts';
 
 /**

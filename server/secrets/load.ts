@@ -1,4 +1,8 @@
+import type { StatedFile } from '#domain/evidence/statement.ts';
 import { Refused } from '#domain/refused.ts';
+import { checkSealedSize } from '#domain/secrets/rules.ts';
+import type { SealedInput } from '#domain/secrets/schema.ts';
+import { countSealedFor } from '#domain/secrets/sealed.ts';
 import { type SecretState, secretStates } from '#domain/secrets/states.ts';
 import { nextState } from '#domain/states.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
@@ -60,3 +64,31 @@ export async function isReader({ db, actor }: Pick<VerbContext, 'db' | 'actor'>,
 
 /** The column's check constraint allows exactly these. */
 export const secretState = (text: string): SecretState => text as SecretState;
+
+/** People with a post in the firm today. Refuses reader_not_in_firm. */
+export async function checkPeople(ctx: VerbContext, people: readonly string[]): Promise<void> {
+  const wanted = [...new Set(people)];
+  if (wanted.length === 0) return;
+  const found = await ctx.db
+    .selectFrom('posts')
+    .select('person_id')
+    .distinct()
+    .where('org_id', '=', firmOf(ctx).organisation)
+    .where('person_id', 'in', wanted)
+    .where('from_on', '<=', ctx.today)
+    .where((row) => row.or([row('to_on', 'is', null), row('to_on', '>=', ctx.today)]))
+    .execute();
+  if (found.length < wanted.length) throw new Refused('reader_not_in_firm', { field: 'readers' });
+}
+
+export type SealedBytes = { readonly bytes: Buffer; readonly recipients: number };
+
+/** The age file of an input: not_sealed for anything else, sealed_too_large past 256 KiB. */
+export function readSealed({ sealed }: Pick<SealedInput, 'sealed'>): SealedBytes {
+  const bytes = Buffer.from(sealed, 'base64');
+  checkSealedSize(bytes.length);
+  return { bytes, recipients: countSealedFor(bytes) };
+}
+
+/** What a deposit names of a sealed text: its digests under a name that tells nothing. */
+export const statedOf = ({ sha256, sm3, size }: SealedInput, name: string): StatedFile => ({ name, size, sha256, sm3 });

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Id, orNull } from '#domain/schema.ts';
 import { actOutput, rowVersion, Sealed } from '#domain/secrets/schema.ts';
 import { verb } from '#server/kernel/verb.ts';
-import { readSealed } from '#server/secrets/parts/seals.ts';
+import { readSealed } from '#server/secrets/load.ts';
 import { giveUp, loadToDecide } from '#server/secrets/parts/steps.ts';
 
 /** Another officer does not approve what was asked for; a proposed secret is a draft again. Why is in the sealed answer. */

@@ -20,18 +20,3 @@ export async function settleParts(ctx: VerbContext, ids: readonly string[], stat
   const clocks = rows.map(({ secret_id, part }) => preparationClock(secret_id, part));
   await (state === 'done' ? meetDeadlines : stopDeadlines)(ctx.db, clocks, ctx.now);
 }
-
-/** A secret that is declassified or came to nothing needs no preparations: those that are open end with it. */
-export async function dropParts(ctx: VerbContext, secret: string): Promise<void> {
-  const open = ctx.db
-    .selectFrom('preparations')
-    .select('id')
-    .where('secret_id', '=', secret)
-    .where('state', '=', 'open');
-  const rows = await open.execute();
-  await settleParts(
-    ctx,
-    rows.map(({ id }) => id),
-    'dropped',
-  );
-}

@@ -3,9 +3,7 @@ import { Refused } from '#domain/refused.ts';
 import type { SealedInput } from '#domain/secrets/schema.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
 import type { Leak } from '#server/leaks/load.ts';
-import { firmOf } from '#server/secrets/load.ts';
-import { checkPeople } from '#server/secrets/parts/readers.ts';
-import { readSealed, statedOf } from '#server/secrets/parts/seals.ts';
+import { checkPeople, firmOf, readSealed, statedOf } from '#server/secrets/load.ts';
 
 type Numbered = Pick<Leak, 'id' | 'number' | 'kind' | 'state' | 'latest'>;
 

@@ -3,7 +3,7 @@ import { checkPeriod } from '#domain/secrets/rules.ts';
 import { secretStates } from '#domain/secrets/states.ts';
 import { nextState } from '#domain/states.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
-import { dropParts } from '#server/leaks/parts/preparations.ts';
+import { dropParts } from '#server/leaks/load.ts';
 import type { Secret } from '#server/secrets/load.ts';
 import { countRegister, reviewDay, startTerm, stopClock } from '#server/secrets/parts/clocks.ts';
 import { moveOn } from '#server/secrets/parts/steps.ts';

@@ -1,6 +1,5 @@
-import { Refused } from '#domain/refused.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
-import { firmOf } from '#server/secrets/load.ts';
+import { checkPeople, firmOf } from '#server/secrets/load.ts';
 
 /**
  * Makes the need-to-know list of a secret exactly `wanted`: who is new begins now, who is missing ends now. Answers how
@@ -41,20 +40,4 @@ export async function setReaders(ctx: VerbContext, secret: string, wanted: reado
       )
       .execute();
   return new Set(wanted).size;
-}
-
-/** People with a post in the firm today. Refuses reader_not_in_firm. */
-export async function checkPeople(ctx: VerbContext, people: readonly string[]): Promise<void> {
-  const wanted = [...new Set(people)];
-  if (wanted.length === 0) return;
-  const found = await ctx.db
-    .selectFrom('posts')
-    .select('person_id')
-    .distinct()
-    .where('org_id', '=', firmOf(ctx).organisation)
-    .where('person_id', 'in', wanted)
-    .where('from_on', '<=', ctx.today)
-    .where((row) => row.or([row('to_on', 'is', null), row('to_on', '>=', ctx.today)]))
-    .execute();
-  if (found.length < wanted.length) throw new Refused('reader_not_in_firm', { field: 'readers' });
 }

@@ -8,8 +8,7 @@ import { nextState } from '#domain/states.ts';
 import type { SecretSteps, Secrets } from '#server/db/schema.gen.ts';
 import { newId } from '#server/kernel/id.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
-import { firmOf, isReader, loadSecret, type Secret } from '#server/secrets/load.ts';
-import { readSealed, statedOf } from '#server/secrets/parts/seals.ts';
+import { firmOf, isReader, loadSecret, readSealed, type Secret, statedOf } from '#server/secrets/load.ts';
 
 export type NewStep = {
   readonly kind: Static<typeof StepKind>;

@@ -2,9 +2,8 @@ import { Refused } from '#domain/refused.ts';
 import { secretNo } from '#domain/secrets/rules.ts';
 import type { SealedInput } from '#domain/secrets/schema.ts';
 import type { VerbContext } from '#server/kernel/verb.ts';
-import { firmOf, type Secret } from '#server/secrets/load.ts';
+import { firmOf, readSealed, type Secret, statedOf } from '#server/secrets/load.ts';
 import { setReaders } from '#server/secrets/parts/readers.ts';
-import { readSealed, statedOf } from '#server/secrets/parts/seals.ts';
 
 export type NewVersion = {
   readonly record: SealedInput;
