@@ -3,18 +3,17 @@ import { mostRows } from '#domain/enterprises/import.ts';
 import { headRowOf, mappingOf } from '#domain/enterprises/table.ts';
 import { Refused } from '#domain/refused.ts';
 import { type Held, step, write } from '#server/enterprises/intake/progress.ts';
-import { type SheetRow, streamSheet } from '#server/kernel/sheet-stream.ts';
+import { readApart } from '#server/enterprises/intake/sheet-apart.ts';
+import type { SheetRow } from '#server/kernel/sheet-stream.ts';
 import type { House } from '#server/kernel/verb.ts';
 
 const batch = 1_000;
 
 /** Reads the file into waiting rows, a few thousand at a time, then finds its head and proposes what column is what. */
 export async function readRowsIn(house: House, held: Held): Promise<void> {
-  const bytes = await readFile(house, held.id);
   await write(house, (db) => db.deleteFrom('import_rows').where('import_id', '=', held.id).execute());
-  const stream = streamSheet(bytes);
   let waiting: SheetRow[] = [];
-  let [rows, done] = [0, 0];
+  let [rows, done, merged] = [0, 0, 0];
   const flush = async (): Promise<void> => {
     const piece = waiting;
     waiting = [];
@@ -22,13 +21,13 @@ export async function readRowsIn(house: House, held: Held): Promise<void> {
     if (rows > mostRows + 1) throw new Refused('import_rows_most', { limit: mostRows });
     await step(house, held, {
       done,
-      more: { rows, merged: stream.merged() },
+      more: { rows, merged },
       work: (db) => insertRows(db, held.id, piece),
     });
   };
-  for await (const piece of stream.pieces) {
+  for await (const piece of readApart(await readFile(house, held.id))) {
     waiting.push(...piece.rows);
-    done = piece.done;
+    ({ done, merged } = piece);
     if (waiting.length >= batch) await flush();
   }
   await flush();
@@ -36,10 +35,11 @@ export async function readRowsIn(house: House, held: Held): Promise<void> {
   await write(house, (db) => proposeMapping(db, held));
 }
 
-async function readFile(house: House, id: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+/** In a buffer of its own, which can be handed to a thread. */
+async function readFile(house: House, id: string): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   for await (const chunk of await house.files.read(id)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 type Writing = Parameters<Parameters<typeof write>[1]>[0];
