@@ -40,6 +40,7 @@ describe('what judges the pages sees a fault', () => {
     expect(wrongWith('状态：under_review', 'zh')).toHaveLength(1);
     expect(wrongWith('The file could not be read', 'zh')).toHaveLength(1);
     expect(wrongWith('今日待办', 'en')).toHaveLength(1);
+    expect(wrongWith('下载空表', 'en')).toHaveLength(1);
     expect(wrongWith('今日待办', 'zh')).toEqual([]);
   });
 

@@ -28,6 +28,9 @@ globalThis.humiJourney = {
 
   /** What axe (already in the page) finds serious or critical. */
   async axe() {
+    // A colour that is just changing is not the colour that people read.
+    const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(changing.map((one) => one.finished));
     const { violations } = await axe.run({ resultTypes: ['violations'] });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { divisionKinds, nouns, organisationKinds, roles, states, verbs } from '#domain/glossary.ts';
 import { en } from '../../web/i18n/en.ts';
 import { zh } from '../../web/i18n/zh.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const root = join(import.meta.dirname, '../..');
 
 type Seen = { path: string; texts: string[]; headings: string[]; wider: number };
 
@@ -57,13 +60,28 @@ export function wrongWith(text: string, language: 'zh' | 'en'): string[] {
 /** Words of the interface that the demonstration's data use too: names of divisions, targets, posts. */
 const inData = new Set(['全国', '子试点', '服务站', '示范企业', '行业协会', '系统管理员', '安全管理员', '审计管理员']);
 
+/** The pairs of words that stand beside the pages of a noun. */
+const besidePages = await Promise.all(
+  globSync('web/**/*{texts,Texts}.ts', { cwd: root }).map(async (path) => {
+    const exported: Record<string, unknown> = await import(join(root, path));
+    return Object.values(exported).flatMap((texts) =>
+      typeof texts === 'object' && texts ? Object.values(texts).filter(isPair) : [],
+    );
+  }),
+);
+
 /** Every text of the Chinese interface that has another in English: names in the data are not among them. */
 const chineseOnly = new Set([
+  ...besidePages.flat().flatMap(([chinese, english]) => (chinese === english ? [] : [chinese])),
   ...leaves(zh, en).flatMap(([chinese, english]) => (chinese === english ? [] : [chinese])),
   ...[nouns, verbs, states, roles, organisationKinds, divisionKinds].flatMap((terms) =>
     Object.values(terms).map((term) => term.zh),
   ),
 ]);
+
+function isPair(text: unknown): text is readonly [string, string] {
+  return Array.isArray(text) && text.length === 2 && text.every((word) => typeof word === 'string');
+}
 
 function leaves(one: object, other: object): [string, string][] {
   const others = new Map<string, unknown>(Object.entries(other));

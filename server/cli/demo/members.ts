@@ -74,7 +74,7 @@ type Leaving = { member: Member; days_ago: number; last_in?: number; done: reado
 
 const answers: Readonly<Record<string, Record<string, string>>> = {
   interview: { reason: '个人发展', next: '未告知', notes: '已提醒离职后继续承担保密义务，本人表示知悉。' },
-  carriers: { list: 'Z-012、Z-018，已交还', missing: '无' },
+  carriers: { list: 'Z-012、Z-018，已交还', missing: '没有缺少' },
   accounts: { list: '内网账号、邮箱、门禁卡' },
   letter: { delivery: '当面送达并签收' },
   non_compete: { decision: '执行', reasons: '掌握核心工艺参数' },
