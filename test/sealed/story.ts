@@ -68,7 +68,7 @@ export async function troubles({ officer, second, employee, names, product }: Se
   await page.locator('#content').fill(textOf('secret.content'));
   await page.getByRole('button', { name: '加密并保存' }).click();
   await page.getByText('其他人已保存了新版本').waitFor();
-  await page.getByRole('button', { name: '保留我的' }).click();
+  await page.getByRole('button', { name: '采用我填写的' }).click();
   await page.getByRole('heading', { level: 1, name: /第\d+号/ }).waitFor();
 
   const long = `${textOf('oversized.content')}${'密'.repeat(19_900)}`;
