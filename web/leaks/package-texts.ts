@@ -32,7 +32,6 @@ export const packageTexts = {
   remove: ['移除', 'Remove'],
   making: ['正在生成：{{done}}/{{total}}', 'Making: {{done}} of {{total}}'],
   sealing: ['正在由口令生成密钥', 'Making a key of the passphrase'],
-  cancel: ['取消', 'Cancel'],
   cancelled: ['已取消，没有生成任何文件。', 'Cancelled; no file was made.'],
   done: ['材料包已生成', 'The package is made'],
   done_size: ['{{items}}份材料，{{size}}', '{{items}} items, {{size}}'],
