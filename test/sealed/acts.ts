@@ -70,6 +70,9 @@ export async function endorse(visitor: Visitor, path: string, answer: string): P
   await page.getByRole('button', { name: '表单内容' }).click();
   await page.getByLabel('审批意见（加密保存）').fill(textOf(answer));
   await page.getByRole('button', { name: '批准', exact: true }).click();
+  const refused = page.locator('.secret-decide [role=alert]');
+  await page.getByText('已办理').or(refused).first().waitFor();
+  if ((await refused.count()) > 0) throw new Error(`not decided: ${await refused.first().textContent()}`);
   await page.getByRole('button', { name: '批准', exact: true }).waitFor({ state: 'detached' });
   await settled(page);
 }
