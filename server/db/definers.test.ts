@@ -46,3 +46,19 @@ test('[C15] the telephone of an office is for whoever sees a firm that it serves
   const rival = await makeOrganisation(house(), { kind: 'enterprise' });
   expect(await ask(await makePerson(house(), rival, ['enterprise_officer']))).toEqual([]);
 });
+
+test('[C15][C16] the page of a firm, the firms of a place and its sums answer nothing to who does not see them', async () => {
+  const firm = await makeOrganisation(house(), { kind: 'enterprise' });
+  const [{ division_code }] = await rowsOf('select division_code from enterprises where org_id = $1', [firm.id]);
+  const text = `select humi_firm_page($1) ->> 'division_name' is not null as page, humi_firms_of($2, 50, 0) is not null as firms,
+    humi_coverage_page($2, '2026-01-01') is not null as sums`;
+  const ask = async (person: TestPerson) => (await asked(person, text, [firm.id, division_code]))[0];
+  const none = { page: false, firms: false, sums: false };
+  const rival = await makeOrganisation(house(), { kind: 'enterprise' });
+  expect(await ask(await makePerson(house(), rival, ['enterprise_officer']))).toEqual(none);
+  expect(await ask(await makePerson(house(), firm, ['enterprise_officer']))).toEqual({ ...none, page: true });
+  const bureau = await makeOrganisation(house());
+  expect(await ask(await makePerson(house(), bureau, ['unit_officer']))).toEqual(none);
+  const officer = await makePerson(house(), bureau, ['programme_officer']);
+  expect(await ask(officer)).toEqual({ page: true, firms: true, sums: true });
+});
