@@ -66,11 +66,10 @@ const Filter = Type.Object({ ...remedyFilters, ...remedyOrder });
 
 function ordered(ctx: QueryContext, { sort, ...filter }: Static<typeof Filter>) {
   const { column, direction } = orderOf(sort);
-  // A firm has some tens of them: what is still to be done stands first. A region's list follows its index.
-  const open = sort === undefined && ctx.actor.kind === 'person' && ctx.actor.organisationKind === 'enterprise';
   return findRemedies(ctx, filter)
     .select(shownColumns)
-    .$if(open, (rows) => rows.orderBy(sql`r.state <> 'open'`))
+    // What is still to be done stands first, unless somebody asked for another order.
+    .$if(sort === undefined, (rows) => rows.orderBy(sql`r.state <> 'open'`))
     .orderBy(column, (by) => (direction === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast()))
     .orderBy('r.key_item', 'desc')
     .orderBy('r.weight', 'desc')

@@ -88,7 +88,7 @@ test('[C19] digest and moment of each version are deposited; readings are on rec
   expect(told.map((one) => one.act)).toEqual(['secret.add', 'secret.propose', 'secret.endorse']);
   expect(told[0]).toMatchObject({
     facts: { number: 1, version: 1, state: 'draft', resealed: false },
-    files: [{ name: '第1号秘密 v1', sha256: sealed.sha256, sm3: sealed.sm3, size: 500 }],
+    files: [{ name: '第1号秘密第1版', sha256: sealed.sha256, sm3: sealed.sm3, size: 500 }],
   });
   expect(told[2].facts).toMatchObject({ kind: 'classify', level: 'core', person: firm.second.id, state: 'in_force' });
   const log = (await firm.officer.get(`/secrets/readings?secret=${id}`)).body;

@@ -78,10 +78,10 @@ export const agreementTexts = {
   certainty_M: ['通行理解', 'prevailing reading'],
   basis: ['{{law}}{{article}}（{{certainty}}）', '{{law}}{{article}} ({{certainty}})'],
   article: ['第{{article}}条', ' art. {{article}}'],
-  unsigned_count: ['有{{count}}份协议已发送、尚未签署。', '{{count}} agreements were sent and are not signed.'],
+  unsigned_count: ['有{{count}}份协议已发送、尚未签署。', 'Agreements sent and not yet signed: {{count}}.'],
   unpaid_count: [
     '有{{count}}份竞业限制协议的补偿到期未付。',
-    '{{count}} non-competes have pay that is due and unpaid.',
+    'Non-competes with pay that is due and unpaid: {{count}}.',
   ],
   unpaid_days: ['欠付{{days}}天', '{{days}} days unpaid'],
   show_them: ['查看', 'Show them'],

@@ -100,7 +100,7 @@ export function useFactWords(): { name: (name: string) => string; value: (name: 
       if (typeof fact === 'boolean') return fact ? t('evidence.fact_yes') : t('evidence.fact_no');
       const word = `${name}.${fact}`;
       if (isFactValue(word)) return sayValue(word);
-      return name === 'state' ? labels.state(String(fact)) : String(fact);
+      return name === 'state' || name === 'step_state' ? labels.state(String(fact)) : String(fact);
     },
   };
 }

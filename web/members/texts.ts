@@ -42,7 +42,7 @@ export const memberTexts = {
     '有{{count}}人可能接触商业秘密，但没有有效的保密协议。先签协议，再给权限。',
     '{{count}} people may meet secrets without a confidentiality agreement in force. The agreement comes before access.',
   ],
-  kits_count: ['有{{count}}份清单未办结。', '{{count}} checklists are not finished.'],
+  kits_count: ['有{{count}}份清单未办结。', 'Checklists not finished: {{count}}.'],
   show_them: ['查看', 'Show them'],
   openers: ['知悉范围', 'Who can open what'],
   openers_purpose: [

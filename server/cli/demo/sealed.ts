@@ -15,6 +15,7 @@ import { saveSecret } from '#server/secrets/save.ts';
 import { readContent } from './content.ts';
 import { houseAgo } from './days.ts';
 import type { Holder, Keyed } from './keyholders.ts';
+import { playCopies } from './sealed-copies.ts';
 import { drawing, sendFile, table } from './sealed-files.ts';
 import { playUses } from './sealed-uses.ts';
 import { type Entry, type Sealing, sealForm, sent } from './sealing.ts';
@@ -43,6 +44,7 @@ export async function playRegister(house: House, keyed: Keyed, firm: string): Pr
     entries.push(await playSecret({ house, keyed, daysAgo }, secret));
   }
   await playUses(house, keyed, entries);
+  await playCopies(house, keyed, entries);
   await playReadings(house, keyed, entries);
   return entries;
 }

@@ -31,7 +31,7 @@ export async function writeRecord(
   ctx.deposit({
     row: leak.id,
     facts: { number: leak.number, kind: leak.kind, version, state: leak.state, person },
-    files: [statedOf(record, `${leakNo(leak.number)} v${version}`)],
+    files: [statedOf(record, `${leakNo(leak.number)}第${version}版`)],
   });
   return version;
 }

@@ -1,6 +1,7 @@
 import type { Insertable, Updateable } from 'kysely';
 import type { Static } from 'typebox';
 import { Refused } from '#domain/refused.ts';
+import { stepWords } from '#domain/secrets/columns.ts';
 import { checkTwo, secretNo } from '#domain/secrets/rules.ts';
 import type { SealedInput, StepKind } from '#domain/secrets/schema.ts';
 import { type SecretState, secretStates } from '#domain/secrets/states.ts';
@@ -41,7 +42,7 @@ export async function writeStep(ctx: VerbContext, secret: Secret, wanted: NewSte
   ctx.deposit({
     row: secret.id,
     facts: { ...factsOf(secret), step, kind, step_state: stepState, state, person },
-    files: [statedOf(form, `${secretNo(secret.number)} ${kind}`)],
+    files: [statedOf(form, `${secretNo(secret.number)}${stepWords[kind].zh}表单`)],
   });
   ctx.about({ row: secret.id, path: '', data: { step, kind, state } });
   return { version, state, step };

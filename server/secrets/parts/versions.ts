@@ -45,7 +45,7 @@ export async function writeVersion(
   const deposit = ctx.deposit({
     row: secret.id,
     facts: { number: secret.number, version: next, level: secret.level, state: secret.state, person, resealed },
-    files: [statedOf(record, `${secretNo(secret.number)} v${next}`)],
+    files: [statedOf(record, `${secretNo(secret.number)}第${next}版`)],
   });
   return { version, latest: next, deposit };
 }
