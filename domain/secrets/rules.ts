@@ -14,6 +14,9 @@ export type LevelWords = Readonly<Record<Level, string>>;
 
 export const usualWords: LevelWords = { core: '核心', important: '重要', ordinary: '一般' };
 
+/** The same on an English page, which says a firm's own words as they are. */
+export const englishWords: LevelWords = { core: 'core', important: 'important', ordinary: 'ordinary' };
+
 /** The levels of state secrets (保守国家秘密法 art. 14): a trade secret that bore one would be taken for something else. */
 const stateSecretWords = ['绝密', '机密', '秘密'];
 

@@ -38,6 +38,7 @@ describe('what judges the pages sees a fault', () => {
     expect(wrongWith('共 undefined 条', 'zh')).toHaveLength(1);
     expect(wrongWith('共 {{count}} 条', 'zh')).toHaveLength(1);
     expect(wrongWith('状态：under_review', 'zh')).toHaveLength(1);
+    expect(wrongWith('第9号秘密 classify', 'zh')).toHaveLength(1);
     expect(wrongWith('The file could not be read', 'zh')).toHaveLength(1);
     expect(wrongWith('今日待办', 'en')).toHaveLength(1);
     expect(wrongWith('下载空表', 'en')).toHaveLength(1);

@@ -12,11 +12,40 @@ const root = join(import.meta.dirname, '../..');
 
 type Seen = { path: string; texts: string[]; headings: string[]; wider: number };
 
-/** Waits until the page has its heading and nothing of it is still on its way. */
+/** Waits until the page has its heading and nothing of it is still on its way. The page looks by itself, and often. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
-  await page.locator('.loading, [aria-busy="true"], .ant-spin-spinning').first().waitFor({ state: 'detached' });
+  const end = Date.now() + 15_000;
+  for (;;) {
+    // A page that just leaves takes the question with it.
+    const calm = await page.evaluate<boolean>(whenCalm).catch(leaving);
+    if (calm) return;
+    if (Date.now() > end) throw new Error(`not settled within 15 seconds: ${page.url()}`);
+  }
 }
+
+/** Marks the page as the one that is being left: until its heading is gone, nothing is settled. */
+export async function leave(page: Page): Promise<void> {
+  await page.evaluate(`document.querySelector('h1')?.setAttribute('data-left', '')`);
+}
+
+function leaving(error: Error): false {
+  if (/navigat|destroyed/.test(error.message)) return false;
+  throw error;
+}
+
+const whenCalm = `new Promise((done) => {
+  const begin = performance.now();
+  const look = () => {
+    const heading = document.querySelector('h1');
+    // A heading that two pages share stays the same element.
+    const left = heading?.hasAttribute('data-left') && performance.now() - begin < 700;
+    const calm = !left && heading?.checkVisibility()
+      && !document.querySelector('.loading, [aria-busy="true"], .ant-spin-spinning');
+    if (calm || performance.now() - begin > 15000) done(Boolean(calm));
+    else setTimeout(look, 20);
+  };
+  look();
+})`;
 
 /** What no page may show: no or several headings, keys instead of words, broken values, the other language. */
 export async function wordsWrong(page: Page, language: 'zh' | 'en' = 'zh'): Promise<string[]> {
@@ -43,6 +72,8 @@ export async function axeWrong(page: Page): Promise<string[]> {
 const keyLike = new RegExp(`\\b(${Object.keys(zh).join('|')})\\.[a-z_]+\\b`);
 const broken = /\b(undefined|NaN)\b|\[object |\{\{|Invalid Date/;
 const codeWord = /(^|[\s:：（(])[a-z]+_[a-z_]+($|[\s:：）)，。])/;
+/** A word of the code behind Chinese ones. */
+const codeBehind = /[\u4e00-\u9fff] [a-z]{3,}$/;
 const englishSentence = /[A-Za-z]{2,}([ ,]+[A-Za-z]{2,}){3,}/;
 
 /** Exported for the test that plants each fault once. */
@@ -51,6 +82,7 @@ export function wrongWith(text: string, language: 'zh' | 'en'): string[] {
   if (keyLike.test(text)) found.push(`a key instead of words: ${text}`);
   if (broken.test(text)) found.push(`a broken value: ${text}`);
   if (codeWord.test(text)) found.push(`a code word: ${text}`);
+  if (language === 'zh' && codeBehind.test(text)) found.push(`a code word: ${text}`);
   if (language === 'zh' && englishSentence.test(text)) found.push(`English on a Chinese page: ${text}`);
   if (language === 'en' && chineseOnly.has(text) && !inData.has(text))
     found.push(`Chinese on an English page: ${text}`);

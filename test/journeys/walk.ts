@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { settled } from './judge.ts';
+import { leave, settled } from './judge.ts';
 
 /** Opens every entry of the menu, the first row behind it, and every tab there; `look` judges each place. */
 export async function walk(
@@ -50,6 +50,7 @@ export async function unlock(page: Page, passphrase = demoPassphrase): Promise<v
 
 /** By a click where a link is in sight or behind the menu's button, else by its address. */
 async function follow(page: Page, path: string): Promise<void> {
+  if (new URL(page.url()).pathname !== path) await leave(page);
   const link = page.locator(`a[href="${path}"]:visible`).first();
   const more = page.getByRole('button', { name: menuButton });
   if ((await link.count()) > 0) await link.click();

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { TestPerson } from '#test/people.ts';
-import { settled } from '../journeys/judge.ts';
+import { leave, settled } from '../journeys/judge.ts';
 import type { Product } from './product.ts';
 
 /** A person before a browser of their own; the passphrase is known once the key is made. */
@@ -19,6 +19,7 @@ export async function visit(browser: Browser, { url }: Product, person: TestPers
 
 /** Another page of the client without a reload, so that the keys stay unlocked. */
 export async function follow({ page }: Visitor, path: string): Promise<void> {
+  await leave(page);
   await page.evaluate(
     `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
   );

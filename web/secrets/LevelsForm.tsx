@@ -1,7 +1,8 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type LevelWords, levels, usualWords } from '#domain/secrets/rules.ts';
+import { englishWords, type LevelWords, levels, usualWords } from '#domain/secrets/rules.ts';
 import { api } from '../api.ts';
+import { useLanguage } from '../i18n/labels.ts';
 import { stale, useLevelWords } from '../register.ts';
 import { FormModal } from '../ui/FormModal.tsx';
 import { useAct } from '../ui/useAct.ts';
@@ -12,6 +13,7 @@ export function LevelsForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const say = useSay();
   const words = useLevelWords();
+  const usual = useLanguage() === 'en' ? englishWords : usualWords;
   const act = useAct(
     ({ core, important, ordinary }: LevelWords, once) =>
       api.POST('/api/secrets/name-levels', { body: { core, important, ordinary }, ...once }),
@@ -30,8 +32,8 @@ export function LevelsForm({ onClose }: { onClose: () => void }) {
         <Form.Item
           key={level}
           name={level}
-          label={usualWords[level]}
-          rules={[{ required: true, whitespace: true, message: t('ui.required', { field: usualWords[level] }) }]}
+          label={usual[level]}
+          rules={[{ required: true, whitespace: true, message: t('ui.required', { field: usual[level] }) }]}
         >
           <Input maxLength={8} />
         </Form.Item>

@@ -1,5 +1,5 @@
 import { stepWords } from '#domain/secrets/columns.ts';
-import type { Level } from '#domain/secrets/rules.ts';
+import { englishWords, type Level, usualWords } from '#domain/secrets/rules.ts';
 import { useLanguage } from '../i18n/labels.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { useLevelWords } from '../register.ts';
@@ -13,7 +13,10 @@ export const useSay = (): Say => useTexts(secretTexts);
 export function useLevelWord(): (level: Level | null) => string {
   const words = useLevelWords();
   const say = useSay();
-  return (level) => (level === null ? say('level_none') : say('level_mark', { level: words[level] }));
+  const language = useLanguage();
+  const wordOf = (level: Level) =>
+    language === 'en' && words[level] === usualWords[level] ? englishWords[level] : words[level];
+  return (level) => (level === null ? say('level_none') : say('level_mark', { level: wordOf(level) }));
 }
 
 /** A step of the life of a secret in words. */

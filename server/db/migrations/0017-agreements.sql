@@ -215,6 +215,7 @@ begin
   update learning_answers set person_id = new.person_id where member_id = new.id and person_id is null;
   return null;
 end $$;
+revoke all on function humi_member_account() from public;
 create trigger member_account after update of person_id on members
   for each row when (old.person_id is null and new.person_id is not null) execute function humi_member_account();
 
