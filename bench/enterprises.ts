@@ -11,7 +11,7 @@ import { makeTable, openOffice } from './enterprises/data.ts';
 import { benchFirmPages, firmPageNames } from './enterprises/pages.ts';
 import { measureMemory } from './processes.ts';
 import type { Bar } from './report.ts';
-import { startHumi } from './start.ts';
+import { idleSeconds, startHumi } from './start.ts';
 
 export const enterpriseParts = ['import', 'firms', 'list', 'firm', 'coverage', 'items'] as const;
 export type EnterprisePart = (typeof enterpriseParts)[number];
@@ -39,6 +39,7 @@ async function benchTable(): Promise<Bar[]> {
     // The second start is the usual one: what was compiled once is not compiled, nor held in memory, again.
     await (await startHumi({ connection, dataDir })).close();
     const humi = await startHumi({ connection, dataDir });
+    await sleep(idleSeconds * 1000);
     try {
       return await benchImport(`${humi.url}/api`, humi.pid, dataDir);
     } finally {

@@ -27,7 +27,8 @@ const cloned = [
 ];
 
 const laterStarts = 3;
-const idleSeconds = 10;
+/** A server is asked for its memory when its start is over. */
+export const idleSeconds = 10;
 
 /**
  * `humi start` as after `npm ci` on a clean clone: no built web client, no data, no compile cache. Then again, with

@@ -8,6 +8,7 @@ import { type EvidenceLog, openEvidenceLog } from '#server/evidence/log/sequence
 import { serveLog } from '#server/evidence/log/serve.ts';
 import { showTrust } from '#server/evidence/trust.ts';
 import { openFileStore } from '#server/kernel/file-stores.ts';
+import { keepHeapSmall } from '#server/kernel/heap.ts';
 import { openHttp, reportTo } from '#server/kernel/http.ts';
 import { openTileStore } from '#server/kernel/tile-stores.ts';
 import { ask, type House } from '#server/kernel/verb.ts';
@@ -40,6 +41,7 @@ export async function openHouse({
   worker = true,
   log = 'errors',
 }: Options): Promise<Opened> {
+  keepHeapSmall();
   const database = openDatabase({ connection, clock });
   await migrate(database.owner);
   await loadReferenceData(database.owner);
