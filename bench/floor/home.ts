@@ -12,6 +12,7 @@ const shape = Type.Object({
   changes: Type.Object({ since: orNull(Instant), total: Type.Integer(), rows: Type.Array(Change) }),
   programmes: Type.Array(ProgrammeCounts),
   programmes_total: Type.Integer(),
+  firm: Type.Null(),
 });
 
 type Row = {
@@ -47,6 +48,8 @@ export function floorHome(http: FastifyInstance, pool: pg.Pool): void {
         },
         programmes,
         programmes_total,
+        // Only a firm's own page has something here.
+        firm: null,
       };
     },
   );
