@@ -44,12 +44,9 @@ export function groupSums<K extends 'industry_section' | 'size'>(
   rows: readonly (Sums & Readonly<Record<K, string | null>>)[],
   key: K,
 ): { readonly value: string; readonly counts: CountsOf }[] {
-  const grouped = Map.groupBy(
-    rows.filter((row) => row[key] !== null),
-    (row) => row[key] || 'none',
-  );
-  return [...grouped]
-    .map(([value, of]) => ({ value, counts: countsOf(of) }))
+  const own = rows.filter((row) => row[key] !== null);
+  return [...new Set(own.map((row) => row[key] || 'none'))]
+    .map((value) => ({ value, counts: countsOf(own.filter((row) => (row[key] || 'none') === value)) }))
     .sort((a, b) => Number(a.value === 'none') - Number(b.value === 'none') || a.value.localeCompare(b.value, 'en'));
 }
 

@@ -66,9 +66,9 @@ const Filter = Type.Object({ ...remedyFilters, ...remedyOrder });
 
 function ordered(ctx: QueryContext, { sort, ...filter }: Static<typeof Filter>) {
   const { column, direction } = orderOf(sort);
+  // What is still to be done stands first, unless somebody asked for another order.
   return findRemedies(ctx, filter)
     .select(shownColumns)
-    // What is still to be done stands first, unless somebody asked for another order.
     .$if(sort === undefined, (rows) => rows.orderBy(sql`r.state <> 'open'`))
     .orderBy(column, (by) => (direction === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast()))
     .orderBy('r.key_item', 'desc')
