@@ -42,6 +42,7 @@ export default defineConfig({
           include: includes.server,
           globalSetup: cluster,
           pool: 'forks',
+          isolate: false, // each file has its own house; a process of its own besides cost a third of the time
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -54,6 +55,7 @@ export default defineConfig({
           include: includes.journeys,
           globalSetup: cluster,
           pool: 'forks',
+          isolate: false,
           maxWorkers: 2, // each file has its server and its browser; most of its time is waiting
           testTimeout: 120_000,
           hookTimeout: 180_000, // the first browser may have to be unpacked or installed
