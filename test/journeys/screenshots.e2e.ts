@@ -66,5 +66,8 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (!keep) return;
   mkdirSync(folder, { recursive: true });
   await page.evaluate('document.fonts.ready.then(() => null)');
+  await page.locator('.ant-progress').waitFor({ state: 'detached' });
+  // What a page fetches beside its main part has come when the network is silent.
+  await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }

@@ -13,7 +13,7 @@ type Props = {
 export function Working({ text, share, onStop }: Props) {
   const { t } = useTranslation();
   return (
-    <div className="stack" role="status">
+    <div className="stack working" role="status">
       <span>{text}</span>
       {share !== null && <Progress aria-label={text} percent={Math.floor(share * 100)} size="small" />}
       {onStop && (
