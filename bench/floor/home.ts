@@ -13,6 +13,7 @@ const shape = Type.Object({
   programmes: Type.Array(ProgrammeCounts),
   programmes_total: Type.Integer(),
   firm: Type.Null(),
+  served: Type.Null(),
 });
 
 type Row = {
@@ -48,8 +49,9 @@ export function floorHome(http: FastifyInstance, pool: pg.Pool): void {
         },
         programmes,
         programmes_total,
-        // Only a firm's own page has something here.
+        // Only pages of firms and of those who serve them have something here.
         firm: null,
+        served: null,
       };
     },
   );
