@@ -36,6 +36,12 @@ export type RecordDraft<Body> = Pick<
   'format' | 'subject' | 'version' | 'previous' | 'need_to_know' | 'body'
 >;
 
+/** The form of an act with a secret: one version, for those who know the secret. */
+export const formDraft = <Body>(subject: string, readers: readonly string[], body: Body): RecordDraft<Body> => ({
+  ...{ format: 'humi-form/1', subject, version: 1, previous: null },
+  ...{ need_to_know: [...readers], body },
+});
+
 /** An age file with the facts that go to the server beside it. */
 export type Sealed = {
   readonly file: Uint8Array;

@@ -2,7 +2,7 @@ import { encodeBase64 } from '#domain/evidence/base64.ts';
 import { isFields } from '#domain/json.ts';
 import type { SecretBody } from '#domain/secrets/body.ts';
 import { checkSealedSize } from '#domain/secrets/rules.ts';
-import { openRecord, type Sealed, sealRecord } from '#seal/record.ts';
+import { formDraft, openRecord, type Sealed, sealRecord } from '#seal/record.ts';
 import { api, problemOf, read } from './api.ts';
 import type { Unlocked } from './KeyGate.tsx';
 import { bytesOf } from './keyring.ts';
@@ -52,15 +52,7 @@ export async function sealForm(
   { id, readers, body }: { id: string; readers: readonly string[]; body: object },
 ): Promise<Sent> {
   const at = new Date().toISOString();
-  const draft = {
-    format: 'humi-form/1',
-    subject: id,
-    version: 1,
-    previous: null,
-    need_to_know: [...readers],
-    body,
-  } as const;
-  return sentOf(await sealRecord(draft, { author: identity, roll, at }));
+  return sentOf(await sealRecord(formDraft(id, readers, body), { author: identity, roll, at }));
 }
 
 /** A new draft. A repeat of the same `id`, because the first answer was lost, adds nothing: what was sealed first stands. */

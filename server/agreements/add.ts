@@ -2,8 +2,8 @@ import Type from 'typebox';
 import { agreementFields, partyFields } from '#domain/agreements/schema.ts';
 import { Id } from '#domain/schema.ts';
 import { partyOf, valuesOf } from '#server/agreements/fields.ts';
-import { nextNumber } from '#server/agreements/load.ts';
 import { templateText } from '#server/agreements/template-text.ts';
+import { nextNumber } from '#server/kernel/firm-numbers.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { firmOf } from '#server/members/load.ts';
@@ -20,7 +20,7 @@ export const addAgreement = verb({
     const terms = { ...fields, ...party, org_id: organisation };
     const text = fields.text.trim() === '' ? await templateText(db, terms, ctx.today) : fields.text;
     const values = await valuesOf(ctx, organisation, { ...fields, text });
-    const number = await nextNumber(db, organisation, 'agreements');
+    const number = await nextNumber(db, organisation, 'agreement');
     const id = newId();
     const made = { created_by: person, created_at: now.toISOString() };
     await db

@@ -5,9 +5,9 @@ import { addDays } from '#domain/clock.ts';
 import { whomFields } from '#domain/members/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { valuesOf } from '#server/agreements/fields.ts';
-import { nextNumber } from '#server/agreements/load.ts';
 import { ownMark, ownPlaces, templateForMany } from '#server/agreements/template-text.ts';
 import { startDeadlines } from '#server/kernel/deadlines.ts';
+import { nextNumber } from '#server/kernel/firm-numbers.ts';
 import { newId } from '#server/kernel/id.ts';
 import { type VerbContext, verb } from '#server/kernel/verb.ts';
 import { firmOf, readWhom } from '#server/members/load.ts';
@@ -83,7 +83,7 @@ type Made = { readonly id: string; readonly number: number; readonly person_id: 
 
 /** One row for each in one statement: what is each one's own is put into the text where the row is made. */
 async function insertAll({ db, actor, now }: VerbContext, { kind, organisation, values, asked }: Wanted) {
-  const first = await nextNumber(db, organisation, 'agreements');
+  const first = await nextNumber(db, organisation, 'agreement', asked.length);
   const ids = asked.map((member, at) => ({ id: newId(), member, number: first + at }));
   const own = {
     person: sql`m.name`,

@@ -29,17 +29,6 @@ export const digestOf = (text: string): string => createHash('sha256').update(te
 /** The text with one kind of line end, so that its digest does not depend on who typed it. */
 export const cleanText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').trim();
 
-/** The firm's next number; its row stays locked until the end of this act, so that none is given twice. */
-export async function nextNumber(db: Writer, organisation: string, table: 'agreements' | 'learnings'): Promise<number> {
-  await db.selectFrom('enterprises').select('org_id').where('org_id', '=', organisation).forUpdate().execute();
-  const { last } = await db
-    .selectFrom(table)
-    .select((row) => row.fn.max('number').as('last'))
-    .where('org_id', '=', organisation)
-    .executeTakeFirstOrThrow();
-  return (last ?? 0) + 1;
-}
-
 /** What the region is told: how many agreements are signed and in force. */
 export const countAgreements = (db: Writer, ...firms: readonly string[]): Promise<unknown> =>
   sql`update enterprises e set agreement_count = (select count(*) from agreements a

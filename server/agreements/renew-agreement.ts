@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { addDays } from '#domain/clock.ts';
 import { Id, Version } from '#domain/schema.ts';
-import { loadAgreement, nextNumber } from '#server/agreements/load.ts';
+import { loadAgreement } from '#server/agreements/load.ts';
+import { nextNumber } from '#server/kernel/firm-numbers.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { firmOf } from '#server/members/load.ts';
@@ -16,7 +17,7 @@ export const renewAgreement = verb({
     const { person, organisation } = firmOf(ctx.actor);
     const { agreement } = await loadAgreement(db, { id: old, organisation, version, act: 'renew-agreement' });
     const id = newId();
-    const number = await nextNumber(db, organisation, 'agreements');
+    const number = await nextNumber(db, organisation, 'agreement');
     const { kind, member_id, person_id, party_name, party_firm, secrets, months, area, competitors } = agreement;
     const { monthly_pay, average_wage, minimum_wage, penalty, text, sha256, to_on } = agreement;
     const from_on = to_on === null || to_on < today ? today : addDays(to_on, 1);

@@ -1,12 +1,10 @@
-import { sql } from 'kysely';
 import Type, { type Static } from 'typebox';
 import { daysBetween } from '#domain/clock.ts';
 import { type Candidate, rankThings, risksOf } from '#domain/home/rules.ts';
 import { Change, FirmStart, LateUnit, ProgrammeCounts, Risk, ServedCounts, Thing } from '#domain/home/schema.ts';
-import { mayDo } from '#domain/permissions.ts';
+import { type Act, mayDo, permissions } from '#domain/permissions.ts';
 import { Day, Instant, orNull } from '#domain/schema.ts';
 import { TargetRow } from '#domain/targets/schema.ts';
-import { readRows } from '#server/db/rows.ts';
 import { query } from '#server/kernel/verb.ts';
 import { type Awaited, exhibitCandidates } from './exhibits.ts';
 import { type Applied, appliedCandidates, type Served, servedCandidates } from './firms.ts';
@@ -43,14 +41,12 @@ export const showHome = query({
     firm: orNull(FirmStart),
     served: orNull(ServedCounts),
   }),
-  async run({ db, today, actor }) {
+  ahead: (_input, today) => ({
+    name: 'home_page',
+    values: [today, rolesOf('exhibit.receive'), rolesOf('enterprise.approve')],
+  }),
+  async run({ today, actor }, _input, page: Page | null) {
     const roles = actor.kind === 'person' ? actor.roles : [];
-    const [receives, approves] = [mayDo(roles, 'exhibit.receive'), mayDo(roles, 'enterprise.approve')];
-    const rows = await readRows(
-      db,
-      sql<{ page: Page }>`select home_page(${today}::date, ${receives}::boolean, ${approves}::boolean) as page`,
-    );
-    const page = rows[0]?.page;
     if (!page) throw new Error('home_page answers one row');
     const { awaited, applied, served } = page;
     const visits = mayDo(roles, 'visit.add') ? served : null;
@@ -68,6 +64,9 @@ export const showHome = query({
     };
   },
 });
+
+/** Who may do an act, as a list that the database reads. */
+const rolesOf = (act: Act): string => `{${permissions[act].join(',')}}`;
 
 /** Firms to visit are advice, told by `served`: among the things to do only those count that stand there. */
 const firmsAmong = (things: readonly { noun: string }[]): number =>

@@ -3,10 +3,11 @@ import { Question } from '#domain/learnings/schema.ts';
 import { whomFields } from '#domain/members/schema.ts';
 import { Refused } from '#domain/refused.ts';
 import { Day, Id, Line } from '#domain/schema.ts';
-import { cleanText, digestOf, nextNumber } from '#server/agreements/load.ts';
+import { cleanText, digestOf } from '#server/agreements/load.ts';
 import type { Writer } from '#server/db/open.ts';
 import { textInForce } from '#server/documents/load.ts';
 import { startDeadline, startDeadlines } from '#server/kernel/deadlines.ts';
+import { nextNumber } from '#server/kernel/firm-numbers.ts';
 import { newId } from '#server/kernel/id.ts';
 import { verb } from '#server/kernel/verb.ts';
 import { firmOf, readWhom } from '#server/members/load.ts';
@@ -34,7 +35,7 @@ export const askLearning = verb({
     const clean = cleanText(document === null ? text : await textInForce(ctx, document));
     if (clean === '') throw new Refused('invalid', { field: 'text', rule: 'required' });
     const asked = await readWhom(db, organisation, whom);
-    const [id, number] = [newId(), await nextNumber(db, organisation, 'learnings')];
+    const [id, number] = [newId(), await nextNumber(db, organisation, 'learning')];
     await db
       .insertInto('learnings')
       .values({

@@ -34,16 +34,16 @@ afterAll(async () => {
 let written: { firm: SealedFirm; path: string; search: Search } | undefined;
 
 test('[C19][C25] promise 5: what is sealed is nowhere: database, files, logs, jobs, traffic, a locked browser', async () => {
-  const firm = await timed('firm', makeFirm(browser, product));
-  const printed = await timed('keys', makeKeys(firm));
-  const path = await timed('one life', oneLife(firm));
-  await timed('another life', anotherLife(firm));
-  await timed('leak', tellLeak(firm, path.split('/').at(-1) ?? ''));
-  await timed('troubles', troubles(firm, path));
-  await timed('every day', everyDay(firm.officer));
-  const seen = await timed('own', Promise.all([firm.officer, firm.second, firm.employee].map(seeEverything)));
+  const firm = await makeFirm(browser, product);
+  const printed = await makeKeys(firm);
+  const path = await oneLife(firm);
+  await anotherLife(firm);
+  await tellLeak(firm, path.split('/').at(-1) ?? '');
+  await troubles(firm, path);
+  await everyDay(firm.officer);
+  const seen = await Promise.all([firm.officer, firm.second, firm.employee].map(seeEverything));
   expect(Math.min(...seen)).toBeGreaterThan(5);
-  await timed('others', othersLook(firm));
+  await othersLook(firm);
   expect(neverAsked(), 'fields into which nothing was written').toEqual([]);
 
   const recovery = printed.replaceAll(/\s/g, '').toUpperCase();
@@ -71,7 +71,7 @@ test('[C19][C25] promise 5: what is sealed is nowhere: database, files, logs, jo
     ).toBe(true);
   expect(await unseen(), 'records whose ciphertext the recorder did not see').toEqual([]);
 
-  const hits = await timed('search', searchServer(product, search));
+  const hits = await searchServer(product, search);
   for (const { page } of [firm.officer, firm.second, firm.employee]) {
     // The next page finds the keys locked.
     await page.goto('/secrets');
@@ -123,13 +123,6 @@ const root = join(import.meta.dirname, '../..');
 
 /** Written into the page, then refused or never accepted: they must not be found, but nothing sealed holds them. */
 const neverSaved = new Set(['oversized.content', 'unsaved.content', 'removed.content']);
-
-const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
-  const begin = performance.now();
-  const done = await work;
-  if (process.env.HUMI_TIMES) console.log(`${name}: ${Math.round(performance.now() - begin)} ms`);
-  return done;
-};
 
 /** Each hit once, without the ids of rows. */
 const told = (hits: readonly Hit[]): string[] => {

@@ -1,5 +1,5 @@
 import type { Level } from '#domain/secrets/rules.ts';
-import { sealRecord } from '#seal/record.ts';
+import { formDraft, sealRecord } from '#seal/record.ts';
 import type { House } from '#server/kernel/verb.ts';
 import type { Holder, Keyed } from './keyholders.ts';
 
@@ -12,15 +12,8 @@ type Form = { step: string; fields: Readonly<Record<string, string>> };
 
 /** The form of an act, sealed for those who know the entry. */
 export async function sealForm({ keyed, on, author, id, readers }: Sealing, body: Form) {
-  const draft = {
-    format: 'humi-form/1',
-    subject: id,
-    version: 1,
-    previous: null,
-    need_to_know: [...readers],
-    body,
-  } as const;
-  return sent(await sealRecord(draft, { author: author.identity, roll: keyed.roll, at: on.clock().toISOString() }));
+  const by = { author: author.identity, roll: keyed.roll, at: on.clock().toISOString() };
+  return sent(await sealRecord(formDraft(id, readers, body), by));
 }
 
 export const sent = ({ file, sha256, sm3, size }: { file: Uint8Array; sha256: string; sm3: string; size: number }) => ({

@@ -53,10 +53,10 @@ create table secrets (
 create index secrets_org on secrets (org_id, state, number);
 create index secrets_changed on secrets (org_id, changed_at);
 
--- The last number that a firm gave to a secret, and to an incident, locked while one is given: none twice, none left out.
+-- The last number that a firm gave to a secret, an incident, an agreement or a learning, locked while one is given: none twice, none left out.
 create table firm_numbers (
   org_id uuid not null references organisations (id),
-  noun text not null check (noun in ('secret', 'leak')),
+  noun text not null check (noun in ('secret', 'leak', 'agreement', 'learning')),
   last integer not null,
   primary key (org_id, noun)
 );
